@@ -1,0 +1,109 @@
+"""What the assistant shows: says what, not how it looks. Anatomy: docs/glossary.md, "card"."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from bot.messages import Text, Value
+
+
+class State(StrEnum):
+    """The state strip: colour and word, never colour alone."""
+
+    WAITING = "waiting"  # amber
+    DONE = "done"  # green
+    REJECTED = "rejected"  # red
+    CANCELLED = "cancelled"  # grey
+    INFO = "info"  # blue
+
+
+class Style(StrEnum):
+    PRIMARY = "primary"  # the likely one: first and filled
+    PLAIN = "plain"
+    DANGER = "danger"  # never first
+
+
+class Fact(Value):
+    label: Text  # at most 5 Chinese characters
+    value: Text
+
+
+class Option(Value):
+    id: str
+    label: Text
+
+
+class Button(Value):
+    """`id` comes back as `Press.action`: `verb` or `verb/argument`, e.g. `approve/NP-12-3`; at most 128 bytes."""
+
+    id: str
+    label: Text
+    style: Style = Style.PLAIN
+
+
+class InputType(StrEnum):
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    NUMBER = "number"
+    MONEY = "money"
+    DATE = "date"
+    DATETIME = "datetime"
+    CHOICE = "choice"
+    PERSON = "person"
+
+
+class Input(Value):
+    """A form's question; whatever it asks can also be answered in plain words."""
+
+    id: str
+    label: Text
+    type: InputType = InputType.TEXT
+    required: bool = False
+    options: tuple[Option, ...] = ()
+    value: str = ""  # what is known already
+    hint: Text | None = None
+
+
+class Card(Value):
+    key: str  # stable: `task/NP-12-3`, `process/NP-12`, `form/…`; a later card with this key replaces it in place
+    state: State
+    status: Text  # the word beside the strip's colour
+    title: Text
+    number: str = ""
+    facts: tuple[Fact, ...] = Field(default=(), max_length=6)
+    more: tuple[Fact, ...] = ()  # behind 详情
+    context: Text | None = None  # where in the flow, what comes after, why you
+    inputs: tuple[Input, ...] = ()
+    buttons: tuple[Button, ...] = Field(default=(), max_length=6)
+    outcome: Text | None = None  # after the decision: who decided what and when, instead of buttons
+
+
+class Picture(Value):
+    """A chart, posted back into the chat."""
+
+    name: str
+    png: bytes
+    alt: Text
+
+
+class Saying(Value):
+    """A plain sentence (markdown: bold, lists, links), with at most five quick answers."""
+
+    text: Text
+    choices: tuple[Button, ...] = Field(default=(), max_length=5)
+
+
+class Reply(Value):
+    """What the assistant says in one go, in order."""
+
+    parts: tuple[Saying | Card | Picture, ...] = ()
+
+
+def say(zh: str, en: str, *choices: Button) -> Reply:
+    return Reply(parts=(Saying(text=Text(zh=zh, en=en), choices=choices),))
+
+
+def show(*parts: Saying | Card | Picture) -> Reply:
+    return Reply(parts=parts)
