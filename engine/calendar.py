@@ -1,0 +1,104 @@
+"""Working time: due times and reminders count only the hours in which people work."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+_DURATION = re.compile(r"^(\d{1,4})(d|h|m)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A span of working time, written `2d`, `4h` or `30m`; a day is the calendar's working day."""
+
+    amount: int
+    unit: str
+
+    @classmethod
+    def parse(cls, text: str) -> Duration:
+        """Raises ValueError for anything but `2d`, `4h`, `30m`."""
+        found = _DURATION.match(text)
+        if not found:
+            raise ValueError(f"{text!r} is not a duration; write working time as 2d, 4h or 30m")
+        return cls(int(found.group(1)), found.group(2))
+
+    def __str__(self) -> str:
+        return f"{self.amount}{self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Working hours of a week, in local time; Monday is 0."""
+
+    zone: tzinfo = ZoneInfo("Asia/Shanghai")
+    hours: tuple[tuple[time, time], ...] = ((time(9), time(12)), (time(13), time(18)))
+    weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+
+    @property
+    def day(self) -> timedelta:
+        return sum((_span(start, end) for start, end in self.hours), timedelta())
+
+    def length(self, duration: Duration) -> timedelta:
+        """The working time in a duration: `2d` is sixteen hours when a day has eight."""
+        if duration.unit == "d":
+            return self.day * duration.amount
+        return timedelta(**{"hours" if duration.unit == "h" else "minutes": duration.amount})
+
+    def after(self, start: datetime, working: timedelta) -> datetime:
+        """The moment when `working` time has passed since `start`; aware, in UTC."""
+        local, left = start.astimezone(self.zone), working
+        while True:
+            for opens, closes in self._spans(local):
+                begin = max(local, opens)
+                if begin >= closes:
+                    continue
+                if left <= closes - begin:
+                    return (begin + left).astimezone(_UTC)
+                left -= closes - begin
+            local = _next_midnight(local)
+
+    def before(self, end: datetime, working: timedelta) -> datetime:
+        """The moment `working` time before `end`; aware, in UTC."""
+        local, left = end.astimezone(self.zone), working
+        while True:
+            for opens, closes in reversed(self._spans(local)):
+                finish = min(local, closes)
+                if finish <= opens:
+                    continue
+                if left <= finish - opens:
+                    return (finish - left).astimezone(_UTC)
+                left -= finish - opens
+            local = _next_midnight(local) - timedelta(days=1)
+            local -= timedelta(microseconds=1)
+
+    def between(self, start: datetime, end: datetime) -> timedelta:
+        """Working time from `start` to `end`; zero when `end` is not later."""
+        local, until, total = start.astimezone(self.zone), end.astimezone(self.zone), timedelta()
+        while local < until:
+            for opens, closes in self._spans(local):
+                total += max(timedelta(), min(closes, until) - max(opens, local))
+            local = _next_midnight(local)
+        return total
+
+    def _spans(self, day: datetime) -> list[tuple[datetime, datetime]]:
+        if day.weekday() not in self.weekdays:
+            return []
+        date = day.date()
+        return [
+            (datetime.combine(date, opens, self.zone), datetime.combine(date, closes, self.zone))
+            for opens, closes in self.hours
+        ]
+
+
+_UTC = ZoneInfo("UTC")
+
+
+def _span(start: time, end: time) -> timedelta:
+    return timedelta(hours=end.hour - start.hour, minutes=end.minute - start.minute)
+
+
+def _next_midnight(moment: datetime) -> datetime:
+    return datetime.combine(moment.date() + timedelta(days=1), time(0), moment.tzinfo)

@@ -1,0 +1,78 @@
+"""The company as the engine sees it: people, departments, roles, and who leads whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NewType
+
+PersonId = NewType("PersonId", str)
+DepartmentId = NewType("DepartmentId", str)
+
+PMO = "pmo"  # the role whose members are told of what needs an administrator
+SYSTEM = PersonId("system")  # the actor of timers and automatic steps; nobody in the directory
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name in both languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: PersonId
+    name: Label  # 李娜, Li Na
+    title: Label  # 财务总监, CFO
+    department: DepartmentId
+    manager: PersonId | None = None
+    email: str = ""
+    mobile: str = ""
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    id: DepartmentId
+    name: Label
+    head: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Everyone, looked up by id. Roles are named groups: `cfo` → (`li.na`,)."""
+
+    people: Mapping[PersonId, Person] = field(default_factory=dict)
+    departments: Mapping[DepartmentId, Department] = field(default_factory=dict)
+    roles: Mapping[str, tuple[PersonId, ...]] = field(default_factory=dict)
+
+    def person(self, person: PersonId) -> Person | None:
+        return self.people.get(person)
+
+    def is_active(self, person: PersonId) -> bool:
+        found = self.people.get(person)
+        return found is not None and found.active
+
+    def manager_of(self, person: PersonId) -> PersonId | None:
+        found = self.people.get(person)
+        return found.manager if found else None
+
+    def head_of(self, department: DepartmentId) -> PersonId | None:
+        found = self.departments.get(department)
+        return found.head if found else None
+
+    def with_role(self, role: str) -> tuple[PersonId, ...]:
+        return self.roles.get(role, ())
+
+    def leads(self, leader: PersonId, person: PersonId) -> bool:
+        """Whether `leader` stands above `person` in the line of managers (a broken line may be a circle)."""
+        seen: set[PersonId] = set()
+        above = self.manager_of(person)
+        while above is not None and above not in seen:
+            if above == leader:
+                return True
+            seen.add(above)
+            above = self.manager_of(above)
+        return False

@@ -1,0 +1,45 @@
+"""What a step type is: a configuration model and what happens on entering. Instances live in `engine/steps/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict
+
+from engine.calendar import Calendar
+from engine.people import Directory
+from engine.template import Step
+
+if TYPE_CHECKING:
+    from engine.process import Round, Token
+    from engine.walk import Walk
+
+
+class StepConfig(BaseModel):
+    """A step type's settings, as written in a template; unknown ones are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class StepType:
+    """Declared as `STEP` in `engine/steps/<kind>.py`.
+
+    `enter` runs when a token arrives. `voted` runs after a vote in a round of the step; None where nobody votes.
+    """
+
+    kind: str
+    config: type[StepConfig]
+    enter: Callable[[Walk, Token, Step], None]
+    voted: Callable[[Walk, Round, Step], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What decisions are judged against, besides the process itself."""
+
+    steps: Mapping[str, StepType]
+    directory: Directory
+    calendar: Calendar
