@@ -36,7 +36,7 @@ class Option(Value):
 
 
 class Button(Value):
-    """`id` comes back as `Press.action`: `verb` or `verb/argument`, e.g. `approve/NP-12-3`; at most 128 bytes."""
+    """`id` comes back as `Press.action`: `verb` or `verb/argument`, e.g. `approve/NP-12-3`; ≤ 128 bytes."""
 
     id: str
     label: Text
@@ -67,7 +67,7 @@ class Input(Value):
 
 
 class Card(Value):
-    key: str  # stable: `task/NP-12-3`, `process/NP-12`, `form/…`; a later card with this key replaces it in place
+    key: str  # `task/NP-12-3`, `form/…`: a later card with this key replaces it in place
     state: State
     status: Text  # the word beside the strip's colour
     title: Text

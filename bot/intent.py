@@ -53,13 +53,16 @@ class Do:
     a button press needs none.
     """
 
-    commands: tuple[Any, ...]  # engine commands; this floor knows no workflow, so they are opaque here
+    commands: tuple[Any, ...]  # the engine's; opaque here, since this floor knows no workflow
     confirm: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Ask for what is missing or doubtful before anything changes. The answer fills `slot` and the intent is planned again."""
+    """Ask for what is missing or doubtful, before anything changes.
+
+    The answer fills `slot` and the intent is planned again.
+    """
 
     question: Text
     slot: str
@@ -87,7 +90,8 @@ V = TypeVar("V")
 class IntentSpec(Generic[S, V]):
     """What people can ask: declared as `INTENT` in `bot/intents/<name>.py`, one file per intent.
 
-    `plan(slots, view)` decides what to do; `present(events, view)` words what was done, from the events that did it.
+    `plan(slots, view)` decides what to do; `present(events, view)` words what was done,
+    from the events that did it.
     """
 
     name: str
@@ -96,6 +100,4 @@ class IntentSpec(Generic[S, V]):
     examples: tuple[str, ...]
     plan: Callable[[S, V], Plan]
     present: Callable[[Sequence[Any], V], Reply]
-    changes: bool = (
-        False  # changes state for others: by free text it is confirmed, from `none` it is never reached
-    )
+    changes: bool = False  # changes state for others: by free text it is confirmed first

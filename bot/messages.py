@@ -68,7 +68,7 @@ class Place(Value):
 
 
 class IncomingMessage(Value):
-    """Who, where, and what was said or pressed. `(platform, message_id)` makes a repeated callback harmless."""
+    """Who, where, what was said or pressed. `(platform, message_id)` makes a repeated callback harmless."""
 
     platform: str
     message_id: str

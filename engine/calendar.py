@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 
 _DURATION = re.compile(r"^(\d{1,4})(d|h|m)$")
 
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
+_UTC = ZoneInfo("UTC")
+
 
 @dataclass(frozen=True, slots=True)
 class Duration:
@@ -33,7 +36,7 @@ class Duration:
 class Calendar:
     """Working hours of a week, in local time; Monday is 0."""
 
-    zone: tzinfo = ZoneInfo("Asia/Shanghai")
+    zone: tzinfo = _SHANGHAI
     hours: tuple[tuple[time, time], ...] = ((time(9), time(12)), (time(13), time(18)))
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
 
@@ -91,9 +94,6 @@ class Calendar:
             (datetime.combine(date, opens, self.zone), datetime.combine(date, closes, self.zone))
             for opens, closes in self.hours
         ]
-
-
-_UTC = ZoneInfo("UTC")
 
 
 def _span(start: time, end: time) -> timedelta:

@@ -1,4 +1,4 @@
-"""What can be wished: each command is one wish, complete and validated. Chat, open API and timers all enter here."""
+"""What can be wished: each command is one wish, complete and validated. Chat, API and timers enter here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Refusals of the engine. Each has a code and fields; the sentences for people are the bot's, the HTTP codes the web's.
+"""Refusals of the engine: each has a code and fields.
+
+The sentences for people are the bot's, the HTTP codes the web's.
 
 WorkflowError
 ├── NotFound            not_found           no such process, task, template or person that the actor may see
@@ -11,7 +13,6 @@ WorkflowError
 │   ├── ProcessClosed   process_closed
 │   ├── AlreadySigner   already_signer      the person has a seat in this round
 │   ├── TooLate         too_late            may no longer be withdrawn
-│   ├── ProcessHalted   halted
 │   ├── NotHalted       not_halted
 │   └── ConcurrentChange  (never seen outside the service: it retries)
 ├── Unacceptable
@@ -106,10 +107,6 @@ class TooLate(Conflict):
     code = "too_late"
 
 
-class ProcessHalted(Conflict):
-    code = "halted"
-
-
 class NotHalted(Conflict):
     code = "not_halted"
 
@@ -174,7 +171,7 @@ class TooOften(WorkflowError):
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """One thing wrong in a template's source. `line` counts from 1; None when the source has no such place."""
+    """One thing wrong in a template's source. `line` counts from 1; None when it has no place there."""
 
     where: str  # the field, e.g. `steps.budget_check.flows[0].when`
     expected: str  # what was expected there, an English sentence

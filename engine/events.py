@@ -1,4 +1,4 @@
-"""What happened: facts of a process, past tense, each with its moment and its actor. The log is the history."""
+"""What happened: facts of a process, past tense, each with its moment and actor. The log is the history."""
 
 from __future__ import annotations
 

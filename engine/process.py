@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Any, NewType
 
 from pydantic import JsonValue
 
@@ -74,7 +74,7 @@ class Timer:
 class Because:
     """Why this person: the rule of the template and the data it was applied to."""
 
-    rule: str  # person | role | head_of | manager_of | field | starter | transfer | return | manager_for_self | admin
+    rule: str  # one of `Who`'s, or transfer | return | manager_for_self | admin
     of: str = ""  # the role, department, field or person that the rule names
     by: PersonId | None = None  # who transferred or returned
 
@@ -150,7 +150,7 @@ class Halt:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Process:
     number: Number
     template: Template
@@ -171,6 +171,12 @@ class Process:
     decided: bool = False  # whether anyone has decided anything yet
     counter: int = 0  # ids of tokens, rounds and forks
     task_counter: int = 0
+
+    def changed(self, **changes: Any) -> Process:
+        """With some fields changed: `dataclasses.replace`, but ten times as fast, for the hot path."""
+        other = object.__new__(Process)
+        other.__dict__.update(self.__dict__, **changes)
+        return other
 
     def task(self, task: TaskId) -> Task | None:
         return next((each for each in self.tasks if each.id == task), None)

@@ -1,4 +1,4 @@
-"""What a step type is: a configuration model and what happens on entering. Instances live in `engine/steps/`."""
+"""What a step type is: a configuration model and what happens on entering; instances in `engine/steps/`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class StepConfig(BaseModel):
 class StepType:
     """Declared as `STEP` in `engine/steps/<kind>.py`.
 
-    `enter` runs when a token arrives. `voted` runs after a vote in a round of the step; None where nobody votes.
+    `enter` runs when a token arrives; `voted` after a vote in a round, None where nobody votes.
     """
 
     kind: str

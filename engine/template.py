@@ -12,6 +12,7 @@ from engine.calendar import Duration
 from engine.people import Label, PersonId
 
 StepId = NewType("StepId", str)
+END = StepId("end")  # no step: a flow to it ends the token
 START = StepId("start")  # the implied first step: the starter fills the form (again, after a return)
 
 

@@ -1,4 +1,4 @@
-"""What the parsers know of the company: people, departments, templates. Handed in by the wiring, never imported."""
+"""What the parsers know of the company; handed in by the wiring, never imported."""
 
 from __future__ import annotations
 

@@ -1,0 +1,280 @@
+"""Templates in YAML → the neutral model. Every flaw is named: line, field, and what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from engine import conditions
+from engine.calendar import Duration
+from engine.errors import Flaw, TemplateInvalid
+from engine.formats.source import SourceBranch, SourceField, SourceLabel, SourceStep, SourceTemplate
+from engine.people import Label, PersonId
+from engine.step import StepConfig, StepType
+from engine.template import END, START, Choice, Field, FieldType, Flow, Step, StepId, Template
+
+MAX_BYTES = 200_000
+MAX_STEPS = 200
+Path = tuple[str | int, ...]
+
+
+def read(source: str, version: int, types: Mapping[str, StepType], name: str = "template.yaml") -> Template:
+    """The template that a YAML text describes. Raises TemplateInvalid with all flaws found."""
+    if len(source.encode()) > MAX_BYTES:
+        raise TemplateInvalid(name, (Flaw("", f"at most {MAX_BYTES // 1000} kB of text"),))
+    data, lines = _parsed(source, name)
+    try:
+        written = SourceTemplate.model_validate(data)
+    except ValidationError as error:
+        raise TemplateInvalid(name, tuple(_flaws(error, (), lines))) from error
+    builder = _Builder(types=types, fields=tuple(map(_field, written.fields)), lines=lines)
+    first = builder.add(written.steps, ("steps",), END)
+    builder.check(written)
+    if builder.flaws:
+        raise TemplateInvalid(name, tuple(builder.flaws))
+    start = Step(START, "start", Label("填写", "Fill in"), StepConfig(), (Flow(first),))
+    return Template(
+        id=written.id,
+        version=version,
+        prefix=written.prefix,
+        name=_label(written.name),
+        about=_label(written.about),
+        fields=builder.fields,
+        steps={START: start, **builder.steps},
+        first=first,
+        title=written.title,
+        owners=tuple(PersonId(each) for each in written.owners),
+        synonyms=written.synonyms,
+        due=_span(written.due),
+        open_to_company=written.open_to_company,
+        withdraw=written.withdraw,
+    )
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """Without anchors and aliases, which can make a small text expand without end."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # PyYAML has no types here
+            raise yaml.composer.ComposerError(None, None, "text without aliases (*name)", mark)
+        return super().compose_node(parent, index)
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Flattens nested steps into the neutral graph and collects flaws on the way."""
+
+    types: Mapping[str, StepType]
+    fields: tuple[Field, ...]
+    lines: Mapping[Path, int]
+    steps: dict[StepId, Step] = field(default_factory=dict)
+    places: dict[StepId, Path] = field(default_factory=dict)
+    flaws: list[Flaw] = field(default_factory=list)
+
+    def add(self, written: tuple[SourceStep, ...], path: Path, after: str) -> StepId:
+        """Adds steps that follow one another and then lead to `after`; returns the first one's id."""
+        for place, step in enumerate(written):
+            following = written[place + 1].id if place + 1 < len(written) else after
+            self._add_step(step, (*path, place), step.next or following)
+        return StepId(written[0].id)
+
+    def _add_step(self, step: SourceStep, path: Path, after: str) -> None:
+        if step.id in self.places or step.id in (START, END):
+            self._flaw((*path, "id"), f"an id used only once, not {step.id!r} again")
+            return
+        self.places[StepId(step.id)] = path
+        kind = self.types.get(step.kind)
+        if kind is None or step.kind == "start":
+            kinds = ", ".join(sorted(each for each in self.types if each != "start"))
+            self._flaw((*path, "kind"), f"one of {kinds}, not {step.kind!r}")
+            return
+        flows = self._flows(step, path, after)
+        try:
+            config = kind.config.model_validate(step.model_extra or {})
+        except ValidationError as error:
+            self.flaws.extend(_flaws(error, path, self.lines))
+            return
+        self.steps[StepId(step.id)] = Step(
+            id=StepId(step.id),
+            kind=step.kind,
+            name=_label(step.name),
+            config=config,
+            flows=flows,
+            due=_span(step.due),
+            planned=_span(step.planned),
+            line=self.lines.get(path),
+        )
+
+    def _flows(self, step: SourceStep, path: Path, after: str) -> tuple[Flow, ...]:
+        if step.kind == "parallel":
+            return self._forked(step, path, after)
+        if step.kind == "condition":
+            return self._branched(step, path, after)
+        if step.branches:
+            self._flaw((*path, "branches"), "branches only at a condition or parallel step")
+        return _to(after)
+
+    def _forked(self, step: SourceStep, path: Path, after: str) -> tuple[Flow, ...]:
+        join = f"{step.id}_join"
+        if len(step.branches) < 2:
+            self._flaw((*path, "branches"), "at least two branches")
+        flows: list[Flow] = []
+        for place, branch in enumerate(step.branches):
+            where = (*path, "branches", place)
+            if branch.when or branch.to or not branch.steps:
+                self._flaw(where, "nested steps, without `when` or `to`")
+                continue
+            flows.append(Flow(self.add(branch.steps, (*where, "steps"), join), label=_optional(branch)))
+        name = Label(f"{step.name.zh}汇合", f"{step.name.en}: all done")
+        config = self.types["join"].config()
+        self.steps[StepId(join)] = Step(
+            StepId(join), "join", name, config, _to(after), line=self.lines.get(path)
+        )
+        self.places[StepId(join)] = path
+        return tuple(flows)
+
+    def _branched(self, step: SourceStep, path: Path, after: str) -> tuple[Flow, ...]:
+        flows: list[Flow] = []
+        if not any(branch.when for branch in step.branches):
+            self._flaw((*path, "branches"), "at least one branch with a condition in `when`")
+        for place, branch in enumerate(step.branches):
+            where = (*path, "branches", place)
+            if branch.when and (expected := conditions.flaw(branch.when, self.fields)):
+                self._flaw((*where, "when"), expected)
+            if branch.to and branch.steps:
+                self._flaw(where, "either `to` or nested `steps`, not both")
+            to = self.add(branch.steps, (*where, "steps"), after) if branch.steps else branch.to or after
+            flows.append(Flow(StepId(to), branch.when, _optional(branch)))
+        if all(flow.when for flow in flows):
+            flows.append(Flow(StepId(after)))  # no default written: on to the next step
+        return tuple(sorted(flows, key=lambda flow: flow.when is None))
+
+    def check(self, written: SourceTemplate) -> None:
+        """References between the parts."""
+        if len(self.steps) > MAX_STEPS:
+            self._flaw(("steps",), f"at most {MAX_STEPS} steps")
+        ids = [each.id for each in self.fields]
+        for name in {each for each in ids if ids.count(each) > 1}:
+            self._flaw(("fields",), f"each field once, not {name!r} again")
+        for each in self.fields:
+            if each.type is FieldType.CHOICE and not each.options:
+                self._flaw(("fields", ids.index(each.id)), "options, since its type is choice")
+        for step in tuple(self.steps.values()):
+            self._check_targets(step)
+            self._check_fields(step, ids)
+        if not self.flaws:
+            self._check_reachable(StepId(written.steps[0].id))
+
+    def _check_targets(self, step: Step) -> None:
+        path = self.places[step.id]
+        for flow in step.flows:
+            if flow.to != END and flow.to not in self.steps and flow.to not in self.places:
+                self._flaw(path, f"a step to go on to; {flow.to!r} does not exist")
+
+    def _check_fields(self, step: Step, ids: list[str]) -> None:
+        path = self.places[step.id]
+        named = [(name, *getattr(step.config, name, ())) for name in ("edits", "requires")]
+        for key, *names in named:
+            for each in names:
+                if each not in ids:
+                    self._flaw((*path, key), f"fields of the form, not {each!r}")
+        for rule in getattr(step.config, "who", ()):
+            name, of = rule.rule
+            if name == "field" and of not in ids:
+                self._flaw((*path, "who"), f"a field of the form, not {of!r}")
+
+    def _check_reachable(self, first: StepId) -> None:
+        seen, waiting = {first}, [first]
+        while waiting:
+            for flow in self.steps[waiting.pop()].flows:
+                if flow.to not in seen and flow.to != END:
+                    seen.add(flow.to)
+                    waiting.append(flow.to)
+        for step in self.steps:
+            if step not in seen:
+                self._flaw(self.places[step], f"a way from the start to {step!r}; no step leads there")
+
+    def _flaw(self, path: Path, expected: str) -> None:
+        self.flaws.append(Flaw(_dotted(path), expected, _line(path, self.lines)))
+
+
+def _parsed(source: str, name: str) -> tuple[Any, dict[Path, int]]:
+    loader = _PlainLoader(source)
+    try:
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node is not None else None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or "text"
+        line = mark.line + 1 if mark else None
+        raise TemplateInvalid(name, (Flaw("", f"YAML; {problem}", line),)) from error
+    if not isinstance(data, dict) or node is None:
+        raise TemplateInvalid(name, (Flaw("", "a template with id, prefix, name, fields and steps", 1),))
+    lines: dict[Path, int] = {}
+    _note_lines(node, (), lines)
+    return data, lines
+
+
+def _note_lines(node: yaml.Node, path: Path, lines: dict[Path, int]) -> None:
+    lines[path] = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            _note_lines(value, (*path, str(key.value)), lines)
+            lines[(*path, str(key.value))] = key.start_mark.line + 1
+    elif isinstance(node, yaml.SequenceNode):
+        for place, value in enumerate(node.value):
+            _note_lines(value, (*path, place), lines)
+
+
+def _flaws(error: ValidationError, base: Path, lines: Mapping[Path, int]) -> Iterable[Flaw]:
+    for each in error.errors(include_url=False, include_context=False):
+        path = (*base, *each["loc"])
+        yield Flaw(_dotted(path), each["msg"], _line(path, lines))
+
+
+def _line(path: Path, lines: Mapping[Path, int]) -> int | None:
+    while path not in lines:
+        if not path:
+            return None
+        path = path[:-1]
+    return lines[path]
+
+
+def _dotted(path: Path) -> str:
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    return text
+
+
+def _to(after: str) -> tuple[Flow, ...]:
+    return (Flow(StepId(after)),)
+
+
+def _optional(branch: SourceBranch) -> Label | None:
+    return _label(branch.label) if branch.label else None
+
+
+def _label(label: SourceLabel) -> Label:
+    return Label(label.zh, label.en)
+
+
+def _span(text: str | None) -> Duration | None:
+    return Duration.parse(text) if text else None
+
+
+def _field(written: SourceField) -> Field:
+    return Field(
+        id=written.id,
+        type=written.type,
+        label=_label(written.label),
+        required=written.required,
+        options=tuple(Choice(each.id, _label(each.label)) for each in written.options),
+        synonyms=written.synonyms,
+        hint=_label(written.hint) if written.hint else None,
+    )

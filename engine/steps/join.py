@@ -1,0 +1,27 @@
+"""`join`: the branches of a `parallel` meet; the last to arrive goes on."""
+
+from __future__ import annotations
+
+from engine import events as e
+from engine.people import SYSTEM
+from engine.process import Token
+from engine.step import StepConfig, StepType
+from engine.template import Step
+from engine.walk import Walk
+
+
+class JoinConfig(StepConfig):
+    pass
+
+
+def _enter(walk: Walk, token: Token, step: Step) -> None:
+    fork = next((each for each in walk.process.forks if each.id == token.fork), None)
+    if fork is None:  # reached without a fork: nothing to wait for
+        walk.leave(token, step, automatic=True)
+        return
+    walk.emit(e.Arrived, actor=SYSTEM, step=step.id, token=token.id, fork=fork.id)
+    if fork.arrived + 1 == fork.branches:
+        walk.follow(Token(token.id, step.id, fork.outer), step.flows[0] if step.flows else None)
+
+
+STEP = StepType(kind="join", config=JoinConfig, enter=_enter)
