@@ -1,0 +1,67 @@
+"""`add_signer`: add one or more people as additional approvers of a task."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from bot.intent import IntentSpec, Slots
+from bot.view import not_yet, nothing
+
+
+class AddSignerSlots(Slots):
+    people: list[str] = Field(default_factory=list)
+    task: str | None = None
+
+
+EXAMPLES = (
+    "加签法务徐静",
+    "加签",
+    "加签李娜和王芳",
+    "再加一个审批人郭涛",
+    "让法务也签一下",
+    "NP-12加签陈杰",
+    "加个会签,财务",
+    "这个还要质量部会签",
+    "把黄磊加为审批人",
+    "增加审批人孙磊",
+    "前加签李娜",
+    "后加签王芳",
+    "PR-7加签财务总监",
+    "需要徐静一起审",
+    "请法务一起会签",
+    "再让张总签个字",
+    "拉上采购一起批",
+    "加上李娜审批",
+    "给CT-3加签法务",
+    "添加会签人吴昊、郑爽",
+    "多加一个人审,刘洋",
+    "加签人选郭涛",
+    "add Legal as a signer",
+    "add Li Na as an approver",
+    "get Guo Tao to co-sign",
+    "add a signer: Chen Jie",
+    "include finance in the approval",
+    "add Xu Jing and Li Na to the approvers",
+    "need legal to sign too",
+    "have the CFO approve this as well",
+    "add another approver, Wang Fang",
+    "also route NP-12 through quality for sign-off",
+    "add Sun Lei to sign CT-3",
+    "bring in legal as co-signer",
+    "countersign by He Ping",
+    "put Huang Lei on the approval list",
+    "require an extra signature from finance",
+    "加签legal",
+    "add一下徐静as signer",
+    "让finance也sign一下",
+)
+
+INTENT = IntentSpec(
+    name="add_signer",
+    about="Add one or more people as additional approvers of a task.",
+    slots=AddSignerSlots,
+    examples=EXAMPLES,
+    plan=not_yet,
+    present=nothing,
+    changes=True,
+)

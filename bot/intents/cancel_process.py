@@ -1,0 +1,62 @@
+"""`cancel_process`: withdraw or cancel a running process that the speaker started."""
+
+from __future__ import annotations
+
+from bot.intent import IntentSpec, Slots
+from bot.view import not_yet, nothing
+
+
+class CancelProcessSlots(Slots):
+    process: str | None = None
+    reason: str | None = None
+
+
+EXAMPLES = (
+    "把我刚提的采购撤回",
+    "撤回NP-12",
+    "撤销PR-7,供应商选错了",
+    "取消我的请假申请",
+    "那个报销不要了,撤了吧",
+    "把合同审批撤回来",
+    "撤单",
+    "作废CT-3",
+    "极光手表立项取消掉,项目不做了",
+    "我要撤回刚才的申请",
+    "帮我把昨天提的请假撤了",
+    "终止IT-4这个流程",
+    "我提错了,撤回",
+    "PR-7撤回吧,写错金额了",
+    "把我的报销单撤下来",
+    "流程作废",
+    "关掉NP-9,不做了",
+    "请假我不请了,撤回申请",
+    "推广那个撤了,预算没批下来",
+    "不想走了,把变更申请撤销",
+    "withdraw PR-7, wrong supplier",
+    "cancel my leave request",
+    "pull back the purchase I just submitted",
+    "withdraw my expense claim",
+    "cancel NP-12",
+    "take back my contract review",
+    "abort the Aurora process",
+    "recall PR-9, I made a mistake",
+    "please cancel the request I filed this morning",
+    "scrap the marketing campaign, no budget",
+    "terminate IT-4",
+    "kill the change request, not needed anymore",
+    "retract my last submission",
+    "withdraw it, I entered the wrong amount",
+    "把PR-7 cancel掉",
+    "withdraw一下我的报销",
+    "撤回我的leave",
+)
+
+INTENT = IntentSpec(
+    name="cancel_process",
+    about="Withdraw or cancel a running process that the speaker started.",
+    slots=CancelProcessSlots,
+    examples=EXAMPLES,
+    plan=not_yet,
+    present=nothing,
+    changes=True,
+)

@@ -1,0 +1,67 @@
+"""`check_in`: check in or out of work, possibly at a place."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.intent import IntentSpec, Slots
+from bot.view import not_yet, nothing
+
+
+class CheckInSlots(Slots):
+    kind: Literal["check_in", "check_out"] | None = None
+    place: str | None = None
+
+
+EXAMPLES = (
+    "签到",
+    "我到客户现场了,打卡",
+    "打卡",
+    "上班打卡",
+    "下班打卡",
+    "签退",
+    "我到公司了",
+    "到苏州工厂了,签到",
+    "下班了",
+    "收工",
+    "我在展会现场签个到",
+    "打个卡",
+    "已到达深圳仓库,签到",
+    "外勤打卡,地点杭州西湖区",
+    "到岗打卡",
+    "今天上班签到",
+    "我下班了,签退一下",
+    "人已到项目现场",
+    "从客户那边离开了,签退",
+    "在机场打卡",
+    "现场签到一下",
+    "帮我打卡下班",
+    "早上打卡",
+    "check in",
+    "clocking out",
+    "clock in please",
+    "checking in at the client site",
+    "I'm at the Shanghai office, check me in",
+    "clock out",
+    "punch in",
+    "punch out",
+    "I've arrived at the factory, check in",
+    "signing off for the day, clock me out",
+    "check me out",
+    "arrived on site",
+    "I'm leaving work, check out",
+    "checking in from the warehouse",
+    "start my shift",
+    "check in一下",
+    "我到office了,打卡",
+    "clock out了",
+)
+
+INTENT = IntentSpec(
+    name="check_in",
+    about="Check in or out of work, possibly at a place.",
+    slots=CheckInSlots,
+    examples=EXAMPLES,
+    plan=not_yet,
+    present=nothing,
+)

@@ -1,0 +1,68 @@
+"""`comment`."""
+
+from __future__ import annotations
+
+from bot.intent import IntentSpec, Slots
+from bot.view import not_yet, nothing
+
+
+class CommentSlots(Slots):
+    text: str | None = None
+    process: str | None = None
+    task: str | None = None
+
+
+EXAMPLES = (
+    "在NP-12上留言:供应商已确认",
+    "给PR-7加个备注,下周到货",
+    "评论:方案还要再讨论",
+    "留言说样机周五到",
+    "备注一下:合同编号是HD2031",
+    "CT-3留个言:等盖章",
+    "在这个单子下面评论,价格可以再谈",
+    "如果法务同意我就同意",
+    "价格降到五万以下就批",
+    "法务没意见的话可以通过",
+    "等报价单补齐了再批",
+    "NP-12备注:渠道还没定",
+    "帮我在极光项目里写一句,模具延期",
+    "给采购那个单子留言:优先国产",
+    "写个备注:客户已经电话确认",
+    "跟申请人说一声发票要补",
+    "附言:请尽快",
+    "添加评论 数据已更新",
+    "在流程里记录一下,今天开过会了",
+    "除非预算降下来否则不批",
+    "要是财务没意见我这边就通过",
+    "留言给审批人:已经和供应商谈好",
+    "comment on CT-3: waiting for the stamp",
+    "add a note to NP-12: supplier confirmed",
+    "leave a comment: prototype arrives Friday",
+    "note on PR-7, delivery delayed",
+    "approve if legal agrees",
+    "fine by me as long as finance is ok",
+    "comment: please check the numbers",
+    "write on the Aurora project that tooling is late",
+    "add remark: customer confirmed by phone",
+    "I'd approve it once the quotes are attached",
+    "ok provided the price drops below 50k",
+    "leave a note saying the invoice is coming",
+    "put a comment on IT-4: rollback plan attached",
+    "only approve when security signs off",
+    "note that we met the vendor today",
+    "在NP-12上comment一下:supplier已确认",
+    "留个comment:等legal回复",
+)
+
+INTENT = IntentSpec(
+    name="comment",
+    about=(
+        "Leave a remark on a process without deciding; also a conditional yes such as 'approve if "
+        "legal agrees'."
+    ),
+    slots=CommentSlots,
+    examples=EXAMPLES,
+    plan=not_yet,
+    present=nothing,
+    changes=True,
+)

@@ -1,0 +1,69 @@
+"""`complete_task`: mark a work task (not an approval) as done."""
+
+from __future__ import annotations
+
+from bot.intent import IntentSpec, Slots
+from bot.view import not_yet, nothing
+
+
+class CompleteTaskSlots(Slots):
+    task: str | None = None
+    comment: str | None = None
+
+
+EXAMPLES = (
+    "设计初稿交了,标记完成",
+    "这个做完了",
+    "完成了",
+    "测试报告已经写好了,可以关了",
+    "NP-12我这边搞定了",
+    "任务完成",
+    "把这个任务标为已完成",
+    "我弄完了",
+    "结构图画完了,标完成",
+    "样机做好了,完成任务",
+    "这一步我做完了",
+    "采购到货验收完了,标记完成",
+    "帮我把PR-7的到货验收标成完成",
+    "活干完了",
+    "已完成,资料放共享盘了",
+    "搞定,文件已上传",
+    "IT-4部署好了",
+    "评审纪要发出去了,完成",
+    "需求文档写完了",
+    "这条可以打勾了",
+    "办完了",
+    "培训做完了,勾掉",
+    "已经处理好了,关闭任务",
+    "done with the test report",
+    "mark it as done",
+    "I finished the mockups",
+    "task complete",
+    "the drawings are done",
+    "NP-12 is finished on my side",
+    "complete the deployment task",
+    "all done here",
+    "I've completed the survey",
+    "mark the test report complete",
+    "done",
+    "finished, files are in the shared drive",
+    "tick off the supplier comparison",
+    "close my task, prototype delivered",
+    "wrapped up the design draft",
+    "that's done, uploaded to the drive",
+    "check off the review minutes",
+    "测试done了",
+    "mark一下complete",
+    "设计稿finish了",
+    "这个task做完了",
+)
+
+INTENT = IntentSpec(
+    name="complete_task",
+    about="Mark a work task (not an approval) as done.",
+    slots=CompleteTaskSlots,
+    examples=EXAMPLES,
+    plan=not_yet,
+    present=nothing,
+    changes=True,
+)

@@ -1,0 +1,65 @@
+"""`deny`: a plain no to what the assistant has just asked, or dropping it."""
+
+from __future__ import annotations
+
+from bot.intent import IntentSpec, NoSlots
+from bot.view import not_yet, nothing
+
+EXAMPLES = (
+    "算了",
+    "不用了",
+    "不要",
+    "不",
+    "取消",
+    "不是",
+    "不对",
+    "别",
+    "先不了",
+    "还是算了",
+    "不需要",
+    "不提交",
+    "先别提交",
+    "不发了",
+    "放弃",
+    "不确认",
+    "等等先别",
+    "不行",
+    "错了",
+    "没有",
+    "不必了",
+    "先不弄了",
+    "当我没说",
+    "不弄了",
+    "停",
+    "别发",
+    "no",
+    "nope",
+    "no, cancel that",
+    "cancel",
+    "never mind",
+    "don't",
+    "not now",
+    "forget it",
+    "stop",
+    "no thanks",
+    "don't submit",
+    "wrong",
+    "that's not right",
+    "scratch that",
+    "abort",
+    "drop it",
+    "nah",
+    "no need",
+    "hold on, don't",
+    "算了 cancel",
+    "no 算了",
+)
+
+INTENT = IntentSpec(
+    name="deny",
+    about="A plain no to what the assistant has just asked, or dropping it.",
+    slots=NoSlots,
+    examples=EXAMPLES,
+    plan=not_yet,
+    present=nothing,
+)

@@ -1,0 +1,63 @@
+"""`explain`: ask why something came to the speaker, or why the flow took the way it did."""
+
+from __future__ import annotations
+
+from bot.intent import IntentSpec, Slots
+from bot.view import not_yet, nothing
+
+
+class ExplainSlots(Slots):
+    task: str | None = None
+    process: str | None = None
+
+
+EXAMPLES = (
+    "为什么这个要我批",
+    "这个为啥到我这了",
+    "凭什么要我审批",
+    "怎么轮到我了",
+    "为什么需要财务总监签",
+    "为啥PR-7还要CFO批",
+    "NP-12为什么分给我",
+    "为什么是我",
+    "这单怎么会找我",
+    "解释一下为什么走这条路",
+    "为什么要经过法务",
+    "为何转到我这里",
+    "我为什么会收到这个任务",
+    "这个审批规则是什么,为什么到我",
+    "怎么还要总经理批",
+    "为什么跳过了质量部",
+    "CT-3为啥给我了",
+    "这个流程为什么要三个人签",
+    "为什么没走财务",
+    "干嘛要我签字",
+    "怎么跑我这儿来了",
+    "什么原因要我审这个",
+    "why is this on my desk",
+    "why me",
+    "why do I have to approve this",
+    "why was PR-7 assigned to me",
+    "explain why this came to me",
+    "how come I need to sign this",
+    "why does the CFO need to approve",
+    "why did NP-12 go to legal",
+    "what's the reason I got this task",
+    "why is it routed through finance",
+    "why am I the approver",
+    "why was quality skipped",
+    "tell me why I'm involved",
+    "how did this end up with me",
+    "why this task",
+    "为什么assign给我",
+    "why要我approve",
+)
+
+INTENT = IntentSpec(
+    name="explain",
+    about="Ask why something came to the speaker, or why the flow took the way it did.",
+    slots=ExplainSlots,
+    examples=EXAMPLES,
+    plan=not_yet,
+    present=nothing,
+)

@@ -1,0 +1,53 @@
+"""`list_templates`: list the processes that can be started."""
+
+from __future__ import annotations
+
+from bot.intent import IntentSpec, NoSlots
+from bot.view import not_yet, nothing
+
+EXAMPLES = (
+    "都能发起哪些流程",
+    "有哪些流程可以发起",
+    "我能走什么流程",
+    "流程模板有哪些",
+    "看看都有什么模板",
+    "列一下流程清单",
+    "给我看看流程列表",
+    "可以提哪些申请",
+    "现在有什么流程可以用",
+    "都有哪些审批可以提",
+    "能申请些啥",
+    "系统里有几种流程",
+    "有什么单子可以提",
+    "都支持什么流程类型",
+    "把所有模板列出来",
+    "流程目录发我",
+    "我可以发起什么",
+    "能走的流程都有啥",
+    "what can I start",
+    "which processes can I start",
+    "list the templates",
+    "show me all templates",
+    "what templates are there",
+    "what kinds of requests can I submit",
+    "list available workflows",
+    "which workflows do we have",
+    "show available processes",
+    "what forms can I file",
+    "what can I submit here",
+    "give me the list of process templates",
+    "有哪些template",
+    "list一下流程模板",
+    "看下都有啥process可以start",
+    "available templates?",
+    "what request types exist",
+)
+
+INTENT = IntentSpec(
+    name="list_templates",
+    about="List the processes that can be started.",
+    slots=NoSlots,
+    examples=EXAMPLES,
+    plan=not_yet,
+    present=nothing,
+)

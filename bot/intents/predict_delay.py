@@ -1,0 +1,63 @@
+"""`predict_delay`: ask whether a process will be late or when it will finish."""
+
+from __future__ import annotations
+
+from bot.intent import IntentSpec, Slots
+from bot.view import not_yet, nothing
+
+
+class PredictDelaySlots(Slots):
+    process: str | None = None
+
+
+EXAMPLES = (
+    "新品立项会不会延期",
+    "NP-12会延期吗",
+    "极光项目能按时完成吗",
+    "PR-7还要多久能批完",
+    "预计什么时候走完",
+    "这个会超期吗",
+    "赶得上下周发布吗",
+    "预测一下极光手表的完成时间",
+    "合同审批能赶在月底前结束吗",
+    "IT-4有没有延误风险",
+    "会不会拖",
+    "什么时候能批下来",
+    "来得及吗",
+    "我的采购月底前能搞定吗",
+    "按现在的进度会不会晚",
+    "估计NP-12哪天能完成",
+    "延期概率多大",
+    "能不能如期上线",
+    "CT-3会delay吗",
+    "大概几号能批完",
+    "这个项目赶得及吗",
+    "会误期吗",
+    "will NP-12 make its date",
+    "is the Aurora project going to be late",
+    "will it be delayed",
+    "when will PR-7 be finished",
+    "predict the delay of NP-12",
+    "can we make the deadline",
+    "are we on track",
+    "how likely is a delay",
+    "estimate when the contract review completes",
+    "will my purchase be done by Friday",
+    "is CT-3 at risk of slipping",
+    "what's the ETA for NP-12",
+    "do you think Aurora will slip",
+    "will the launch be on time",
+    "forecast the finish date",
+    "when do you expect it to finish",
+    "NP-12会不会miss deadline",
+    "Aurora项目ETA是什么时候",
+)
+
+INTENT = IntentSpec(
+    name="predict_delay",
+    about="Ask whether a process will be late or when it will finish.",
+    slots=PredictDelaySlots,
+    examples=EXAMPLES,
+    plan=not_yet,
+    present=nothing,
+)

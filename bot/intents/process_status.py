@@ -1,0 +1,76 @@
+"""`process_status`: ask where a process stands, who holds it, or whether somebody has acted on it."""
+
+from __future__ import annotations
+
+from bot.intent import IntentSpec, Slots
+from bot.view import not_yet, nothing
+
+
+class ProcessStatusSlots(Slots):
+    process: str | None = None
+
+
+EXAMPLES = (
+    "极光手表立项走到哪了",
+    "NP-12现在卡在谁那",
+    "我的采购到哪一步了",
+    "PR-7批完了吗",
+    "他同意了吗",
+    "李娜批了没",
+    "财务那边通过了吗",
+    "合同审批进展怎么样",
+    "我昨天提的报销怎么样了",
+    "我的请假批了吗",
+    "CT-3什么情况",
+    "现在轮到谁审批了",
+    "NP 12 进度",
+    "查一下IT-4的状态",
+    "看看极光项目的进度",
+    "那个采购单现在在谁手上",
+    "老板签字了没有",
+    "流程走完了吗",
+    "法务审完没",
+    "EX-20到哪了",
+    "还差谁没批",
+    "还要几个人审批",
+    "NP十二走到哪一步了",
+    "双十一推广现在啥状态",
+    "客诉那个处理得怎么样了",
+    "张总有没有驳回",
+    "我的单子被退回了吗",
+    "已经批到哪个环节了",
+    "变更申请通过没有",
+    "帮我看下PR-9进展",
+    "where is the Aurora project",
+    "what's the status of NP-12",
+    "who has PR-7 now",
+    "has Li Na approved it yet",
+    "did finance sign off",
+    "is my leave approved",
+    "how far along is the contract review",
+    "who's holding up CT-3",
+    "any progress on my expense claim",
+    "status of IT-4",
+    "check on the Aurora launch",
+    "is PR-7 done",
+    "what's happening with my purchase request",
+    "did he reject it",
+    "who is it waiting for",
+    "has my request gone through",
+    "where are we with the battery change",
+    "who still needs to approve",
+    "NP-12 status?",
+    "PR-7 stuck在哪",
+    "Aurora项目status如何",
+    "帮我check一下NP-12",
+    "我的leave批了没",
+)
+
+INTENT = IntentSpec(
+    name="process_status",
+    about="Ask where a process stands, who holds it, or whether somebody has acted on it.",
+    slots=ProcessStatusSlots,
+    examples=EXAMPLES,
+    plan=not_yet,
+    present=nothing,
+)

@@ -1,0 +1,74 @@
+"""`reject`: reject an approval: the speaker's own clear no."""
+
+from __future__ import annotations
+
+from bot.intent import IntentSpec, Slots
+from bot.view import not_yet, nothing
+
+
+class RejectSlots(Slots):
+    task: str | None = None
+    reason: str | None = None
+
+
+EXAMPLES = (
+    "驳回,预算太高",
+    "驳回",
+    "不同意",
+    "拒绝",
+    "不通过",
+    "NP-12驳回,理由不充分",
+    "打回去,不批",
+    "拒了吧",
+    "这个不批,没预算了",
+    "否决",
+    "不予通过",
+    "不同意,价格太贵",
+    "把PR-7拒了",
+    "我不同意这个方案",
+    "驳回孙磊的请假",
+    "不准",
+    "否了",
+    "这个采购驳回,供应商没资质",
+    "审批不通过,材料不全",
+    "拒绝,时间太赶",
+    "不能批,超预算了",
+    "CT-3不通过",
+    "请假不批,下周项目上线",
+    "驳回张伟的报销,发票不对",
+    "直接拒掉",
+    "回绝",
+    "批转不了,拒绝",
+    "驳会",
+    "reject it, no budget left",
+    "reject",
+    "rejected",
+    "decline",
+    "deny PR-7",
+    "turn it down",
+    "reject the expense, receipts missing",
+    "I don't agree, reject",
+    "decline the request",
+    "no, reject it, too expensive",
+    "refuse CT-3",
+    "reject Sun Lei's leave, release week",
+    "not approved",
+    "I disapprove",
+    "decline NP-12, out of scope",
+    "vetoed",
+    "I'm rejecting this one",
+    "turn down the purchase, wrong vendor",
+    "reject一下",
+    "PR-7 reject,太贵",
+    "这个decline掉",
+)
+
+INTENT = IntentSpec(
+    name="reject",
+    about="Reject an approval: the speaker's own clear no.",
+    slots=RejectSlots,
+    examples=EXAMPLES,
+    plan=not_yet,
+    present=nothing,
+    changes=True,
+)

@@ -1,0 +1,68 @@
+"""`report`: write a weekly, monthly, performance or risk report."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.intent import IntentSpec, Slots
+from bot.view import not_yet, nothing
+
+
+class ReportSlots(Slots):
+    report: Literal["weekly", "monthly", "performance", "risk"] | None = None
+    team: str | None = None
+    period: str | None = None
+
+
+EXAMPLES = (
+    "出一份研发部上月的绩效报表",
+    "周报",
+    "给我本周的周报",
+    "生成月报",
+    "上个月的月报发一下",
+    "出个风险报告",
+    "市场部绩效怎么样,出个报表",
+    "导出质量部本季度绩效报告",
+    "写一份上周周报",
+    "帮我做个周报",
+    "来一份项目风险报表",
+    "设计部这个月月报",
+    "生成十月的月度报告",
+    "要一份绩效报告",
+    "看一下风险清单报告",
+    "汇总一下本周工作,出周报",
+    "采购部上周的周报",
+    "出上季度的绩效",
+    "月度总结报告给我",
+    "拉一份研发周报",
+    "风险评估报告",
+    "把本月报表发我",
+    "this week's report please",
+    "weekly report",
+    "generate the monthly report",
+    "R&D performance report for last month",
+    "send me the risk report",
+    "give me last week's report",
+    "monthly report for October",
+    "performance of the marketing team this quarter",
+    "create a performance report for design",
+    "prepare the weekly summary report",
+    "risk report for this month",
+    "export the monthly report",
+    "I need the weekly report of quality",
+    "show the performance report",
+    "run the risk report",
+    "出个weekly report",
+    "给我performance报表",
+    "上月的monthly report",
+    "risk报告来一份",
+)
+
+INTENT = IntentSpec(
+    name="report",
+    about="Write a weekly, monthly, performance or risk report.",
+    slots=ReportSlots,
+    examples=EXAMPLES,
+    plan=not_yet,
+    present=nothing,
+)

@@ -1,0 +1,64 @@
+"""`set_reminder`: set a reminder with a text, for the speaker or for somebody else, at a time."""
+
+from __future__ import annotations
+
+from bot.intent import IntentSpec, Slots
+from bot.view import not_yet, nothing
+
+
+class SetReminderSlots(Slots):
+    text: str | None = None
+    at: str | None = None
+    person: str | None = None
+
+
+EXAMPLES = (
+    "周五前提醒赵敏交设计稿",
+    "明天上午十点提醒我开会",
+    "下午三点提醒我给客户回电话",
+    "下周一提醒孙磊提交周报",
+    "提醒我周三交报告",
+    "半小时后提醒我喝水",
+    "设个提醒,明早八点半赶飞机",
+    "定个闹钟,下午两点评审",
+    "到时候提醒我带合同,明天九点",
+    "月底提醒财务关账",
+    "提醒李娜后天上午发预算表",
+    "12月5号提醒我续签合同",
+    "晚上七点叫我给家里打电话",
+    "一小时后提醒我看邮件",
+    "提醒大家周四下午三点开会",
+    "帮我记着下周二要交季度总结",
+    "明天记得提醒我寄样品",
+    "周五下班前提醒团队填工时",
+    "请在15:30提醒我参加面试",
+    "提醒我20分钟后取快递",
+    "过两天提醒我跟进客户",
+    "给王芳设个提醒:周五交排期",
+    "remind me at 9 to send the minutes",
+    "remind me tomorrow to call the supplier",
+    "remind Zhao Min to submit the drawings by Friday",
+    "set a reminder for Monday 10am: budget meeting",
+    "in 30 minutes remind me to join the call",
+    "remind Sun Lei on Thursday to upload the test report",
+    "please remind me to book flights next Tuesday",
+    "set an alarm for 3pm to pick up the samples",
+    "remind the team at 5pm to fill timesheets",
+    "don't let me forget to renew the licence on Dec 5",
+    "remind me in two hours to check the build",
+    "ping me at 4 to review slides",
+    "tomorrow 9am remind me about the interview",
+    "nudge me on Friday to send the invoice",
+    "set reminder 下午三点 开会",
+    "remind我明天交报告",
+    "明天十点remind孙磊发report",
+)
+
+INTENT = IntentSpec(
+    name="set_reminder",
+    about="Set a reminder with a text, for the speaker or for somebody else, at a time.",
+    slots=SetReminderSlots,
+    examples=EXAMPLES,
+    plan=not_yet,
+    present=nothing,
+)

@@ -1,0 +1,78 @@
+"""`show_chart`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.intent import IntentSpec, Slots
+from bot.view import not_yet, nothing
+
+
+class ShowChartSlots(Slots):
+    chart: (
+        Literal["gantt", "burndown", "workload", "dashboard", "cycle_time", "bottleneck", "failure_reasons"]
+        | None
+    ) = None
+    process: str | None = None
+    team: str | None = None
+    period: str | None = None
+
+
+EXAMPLES = (
+    "发一下极光项目的甘特图",
+    "看看NP-12的甘特图",
+    "甘特图",
+    "来张燃尽图",
+    "研发部的工作负荷",
+    "谁最忙",
+    "看板发我看看",
+    "项目总览仪表盘",
+    "打开仪表板",
+    "流程平均要多久",
+    "各流程耗时多少",
+    "上个月的周期时间图",
+    "哪个环节最慢",
+    "瓶颈在哪里",
+    "流程卡点分析",
+    "驳回原因统计",
+    "为什么老是被退回,给个统计图",
+    "失败原因分布",
+    "这个月市场部工作量",
+    "画一下排期图",
+    "给我极光手表的进度图",
+    "本季度的瓶颈图",
+    "设计部的人都忙不忙,出个图",
+    "把大盘给我看看",
+    "审批时长图",
+    "show R&D's workload this month",
+    "gantt chart of the Aurora project",
+    "burndown for NP-12",
+    "open the dashboard",
+    "show me the bottlenecks",
+    "cycle time this quarter",
+    "why do requests fail, chart it",
+    "workload of the design team",
+    "draw a gantt",
+    "where is the bottleneck in procurement",
+    "average cycle time last month",
+    "rejection reasons chart",
+    "who is overloaded",
+    "display the burn-down chart",
+    "show the overview board",
+    "timeline chart for PR-7",
+    "plot the team's load",
+    "failure reasons this year",
+    "show一下gantt",
+    "研发的workload给我看看",
+    "发个dashboard",
+    "看下NP-12的burndown",
+)
+
+INTENT = IntentSpec(
+    name="show_chart",
+    about=("Draw a chart: gantt, burndown, workload, dashboard, cycle_time, bottleneck or failure_reasons."),
+    slots=ShowChartSlots,
+    examples=EXAMPLES,
+    plan=not_yet,
+    present=nothing,
+)

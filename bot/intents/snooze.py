@@ -1,0 +1,62 @@
+"""`snooze`: put the task at hand aside and be reminded of it again later."""
+
+from __future__ import annotations
+
+from bot.intent import IntentSpec, Slots
+from bot.view import not_yet, nothing
+
+
+class SnoozeSlots(Slots):
+    until: str | None = None
+    task: str | None = None
+
+
+EXAMPLES = (
+    "明天下午三点再提醒我",
+    "半小时后再提醒我",
+    "过两个小时再说",
+    "下周一再提醒我这个",
+    "稍后提醒,晚上八点",
+    "NP-12明天再提醒我",
+    "现在没空,下午再叫我",
+    "晚点再提醒我,五点",
+    "先放一放,周五再看",
+    "这个明早九点再弹出来",
+    "等会儿再提醒,一小时后",
+    "推迟到下周三",
+    "暂缓到明天",
+    "PR-7先搁着,后天提醒",
+    "十分钟后再通知我",
+    "这条先挂起到月底",
+    "延后一天再提醒我",
+    "周四再来找我",
+    "现在忙,明天上午再说这个",
+    "过会儿再提醒我",
+    "remind me about this later, Monday 9am",
+    "snooze until tomorrow",
+    "snooze for two hours",
+    "remind me again in 30 minutes",
+    "ask me again on Friday",
+    "not now, tomorrow morning",
+    "put PR-7 off until next Wednesday",
+    "postpone this reminder to 5pm",
+    "remind me of NP-12 tomorrow at 3",
+    "hide it until next week",
+    "come back to me in an hour",
+    "later, at 4pm",
+    "snooze CT-3 to Thursday",
+    "bring it up again tomorrow",
+    "ping me about this after lunch",
+    "snooze到明天九点",
+    "这个later再说,周五",
+    "remind me一下,明天下午",
+)
+
+INTENT = IntentSpec(
+    name="snooze",
+    about="Put the task at hand aside and be reminded of it again later.",
+    slots=SnoozeSlots,
+    examples=EXAMPLES,
+    plan=not_yet,
+    present=nothing,
+)

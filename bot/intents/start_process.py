@@ -1,0 +1,97 @@
+"""`start_process`."""
+
+from __future__ import annotations
+
+from pydantic import Field, JsonValue
+
+from bot.intent import IntentSpec, Slots
+from bot.view import not_yet, nothing
+
+
+class StartProcessSlots(Slots):
+    template: str | None = None  # a template's id; None when only a field is corrected
+    title: str | None = None  # only as said
+    fields: dict[str, JsonValue] = Field(default_factory=dict)  # the template's own field ids
+
+
+EXAMPLES = (
+    "帮我发起一个新品立项流程",
+    "我要发起新品立项",
+    "走个采购,买10台示波器,预算62万",
+    "走一个采购申请,20把椅子,下周五之前要",
+    "申请采购5台笔记本,供应商联想",
+    "提个采购单:打印纸50箱,预算3千",
+    "要买三台服务器,帮我提采购",
+    "帮我请假,明后两天",
+    "想请三天年假,下周三到周五",
+    "请个病假,今天下午",
+    "明天我想请一天事假",
+    "下周一请假一天,家里有事",
+    "休年假12月20号到24号",
+    "报销1200元差旅费",
+    "报一下昨天打车的86块",
+    "报销一笔餐费,三百二",
+    "提个报销,客户招待费2800",
+    "帮我走个报销流程",
+    "发起合同审批,对方是华东电子,金额120万",
+    "有份采购合同要审,甲方是蓝海科技,月底前签",
+    "合同审批走起,跟北辰的框架协议",
+    "做一个双十一推广,预算50来万,投抖音",
+    "发起市场推广,渠道小红书,12月1号开始",
+    "立个项,极光手表,预算两百万",
+    "新建一个立项,产品叫云雀耳机,负责人孙磊",
+    "开个设计评审,周四评表盘方案",
+    "约个设计评审会,评审包装设计",
+    "提个变更申请,把电池容量改成500毫安",
+    "发起变更,屏幕换供应商,影响交期两周",
+    "客户投诉了,帮我建个客诉单",
+    "登记一个客诉,客户永辉超市,屏幕闪屏",
+    "有客户反映充电发烫,走客诉流程",
+    "部署一下CRM系统到生产环境",
+    "发起IT部署,周六晚上十点上线ERP",
+    "帮我提个上线申请,系统是官网",
+    "不对,预算是80万",
+    "预算改成45万",
+    "数量改成20台",
+    "供应商换成华为",
+    "负责人写刘洋",
+    "不是下周三,是下周四",
+    "金额应该是3500",
+    "start a new-product initiation for Aurora, budget 800k, due Dec 20",
+    "kick off a procurement for 10 laptops",
+    "I need to buy 5 monitors, budget 12k",
+    "I'd like to take Monday and Tuesday off",
+    "request sick leave for today",
+    "take annual leave from Dec 21 to Dec 25",
+    "expense claim: 350 yuan taxi",
+    "reimburse me 480 for client dinner yesterday",
+    "file an expense, 99 bucks for software",
+    "open a contract review with Acme, 1.2M, sign by Friday",
+    "start a design review for the strap on Thursday",
+    "raise a change request: switch the battery supplier",
+    "log a customer complaint from Walmart, screen flickers",
+    "start an IT deployment of the CRM to production",
+    "launch a marketing campaign on TikTok, budget 300k",
+    "new leave request please",
+    "submit a purchase request for 3 servers",
+    "no, the budget is 800k",
+    "actually make it 15 units",
+    "change the amount to 4200",
+    "帮我start一个procurement,20台monitor",
+    "发起一个design review,周五review logo",
+    "走个leave,下周一到周三",
+    "我想申请一个IT deployment",
+)
+
+INTENT = IntentSpec(
+    name="start_process",
+    about=(
+        "Start a process from a template, or correct or add a field of the one being started; never "
+        "a question about which process to use."
+    ),
+    slots=StartProcessSlots,
+    examples=EXAMPLES,
+    plan=not_yet,
+    present=nothing,
+    changes=True,
+)

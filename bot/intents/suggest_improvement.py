@@ -1,0 +1,58 @@
+"""`suggest_improvement`: suggest how a process could be improved."""
+
+from __future__ import annotations
+
+from bot.intent import IntentSpec, Slots
+from bot.view import not_yet, nothing
+
+
+class SuggestImprovementSlots(Slots):
+    text: str | None = None
+    template: str | None = None
+
+
+EXAMPLES = (
+    "建议把法务审核提前",
+    "我有个建议,采购流程减少一级审批",
+    "提个建议:报销可以自动审核小额",
+    "建议合同审批和财务并行",
+    "优化建议:请假三天以内不用总监批",
+    "能不能把设计评审改成线上",
+    "建议新品立项去掉重复的财务审核",
+    "我觉得报销流程太长了,应该精简",
+    "希望采购申请能自动带出供应商",
+    "改进意见:审批超时自动升级",
+    "建议增加一个加急通道",
+    "流程可以优化一下,法务和质量同时审",
+    "提议把评审会放到周二",
+    "建议取消纸质签字",
+    "给个改进建议,变更申请加上影响评估模板",
+    "反馈一下,请假审批太慢,建议主管直接批",
+    "建议客诉处理24小时内必须响应",
+    "我提议市场推广的预算门槛提高到30万",
+    "建议减少审批环节",
+    "流程改进:IT部署先测试再审批",
+    "suggestion: run legal in parallel with finance",
+    "I suggest skipping the CFO for small amounts",
+    "improvement idea: auto-approve expenses below 200",
+    "can we drop the second approval in procurement",
+    "it would be better to do design review earlier",
+    "suggest merging the two finance steps",
+    "my suggestion is to shorten the leave process",
+    "feedback: contract review takes too long, let legal go first",
+    "I propose moving quality check before purchasing",
+    "we should automate small claims, just a suggestion",
+    "suggest that PMO be notified earlier",
+    "idea for improving onboarding: add a checklist",
+    "建议procurement流程少一个approval",
+    "suggestion:把legal放到前面",
+)
+
+INTENT = IntentSpec(
+    name="suggest_improvement",
+    about="Suggest how a process could be improved.",
+    slots=SuggestImprovementSlots,
+    examples=EXAMPLES,
+    plan=not_yet,
+    present=nothing,
+)

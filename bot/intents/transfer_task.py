@@ -1,0 +1,70 @@
+"""`transfer_task`: hand a task over to another person who then decides or does it."""
+
+from __future__ import annotations
+
+from bot.intent import IntentSpec, Slots
+from bot.view import not_yet, nothing
+
+
+class TransferTaskSlots(Slots):
+    person: str | None = None
+    task: str | None = None
+    reason: str | None = None
+
+
+EXAMPLES = (
+    "这个转给孙磊处理",
+    "转给李娜",
+    "转交给王芳",
+    "批转给法务",
+    "NP-12转给陈杰",
+    "把PR-7转给采购经理",
+    "这个让赵敏来做",
+    "我不负责,转给吴昊",
+    "移交给周婷",
+    "这个任务交给小孙",
+    "让刘洋处理这个",
+    "改派给郭涛",
+    "转办给马超",
+    "这事归财务管,转给李总",
+    "转给我领导",
+    "把这个单子转给黄磊看",
+    "我没空,转孙磊",
+    "这个换孙磊审批",
+    "转一下给徐静",
+    "交由质量经理处理",
+    "CT-3转法务",
+    "任务转派给周婷,我出差",
+    "指派给赵敏",
+    "这个丢给孙磊吧",
+    "hand NP-12 over to Sun Lei",
+    "transfer to Li Na",
+    "reassign this to Zhou Ting",
+    "pass it on to Chen Jie",
+    "forward it to my boss",
+    "give this to legal",
+    "transfer PR-7 to He Ping, I'm travelling",
+    "let Sun Lei handle this",
+    "assign it to Zhao Min",
+    "hand this off to the CFO",
+    "reassign CT-3 to Xu Jing",
+    "move this task to Guo Tao",
+    "this should go to Huang Lei, transfer it",
+    "route it to finance",
+    "delegate this task to Sun Lei",
+    "pass this along to Lin Xia",
+    "transfer给孙磊",
+    "这个assign给Zhou Ting",
+    "handover给李娜",
+    "把NP-12 reassign给陈杰",
+)
+
+INTENT = IntentSpec(
+    name="transfer_task",
+    about="Hand a task over to another person who then decides or does it.",
+    slots=TransferTaskSlots,
+    examples=EXAMPLES,
+    plan=not_yet,
+    present=nothing,
+    changes=True,
+)
