@@ -1,0 +1,54 @@
+"""Dates and times as people read them: near ones by weekday, others by date; never ISO in a sentence."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, tzinfo
+
+from bot.messages import Text
+
+_ZH = "一二三四五六日"
+_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def moment(at: datetime, now: datetime, zone: tzinfo) -> Text:
+    """今天 18:00, 周五 18:00, 12月4日 周五 18:00 / today 18:00, Fri 18:00, Fri, Dec 4, 18:00."""
+    local = at.astimezone(zone)
+    clock = f"{local:%H:%M}"
+    said = day(local.date(), now.astimezone(zone).date())
+    return Text(zh=f"{said.zh} {clock}", en=f"{said.en} {clock}")
+
+
+def day(on: date, today: date) -> Text:
+    """今天, 明天, 周五, 12月4日 周五, 2027年1月4日 / today, tomorrow, Fri, Fri, Dec 4."""
+    gap = (on - today).days
+    near = {
+        0: Text(zh="今天", en="today"),
+        1: Text(zh="明天", en="tomorrow"),
+        -1: Text(zh="昨天", en="yesterday"),
+    }
+    if gap in near:
+        return near[gap]
+    zh_week, en_week = f"周{_ZH[on.weekday()]}", _EN[on.weekday()]
+    monday = today - timedelta(days=today.weekday())
+    if gap > 0 and on < monday + timedelta(days=7):
+        return Text(zh=zh_week, en=en_week)
+    if monday + timedelta(days=7) <= on < monday + timedelta(days=14):
+        return Text(
+            zh=f"下{zh_week}({on.month}月{on.day}日)", en=f"{en_week}, {_MONTHS[on.month - 1]} {on.day}"
+        )
+    year_zh, year_en = (f"{on.year}年", f", {on.year}") if on.year != today.year else ("", "")
+    return Text(
+        zh=f"{year_zh}{on.month}月{on.day}日 {zh_week}",
+        en=f"{en_week}, {_MONTHS[on.month - 1]} {on.day}{year_en}",
+    )
+
+
+def span(length: timedelta) -> Text:
+    """2 天, 3 小时, 20 分钟 / 2 days, 3 hours, 20 minutes."""
+    minutes = int(length.total_seconds() // 60)
+    for zh, en, size in (("天", "day", 1440), ("小时", "hour", 60), ("分钟", "minute", 1)):
+        if minutes >= size:
+            count = minutes // size
+            return Text(zh=f"{count} {zh}", en=f"{count} {en}{'s' if count > 1 else ''}")
+    return Text(zh="不到 1 分钟", en="less than a minute")
