@@ -1,1 +1,1 @@
-"""How things read: cards, sentences and formats, one module per kind. Used by intents and by notices alike."""
+"""How things read: cards, sentences and formats, one module per kind; for intents and notices."""

@@ -8,6 +8,11 @@ from bot.messages import Text
 
 _ZH = "一二三四五六日"
 _EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_NEAR = {
+    -1: Text(zh="昨天", en="yesterday"),
+    0: Text(zh="今天", en="today"),
+    1: Text(zh="明天", en="tomorrow"),
+}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 

@@ -1,0 +1,149 @@
+"""Refusals of the engine in people's words: what is wrong, what happened instead, what can be done."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+
+from bot.messages import Text
+from bot.present import moments, names
+from engine import errors as x
+from engine.people import Directory, PersonId
+from engine.process import ProcessStatus, TaskStatus
+from engine.template import Template
+
+_VERBS = {
+    "approve": Text(zh="同意", en="approved"),
+    "reject": Text(zh="驳回", en="rejected"),
+    "complete": Text(zh="标记完成", en="completed"),
+    "return": Text(zh="退回", en="returned"),
+    "transfer": Text(zh="转交", en="transferred"),
+}
+_BECAME = {
+    TaskStatus.APPROVED: Text(zh="同意", en="approved"),
+    TaskStatus.REJECTED: Text(zh="驳回", en="rejected"),
+    TaskStatus.COMPLETED: Text(zh="完成", en="completed"),
+    TaskStatus.RETURNED: Text(zh="退回", en="returned"),
+    TaskStatus.TRANSFERRED: Text(zh="转交", en="transferred"),
+    TaskStatus.SKIPPED: Text(zh="由别人先决定,无需再处理", en="settled by somebody else"),
+    TaskStatus.CANCELLED: Text(zh="取消", en="cancelled"),
+}
+_ENDED = {
+    ProcessStatus.COMPLETED: Text(zh="已经走完", en="is completed"),
+    ProcessStatus.REJECTED: Text(zh="已被驳回", en="was rejected"),
+    ProcessStatus.CANCELLED: Text(zh="已经撤回", en="was cancelled"),
+}
+_KINDS = {
+    "process": Text(zh="流程", en="process"),
+    "task": Text(zh="待办", en="task"),
+    "template": Text(zh="流程模板", en="template"),
+    "person": Text(zh="同事", en="colleague"),
+}
+
+
+def refusal(
+    error: x.WorkflowError,
+    directory: Directory,
+    *,
+    now: datetime,
+    zone: tzinfo,
+    template: Template | None = None,
+) -> Text:
+    """`template` gives field labels their names."""
+    match error:
+        case x.NotFound():
+            kind = _KINDS.get(error.kind, Text(zh=error.kind, en=error.kind))
+            return Text(
+                zh=f"没有找到{kind.zh} {error.name},也可能你看不到它。说「我的待办」看看手上的事。",
+                en=f"There is no {kind.en} {error.name} that you can see. Say “my tasks” to see yours.",
+            )
+        case x.NotYours():
+            return _not_yours(error, directory)
+        case x.TaskClosed():
+            return _closed(error, directory, now, zone)
+        case x.ProcessClosed():
+            what = _ENDED.get(ProcessStatus(error.status), Text(zh="已结束", en="has ended"))
+            at = moments.moment(error.at, now, zone) if error.at else Text(zh="", en="")
+            return Text(
+                zh=f"{error.process} {at.zh}{what.zh},不能再操作。",
+                en=f"{error.process} {what.en} {at.en}".rstrip() + "; nothing was changed.",
+            )
+        case x.NotAllowedHere():
+            verb = _VERBS.get(error.verb, Text(zh=error.verb, en=error.verb))
+            return Text(zh=f"这一步不能{verb.zh}。", en=f"This step cannot be {verb.en}.")
+        case x.FieldRequired():
+            labels = names.listed(_label(each, template) for each in error.fields)
+            return Text(zh=f"还差:{labels.zh}。", en=f"Still missing: {labels.en}.")
+        case x.FieldInvalid():
+            label = _label(error.field, template)
+            return Text(
+                zh=f"「{label.zh}」填的“{error.value}”不对,请换一个。",
+                en=f"“{error.value}” does not fit “{label.en}”: it should be {error.expected}.",
+            )
+        case x.TooOften():
+            at = moments.moment(error.urged_at, now, zone)
+            return Text(
+                zh=f"{at.zh} 刚催过,一小时内不重复打扰。",
+                en=f"They were nudged at {at.en}; once an hour is enough.",
+            )
+        case x.AlreadySigner() | x.PersonInactive():
+            return _person(error, directory)
+        case _:
+            return _PLAIN.get(
+                error.code, Text(zh="这一步现在做不了,什么都没有改。", en="That is not possible now.")
+            )
+
+
+_PLAIN = {
+    "self_target": Text(zh="不能转给自己。", en="It cannot be handed to yourself."),
+    "starter_not_allowed": Text(
+        zh="申请人不能审批自己的申请,请转给别人。",
+        en="The person who asked may not decide; please choose somebody else.",
+    ),
+    "too_late": Text(
+        zh="已经有人审批过,现在不能撤回了;可以请当前处理人退回给你。",
+        en="It has been decided on already and can no longer be withdrawn; ask the holder to return it.",
+    ),
+    "not_halted": Text(zh="它没有停住,不需要重试。", en="It is not halted; there is nothing to retry."),
+    "target_invalid": Text(
+        zh="不能退回到那一步;现在可以退回给申请人。", en="It cannot go back there; return it to the starter."
+    ),
+    "comment_required": Text(zh="这一步需要写明理由,请补一句。", en="This needs a reason; please add one."),
+    "concurrent_change": Text(
+        zh="刚才有别人同时在处理,请再试一次。", en="Somebody acted at the same moment; please try again."
+    ),
+}
+
+
+def _not_yours(error: x.NotYours, directory: Directory) -> Text:
+    if error.holder is None:
+        return Text(zh=f"{error.subject} 不归你处理。", en=f"{error.subject} is not yours to act on.")
+    holder = names.titled(PersonId(error.holder), directory)
+    return Text(
+        zh=f"{error.subject} 在{holder.zh}那里,只有本人能处理。可以说「催一下」。",
+        en=f"{error.subject} is with {holder.en}, who alone can act on it. You can nudge them.",
+    )
+
+
+def _closed(error: x.TaskClosed, directory: Directory, now: datetime, zone: tzinfo) -> Text:
+    if error.status is None or error.at is None:
+        return Text(zh="它已经处理过了。", en="It has been dealt with already.")
+    became = _BECAME[TaskStatus(error.status)]
+    at = moments.moment(error.at, now, zone)
+    if error.by is None:
+        return Text(zh=f"它已于 {at.zh} {became.zh}。", en=f"It was {became.en} {at.en}.")
+    who = names.name(PersonId(error.by), directory)
+    return Text(zh=f"已由 {who.zh} 于 {at.zh} {became.zh}。", en=f"{who.en} {became.en} it {at.en}.")
+
+
+def _person(error: x.AlreadySigner | x.PersonInactive, directory: Directory) -> Text:
+    who = names.name(PersonId(error.person), directory)
+    if isinstance(error, x.AlreadySigner):
+        return Text(zh=f"{who.zh}已经在这一步里了。", en=f"{who.en} is part of this step already.")
+    return Text(
+        zh=f"通讯录里没有在职的“{who.zh}”,请换一位。", en=f"“{who.en}” is not in the directory, or has left."
+    )
+
+
+def _label(field: str, template: Template | None) -> Text:
+    found = template.fields_by_id.get(field) if template else None
+    return names.text(found.label) if found else Text(zh=field, en=field)

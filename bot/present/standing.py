@@ -1,0 +1,91 @@
+"""Where a process stands, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from bot.messages import Text
+from bot.present import moments, names
+from engine.forecast import ahead
+from engine.people import Directory
+from engine.process import Process, ProcessStatus, Task, TaskKind
+from engine.step import World
+
+STATUS = {
+    ProcessStatus.RUNNING: Text(zh="进行中", en="Running"),
+    ProcessStatus.COMPLETED: Text(zh="已完成", en="Completed"),
+    ProcessStatus.REJECTED: Text(zh="已驳回", en="Rejected"),
+    ProcessStatus.CANCELLED: Text(zh="已撤回", en="Cancelled"),
+}
+
+
+def template_name(process: Process) -> Text:
+    return names.text(process.template.name)
+
+
+def headline(process: Process) -> Text:
+    """NP-12 极光手表 新品立项: number and title, in one breath."""
+    return Text(zh=f"{process.number} {process.title}", en=f"{process.number} {process.title}")
+
+
+def waits_for(process: Process, directory: Directory, now: datetime, zone: tzinfo) -> Text:
+    """现在等李娜(财务总监)审批「预算」,12月4日 18:00 前。 Or how it ended."""
+    if not process.is_running:
+        return _ended(process, now, zone)
+    if process.halts:
+        step = process.template.step(process.halts[0].step).name
+        return Text(
+            zh=f"停在「{step.zh}」,需要管理员处理。",
+            en=f"It is halted at “{step.en}” until an administrator mends it.",
+        )
+    return _sentences([_waiting(process, group, directory, now, zone) for group in _by_step(process.tasks)])
+
+
+def after(process: Process, world: World, now: datetime) -> Text | None:
+    """李娜 → 归档: the way ahead, three steps at most; None when this is the last one."""
+    coming = ahead(process, world, now)[:3]
+    if not coming:
+        return None
+    zh, en = [], []
+    for each in coming:
+        who = names.people(each.people[:2], world.directory)
+        zh.append(f"{who.zh}({each.step.name.zh})" if each.people else each.step.name.zh)
+        en.append(f"{who.en} ({each.step.name.en})" if each.people else each.step.name.en)
+    return Text(zh=" → ".join(zh), en=" → ".join(en))
+
+
+def _by_step(tasks: Sequence[Task]) -> list[list[Task]]:
+    groups: dict[int, list[Task]] = {}
+    for task in tasks:
+        groups.setdefault(task.round, []).append(task)
+    return list(groups.values())
+
+
+def _waiting(process: Process, tasks: list[Task], directory: Directory, now: datetime, zone: tzinfo) -> Text:
+    who = names.listed(names.titled(task.assignee, directory) for task in tasks)
+    step = process.template.step(tasks[0].step).name
+    zh_what, en_what = {
+        TaskKind.APPROVAL: (f"审批「{step.zh}」", f"to decide “{step.en}”"),
+        TaskKind.TASK: (f"完成「{step.zh}」", f"to finish “{step.en}”"),
+        TaskKind.RESUBMIT: ("修改后重新提交", "to edit and resubmit"),
+    }[tasks[0].kind]
+    dues = [task.due_at for task in tasks if task.due_at is not None]
+    zh_when, en_when = "", ""
+    if dues:
+        due = min(dues)
+        said = moments.moment(due, now, zone)
+        late = moments.span(now - due) if due < now else None
+        zh_when = f",{said.zh} 前" if late is None else f",已超期 {late.zh}"
+        en_when = f", by {said.en}" if late is None else f", {late.en} overdue"
+    return Text(zh=f"现在等{who.zh}{zh_what}{zh_when}。", en=f"Now waiting for {who.en} {en_what}{en_when}.")
+
+
+def _ended(process: Process, now: datetime, zone: tzinfo) -> Text:
+    status = STATUS[process.status]
+    at = moments.moment(process.ended_at or now, now, zone)
+    return Text(zh=f"{at.zh} {status.zh}。", en=f"{status.en} {at.en}.")
+
+
+def _sentences(texts: Sequence[Text]) -> Text:
+    return Text(zh="".join(each.zh for each in texts), en=" ".join(each.en for each in texts))

@@ -1,0 +1,153 @@
+"""The card of a task: what is asked of its holder, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bot.cards import Button, Card, Fact, Input, State, Style
+from bot.messages import Text
+from bot.present import forms, moments, names, reasons, standing, values
+from engine.people import Directory
+from engine.ports import ClosedTask
+from engine.process import Process, Task, TaskKind, TaskStatus
+from engine.step import World
+
+MAX_FACTS = 6
+_OUTCOMES = {
+    TaskStatus.APPROVED: (State.DONE, Text(zh="已同意", en="Approved")),
+    TaskStatus.COMPLETED: (State.DONE, Text(zh="已完成", en="Completed")),
+    TaskStatus.REJECTED: (State.REJECTED, Text(zh="已驳回", en="Rejected")),
+    TaskStatus.RETURNED: (State.REJECTED, Text(zh="已退回", en="Returned")),
+    TaskStatus.TRANSFERRED: (State.CANCELLED, Text(zh="已转交", en="Transferred")),
+    TaskStatus.SKIPPED: (State.CANCELLED, Text(zh="无需处理", en="Not needed")),
+    TaskStatus.CANCELLED: (State.CANCELLED, Text(zh="已取消", en="Cancelled")),
+}
+
+
+def key(task_id: str) -> str:
+    return f"task/{task_id}"
+
+
+def open_card(process: Process, task: Task, world: World, now: datetime) -> Card:
+    """For the holder: what is asked, the facts it hangs on, why you, and the verbs."""
+    directory = world.directory
+    state, status = _strip(task, now)
+    step = process.template.step(task.step)
+    shown = _facts(process, task, world, now)
+    return Card(
+        key=key(task.id),
+        state=state,
+        status=status,
+        title=_title(process, task),
+        number=process.number,
+        facts=shown[:MAX_FACTS],
+        more=shown[MAX_FACTS:],
+        context=_context(process, task, world, now),
+        inputs=_inputs(process, task, step.config, directory),
+        buttons=_buttons(task, step.config),
+    )
+
+
+def closed_card(process: Process, closed: ClosedTask, task: Task | None, world: World, now: datetime) -> Card:
+    """The same card after the decision: who decided what and when, instead of buttons."""
+    state, status = _OUTCOMES[closed.status]
+    zone, directory = world.calendar.zone, world.directory
+    who = names.name(closed.by, directory) if closed.by else Text(zh="", en="")
+    at = moments.moment(closed.at, now, zone)
+    outcome = Text(zh=f"{who.zh} {status.zh} · {at.zh}".strip(), en=f"{status.en} {at.en}")
+    if who.en:
+        outcome = Text(zh=outcome.zh, en=f"{status.en} by {who.en}, {at.en}")
+    shown = values.facts(process.template, process.fields, directory, now=now, zone=zone)
+    title = _title(process, task) if task else standing.headline(process)
+    return Card(
+        key=key(closed.id),
+        state=state,
+        status=status,
+        title=title,
+        number=process.number,
+        facts=shown[:3],
+        outcome=outcome,
+    )
+
+
+def _strip(task: Task, now: datetime) -> tuple[State, Text]:
+    if task.due_at is not None and task.due_at < now:
+        late = moments.span(now - task.due_at)
+        return State.REJECTED, Text(zh=f"已超期 {late.zh}", en=f"{late.en} overdue")
+    if task.kind is TaskKind.APPROVAL:
+        return State.WAITING, Text(zh="等你审批", en="Awaiting your approval")
+    if task.kind is TaskKind.RESUBMIT:
+        return State.WAITING, Text(zh="等你修改", en="Awaiting your changes")
+    return State.WAITING, Text(zh="等你办理", en="Awaiting you")
+
+
+def _title(process: Process, task: Task) -> Text:
+    step = process.template.step(task.step).name
+    match task.kind:
+        case TaskKind.APPROVAL:
+            return Text(zh=f"审批:{process.title}", en=f"Approve: {process.title}")
+        case TaskKind.RESUBMIT:
+            return Text(zh=f"修改后重新提交:{process.title}", en=f"Edit and resubmit: {process.title}")
+        case TaskKind.TASK:
+            return Text(zh=f"{step.zh}:{process.title}", en=f"{step.en}: {process.title}")
+
+
+def _facts(process: Process, task: Task, world: World, now: datetime) -> tuple[Fact, ...]:
+    zone, directory = world.calendar.zone, world.directory
+    shown = list(values.facts(process.template, process.fields, directory, now=now, zone=zone))
+    asker = Fact(label=Text(zh="申请人", en="From"), value=names.titled(process.starter, directory))
+    shown.insert(min(2, len(shown)), asker)
+    if task.due_at is not None:
+        due = moments.moment(task.due_at, now, zone)
+        by = Text(zh=f"{due.zh} 前", en=due.en)
+        shown.insert(min(3, len(shown)), Fact(label=Text(zh="期限", en="Due"), value=by))
+    return tuple(shown)
+
+
+def _context(process: Process, task: Task, world: World, now: datetime) -> Text:
+    why = reasons.because(task.because, process, world.directory)
+    step = process.template.step(task.step).name
+    coming = standing.after(process, world, now)
+    zh = f"「{step.zh}」:{why.zh}。"
+    en = f"“{step.en}”: {why.en}."
+    if task.kind is TaskKind.RESUBMIT:
+        zh, en = f"{why.zh}。", f"{why.en[:1].upper()}{why.en[1:]}."
+    if coming:
+        zh, en = f"{zh}你之后:{coming.zh}", f"{en} After you: {coming.en}"
+    return Text(zh=zh, en=en)
+
+
+def _inputs(process: Process, task: Task, config: Any, directory: Directory) -> tuple[Input, ...]:
+    fields = process.template.fields
+    if task.kind is not TaskKind.RESUBMIT:
+        fields = tuple(each for each in fields if each.id in config.edits)
+    return forms.inputs(fields, process.fields, directory)
+
+
+def _buttons(task: Task, config: Any) -> tuple[Button, ...]:
+    if task.kind is TaskKind.RESUBMIT:
+        return (
+            Button(id=f"complete/{task.id}", label=Text(zh="重新提交", en="Resubmit"), style=Style.PRIMARY),
+            Button(id=f"cancel/{_process(task)}", label=Text(zh="撤回", en="Withdraw"), style=Style.DANGER),
+        )
+    buttons = []
+    if task.kind is TaskKind.APPROVAL:
+        buttons.append(
+            Button(id=f"approve/{task.id}", label=Text(zh="同意", en="Approve"), style=Style.PRIMARY)
+        )
+    else:
+        buttons.append(
+            Button(id=f"complete/{task.id}", label=Text(zh="完成", en="Done"), style=Style.PRIMARY)
+        )
+    if config.transfer:
+        buttons.append(Button(id=f"transfer/{task.id}", label=Text(zh="转交", en="Transfer")))
+    if config.may_return:
+        buttons.append(Button(id=f"return/{task.id}", label=Text(zh="退回", en="Return")))
+    if task.kind is TaskKind.APPROVAL:
+        buttons.append(Button(id=f"reject/{task.id}", label=Text(zh="驳回", en="Reject"), style=Style.DANGER))
+    return tuple(buttons)
+
+
+def _process(task: Task) -> str:
+    return task.id.rsplit("-", 1)[0]
