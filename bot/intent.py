@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -68,9 +68,7 @@ class Ask:
     slot: str
     choices: tuple[Button, ...] = ()
     form: Card | None = None
-    slots: dict[str, JsonValue] = field(
-        default_factory=dict
-    )  # what is known so far, to be merged with the answer
+    slots: Mapping[str, JsonValue] = field(default_factory=dict)  # what is known so far
 
 
 @dataclass(frozen=True, slots=True)

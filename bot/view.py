@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any, Protocol, TypeVar
 
-from bot.cards import Button, Reply, say
+from bot.cards import Button, Picture, Reply, say
 from bot.intent import Plan, Say, Slots
 from bot.messages import Language, Text
 from bot.present import names, standing
@@ -45,7 +45,7 @@ class Memory(Protocol):
     def closed_task(self, task: TaskId) -> ClosedTask | None: ...
     def history(self, number: Number) -> Sequence[AnyEvent]: ...
     def templates(self) -> Sequence[Template]: ...
-    def preference(self, person: PersonId, key: str) -> str | None: ...
+    def gantt(self, number: Number, language: Language, now: datetime) -> Picture: ...
 
 
 class Ambiguous(Exception):
@@ -142,6 +142,9 @@ class TurnView:
         if process is None or not may_see(process, self.speaker, self.world):
             return None
         return process
+
+    def the_process(self, processes: Sequence[Process]) -> Process:
+        return _the_one(processes, "process", self._process_choice)
 
     # Which task
 

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from collections.abc import Sequence
+
+from bot.cards import Card, Fact, Reply
+from bot.intent import Do, IntentSpec, Plan, Slots
+from bot.messages import Text
+from bot.present import names, standing
+from bot.present.confirming import confirm, confirm_verb
+from bot.present.done import done
+from bot.view import MY_TASKS, Target, TurnView, Unclear
+from engine import commands
+from engine.process import TaskKind
+from engine.service import Outcome
 
 
 class ApproveSlots(Slots):
@@ -76,6 +86,61 @@ EXAMPLES = (
     "这个pass",
 )
 
+
+VERB = Text(zh="同意", en="Approve")
+KINDS = frozenset({TaskKind.APPROVAL})
+
+
+def plan(slots: ApproveSlots, view: TurnView) -> Plan:
+    several = _all(view) if slots.all else view.tasks_named(KINDS)
+    targets = several if slots.all or len(several) > 1 else [view.task_meant(slots.task, KINDS)]
+    comment = slots.comment or view.values.get("comment", "")
+    fields = {key: value for key, value in view.values.items() if key != "comment"}
+    approvals = tuple(
+        commands.Approve(
+            process=each.process.number, task=each.id, actor=view.speaker, comment=comment, fields={**fields}
+        )
+        for each in targets
+    )
+    if view.pressed:
+        return Do(approvals)
+    if len(targets) == 1:
+        note = Text(zh="意见", en="Comment")
+        return Do(approvals, confirm_verb(VERB, targets[0].process, note=comment, label=note))
+    return Do(approvals, _confirm_all(targets, view))
+
+
+def _all(view: TurnView) -> list[Target]:
+    targets = [
+        Target(process, task.id, task)
+        for process, task in view.memory.open_tasks(view.speaker)
+        if task.kind in KINDS
+    ]
+    if not targets:
+        raise Unclear("你手上现在没有等着审批的事。", "Nothing awaits your approval right now.", MY_TASKS)
+    return targets
+
+
+def _confirm_all(targets: Sequence[Target], view: TurnView) -> Card:
+    facts = [
+        Fact(label=Text(zh=each.process.number, en=each.process.number), value=_what(each, view))
+        for each in targets
+    ]
+    count = len(targets)
+    return confirm(Text(zh=f"同意这 {count} 项?", en=f"Approve these {count}?"), facts=facts)
+
+
+def _what(target: Target, view: TurnView) -> Text:
+    who = names.name(target.process.starter, view.directory)
+    name = standing.template_name(target.process)
+    title = target.process.title
+    return Text(zh=f"{title}({name.zh},{who.zh})", en=f"{title} ({name.en}, {who.en})")
+
+
+def present(outcomes: Sequence[Outcome], view: TurnView) -> Reply:
+    return done(outcomes, Text(zh="已同意", en="Approved"), view.directory, now=view.now, zone=view.zone)
+
+
 INTENT = IntentSpec(
     name="approve",
     about=(
@@ -84,7 +149,7 @@ INTENT = IntentSpec(
     ),
     slots=ApproveSlots,
     examples=EXAMPLES,
-    plan=not_yet,
-    present=nothing,
+    plan=plan,
+    present=present,
     changes=True,
 )

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from collections.abc import Sequence
+
+from bot.cards import Reply
+from bot.intent import Do, IntentSpec, Plan, Slots
+from bot.messages import Text
+from bot.present.confirming import confirm_verb
+from bot.present.done import done
+from bot.view import TurnView
+from engine import commands
+from engine.service import Outcome
 
 
 class CancelProcessSlots(Slots):
@@ -51,12 +59,28 @@ EXAMPLES = (
     "撤回我的leave",
 )
 
+
+VERB = Text(zh="撤回", en="Withdraw")
+
+
+def plan(slots: CancelProcessSlots, view: TurnView) -> Plan:
+    process = view.process_meant(slots.process)
+    reason = slots.reason or view.values.get("reason", "")
+    command = commands.Cancel(process=process.number, actor=view.speaker, reason=reason)
+    # Also from a button: it ends the work of others and cannot be undone.
+    return Do((command,), confirm_verb(VERB, process, note=reason))
+
+
+def present(outcomes: Sequence[Outcome], view: TurnView) -> Reply:
+    return done(outcomes, Text(zh="已撤回", en="Withdrawn:"), view.directory, now=view.now, zone=view.zone)
+
+
 INTENT = IntentSpec(
     name="cancel_process",
     about="Withdraw or cancel a running process that the speaker started.",
     slots=CancelProcessSlots,
     examples=EXAMPLES,
-    plan=not_yet,
-    present=nothing,
+    plan=plan,
+    present=present,
     changes=True,
 )

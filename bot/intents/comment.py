@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from collections.abc import Sequence
+
+from bot.cards import Reply, say
+from bot.intent import Ask, Do, IntentSpec, Plan, Slots
+from bot.messages import Text
+from bot.view import TurnView
+from engine import commands
+from engine.service import Outcome
 
 
 class CommentSlots(Slots):
@@ -54,6 +60,25 @@ EXAMPLES = (
     "留个comment:等legal回复",
 )
 
+
+def plan(slots: CommentSlots, view: TurnView) -> Plan:
+    process = view.process_meant(slots.process or slots.task)
+    if not slots.text:
+        return Ask(
+            question=Text(
+                zh=f"在 {process.number} 上留什么言?", en=f"What should I note on {process.number}?"
+            ),
+            slot="text",
+            slots={"process": process.number},
+        )
+    return Do((commands.AddComment(process=process.number, actor=view.speaker, text=slots.text),))
+
+
+def present(outcomes: Sequence[Outcome], view: TurnView) -> Reply:
+    number = outcomes[0].process.number
+    return say(f"已在 {number} 上留言,相关的人会看到。", f"Noted on {number}; those involved will see it.")
+
+
 INTENT = IntentSpec(
     name="comment",
     about=(
@@ -62,7 +87,7 @@ INTENT = IntentSpec(
     ),
     slots=CommentSlots,
     examples=EXAMPLES,
-    plan=not_yet,
-    present=nothing,
+    plan=plan,
+    present=present,
     changes=True,
 )

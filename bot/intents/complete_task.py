@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from collections.abc import Sequence
+
+from bot.cards import Reply
+from bot.intent import Do, IntentSpec, Plan, Slots
+from bot.messages import Text
+from bot.present.confirming import confirm_verb
+from bot.present.done import done
+from bot.view import TurnView
+from engine import commands
+from engine.process import TaskKind
+from engine.service import Outcome
 
 
 class CompleteTaskSlots(Slots):
@@ -58,12 +67,37 @@ EXAMPLES = (
     "这个task做完了",
 )
 
+
+VERB = Text(zh="完成", en="Complete")
+KINDS = frozenset({TaskKind.TASK, TaskKind.RESUBMIT})
+
+
+def plan(slots: CompleteTaskSlots, view: TurnView) -> Plan:
+    target = view.task_meant(slots.task, KINDS)
+    comment = slots.comment or view.values.get("comment", "")
+    command = commands.Complete(
+        process=target.process.number,
+        task=target.id,
+        actor=view.speaker,
+        comment=comment,
+        fields={key: value for key, value in view.values.items() if key != "comment"},
+    )
+    note = Text(zh="说明", en="Note")
+    return Do(
+        (command,), None if view.pressed else confirm_verb(VERB, target.process, note=comment, label=note)
+    )
+
+
+def present(outcomes: Sequence[Outcome], view: TurnView) -> Reply:
+    return done(outcomes, Text(zh="已完成", en="Completed"), view.directory, now=view.now, zone=view.zone)
+
+
 INTENT = IntentSpec(
     name="complete_task",
     about="Mark a work task (not an approval) as done.",
     slots=CompleteTaskSlots,
     examples=EXAMPLES,
-    plan=not_yet,
-    present=nothing,
+    plan=plan,
+    present=present,
     changes=True,
 )

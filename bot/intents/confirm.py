@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.intent import IntentSpec, NoSlots
-from bot.view import not_yet, nothing
+from bot.cards import say
+from bot.intent import IntentSpec, NoSlots, Plan, Say
+from bot.view import MY_TASKS, TurnView, nothing
 
 EXAMPLES = (
     "好的",
@@ -59,11 +60,17 @@ EXAMPLES = (
     "好 go",
 )
 
+
+def plan(slots: NoSlots, view: TurnView) -> Plan:
+    """Reached only when nothing waits for a yes: the turn itself takes the others."""
+    return Say(say("现在没有等你确认的事。", "There is nothing waiting for your confirmation.", MY_TASKS))
+
+
 INTENT = IntentSpec(
     name="confirm",
     about="A plain yes to what the assistant has just asked.",
     slots=NoSlots,
     examples=EXAMPLES,
-    plan=not_yet,
+    plan=plan,
     present=nothing,
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.intent import IntentSpec, NoSlots
-from bot.view import not_yet, nothing
+from bot.cards import say
+from bot.intent import IntentSpec, NoSlots, Plan, Say
+from bot.view import TurnView, nothing
 
 EXAMPLES = (
     "算了",
@@ -55,11 +56,17 @@ EXAMPLES = (
     "no 算了",
 )
 
+
+def plan(slots: NoSlots, view: TurnView) -> Plan:
+    """Reached only when nothing waits for an answer: the turn itself takes the others."""
+    return Say(say("好,什么都没有动。", "All right; nothing was changed."))
+
+
 INTENT = IntentSpec(
     name="deny",
     about="A plain no to what the assistant has just asked, or dropping it.",
     slots=NoSlots,
     examples=EXAMPLES,
-    plan=not_yet,
+    plan=plan,
     present=nothing,
 )

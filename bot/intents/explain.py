@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from bot.cards import say
+from bot.intent import IntentSpec, Plan, Say, Slots
+from bot.present.explaining import explanation
+from bot.view import TurnView, nothing
+from engine.process import TaskKind
 
 
 class ExplainSlots(Slots):
@@ -53,11 +56,25 @@ EXAMPLES = (
     "why要我approve",
 )
 
+
+def plan(slots: ExplainSlots, view: TurnView) -> Plan:
+    if slots.process and not slots.task:
+        process = view.process_meant(slots.process)
+        mine = [task for task in process.tasks if task.assignee == view.speaker]
+        task = next(iter([*mine, *process.tasks]), None)
+    else:
+        target = view.task_meant(slots.task, set(TaskKind))
+        process, task = target.process, target.task
+    history = view.memory.history(process.number)
+    text = explanation(process, task, history, view.world, view.now, viewer=view.speaker)
+    return Say(say(text.zh, text.en))
+
+
 INTENT = IntentSpec(
     name="explain",
     about="Ask why something came to the speaker, or why the flow took the way it did.",
     slots=ExplainSlots,
     examples=EXAMPLES,
-    plan=not_yet,
+    plan=plan,
     present=nothing,
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from bot.cards import Button, Saying, show
+from bot.intent import IntentSpec, Plan, Say, Slots
+from bot.messages import Text
+from bot.view import MY_TASKS, TurnView, nothing
 
 
 class HelpSlots(Slots):
@@ -57,11 +59,33 @@ EXAMPLES = (
     "怎么用approve",
 )
 
+
+TEXT = Text(
+    zh="""我帮你推动流程,说一句话就行:
+- **发起**:帮我发起一个新品立项流程 · 走个采购,买10台示波器,预算62万
+- **审批**:同意 · 驳回,预算太高 · 退回给申请人补材料 · 转给孙磊
+- **跟进**:极光手表走到哪了 · 催一下财务 · 发一下 NP-12 的甘特图 · 为什么这个要我批
+- **自己的事**:我还有啥没处理 · 明天下午三点再提醒我 · 周五前提醒赵敏交设计稿
+- **设置**:晚上九点到早上八点别提醒我 · switch to English""",
+    en="""I push processes along; one sentence is enough:
+- **Start**: start a new-product initiation for Aurora, budget 800k
+- **Decide**: approve · reject, no budget left · send it back · hand it over to Sun Lei
+- **Follow**: where is the Aurora project · nudge legal · show the Gantt of NP-12 · why is this on my desk
+- **Your own**: what is on my plate · remind me Monday 9am · remind Zhao Min by Friday to send the draft
+- **Settings**: no reminders 9pm to 8am · 说中文""",
+)
+LIST = Button(id="say/list_templates", label=Text(zh="能发起什么", en="What can I start"))
+
+
+def plan(slots: HelpSlots, view: TurnView) -> Plan:
+    return Say(show(Saying(text=TEXT, choices=(MY_TASKS, LIST))))
+
+
 INTENT = IntentSpec(
     name="help",
     about="Ask what the assistant can do or how to use it.",
     slots=HelpSlots,
     examples=EXAMPLES,
-    plan=not_yet,
+    plan=plan,
     present=nothing,
 )

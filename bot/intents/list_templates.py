@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bot.intent import IntentSpec, NoSlots
-from bot.view import not_yet, nothing
+from bot.cards import Button, Saying, show
+from bot.intent import IntentSpec, NoSlots, Plan, Say
+from bot.messages import Text
+from bot.present import names
+from bot.view import TurnView, nothing
 
 EXAMPLES = (
     "都能发起哪些流程",
@@ -43,11 +46,24 @@ EXAMPLES = (
     "what request types exist",
 )
 
+
+def plan(slots: NoSlots, view: TurnView) -> Plan:
+    templates = view.memory.templates()
+    zh = "\n".join(f"- **{each.name.zh}**:{each.about.zh}" for each in templates)
+    en = "\n".join(f"- **{each.name.en}**: {each.about.en}" for each in templates)
+    text = Text(
+        zh=f"可以发起这 {len(templates)} 种流程,说一句话就行:\n{zh}",
+        en=f"You can start these {len(templates)} processes; one sentence is enough:\n{en}",
+    )
+    choices = tuple(Button(id=f"start/{each.id}", label=names.text(each.name)) for each in templates[:5])
+    return Say(show(Saying(text=text, choices=choices)))
+
+
 INTENT = IntentSpec(
     name="list_templates",
     about="List the processes that can be started.",
     slots=NoSlots,
     examples=EXAMPLES,
-    plan=not_yet,
+    plan=plan,
     present=nothing,
 )

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from typing import Literal
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from bot.cards import Button, Card, Fact, Saying, State, show
+from bot.intent import IntentSpec, Plan, Say, Slots
+from bot.messages import Text
+from bot.present import moments, names
+from bot.present.task_card import open_card
+from bot.view import TurnView, Unclear, nothing
+from engine.people import PersonId
+from engine.process import Process, Task
 
 
 class MyTasksSlots(Slots):
@@ -64,11 +71,120 @@ EXAMPLES = (
     "my待办",
 )
 
+
+Pair = tuple[Process, Task]
+CARDS = 3  # as many are shown ready to be decided; a longer list is shown as a list
+_PERIODS = {
+    "today": Text(zh="今天", en="due today"),
+    "tomorrow": Text(zh="明天", en="due tomorrow"),
+    "this_week": Text(zh="本周", en="due this week"),
+    "next_week": Text(zh="下周", en="due next week"),
+    "overdue": Text(zh="已超期", en="overdue"),
+}
+
+
+def plan(slots: MyTasksSlots, view: TurnView) -> Plan:
+    person = _whose(slots.person, view)
+    tasks = [pair for pair in view.memory.open_tasks(person) if _within(pair[1], slots.period, view)]
+    mine = person == view.speaker
+    said = _PERIODS.get(slots.period or "", Text(zh="", en=""))
+    who = Text(zh="你", en="You have") if mine else _has(person, view)
+    if not tasks:
+        zh = f"{who.zh}手上没有{said.zh}要处理的事。"
+        return Say(show(Saying(text=Text(zh=zh, en=f"{who.en} nothing {said.en or 'to do'}."))))
+    count = len(tasks)
+    late = sum(task.due_at is not None and task.due_at < view.now for _, task in tasks)
+    zh_late, en_late = (
+        (f",其中 {late} 件已超期", f", {late} overdue") if late and slots.period != "overdue" else ("", "")
+    )
+    plural = "" if count == 1 else "s"
+    head = Saying(
+        text=Text(
+            zh=f"{who.zh}手上有 {count} 件{said.zh}要处理的事{zh_late}:",
+            en=f"{who.en} {count} task{plural} {said.en}".rstrip() + f"{en_late}:",
+        )
+    )
+    if mine and count <= CARDS:
+        return Say(show(head, *(open_card(process, task, view.world, view.now) for process, task in tasks)))
+    return Say(show(head, _list(tasks, view, mine)))
+
+
+def _whose(said: str | None, view: TurnView) -> PersonId:
+    """One's own list, or that of somebody one leads."""
+    if said is None:
+        return view.speaker
+    person = view.person_meant(said)
+    if person != view.speaker and not view.directory.leads(view.speaker, person):
+        who = names.name(person, view.directory)
+        raise Unclear(
+            f"{who.zh}的待办只有本人和上级能看。", f"Only {who.en} and their managers can see that list."
+        )
+    return person
+
+
+def _within(task: Task, period: str | None, view: TurnView) -> bool:
+    if period is None:
+        return True
+    if task.due_at is None:
+        return False
+    if period == "overdue":
+        return task.due_at < view.now
+    today = datetime.combine(view.now.astimezone(view.zone).date(), time(0), view.zone)
+    monday = today - timedelta(days=today.weekday())
+    until = {
+        "today": today + timedelta(days=1),
+        "tomorrow": today + timedelta(days=2),
+        "this_week": monday + timedelta(days=7),
+        "next_week": monday + timedelta(days=14),
+    }[period]
+    since = {"tomorrow": until - timedelta(days=1), "next_week": until - timedelta(days=7)}.get(period)
+    # What is late belongs to today and to this week too: it still has to be done.
+    return task.due_at < until and (since is None or task.due_at >= since)
+
+
+def _list(tasks: list[Pair], view: TurnView, mine: bool) -> Card:
+    rows = [
+        Fact(label=Text(zh=process.number, en=process.number), value=_row(process, task, view))
+        for process, task in tasks
+    ]
+    buttons = [
+        Button(
+            id=f"open/{task.id}",
+            label=Text(zh=f"办理 {process.number}", en=f"Open {process.number}"),
+        )
+        for process, task in tasks[:4]
+    ]
+    return Card(
+        key=f"tasks/{view.speaker}",
+        state=State.WAITING,
+        status=Text(zh=f"{len(tasks)} 件待办", en=f"{len(tasks)} tasks"),
+        title=Text(zh="待办清单", en="To do"),
+        facts=tuple(rows[:6]),
+        more=tuple(rows[6:]),
+        buttons=tuple(buttons) if mine else (),
+    )
+
+
+def _row(process: Process, task: Task, view: TurnView) -> Text:
+    step = process.template.step(task.step).name
+    zh, en = f"{process.title} · {step.zh}", f"{process.title} · {step.en}"
+    if task.due_at is None:
+        return Text(zh=zh, en=en)
+    due = moments.moment(task.due_at, view.now, view.zone)
+    late = task.due_at < view.now
+    return Text(zh=f"{zh} · {'⚠️ ' if late else ''}{due.zh}", en=f"{en} · {'⚠️ ' if late else ''}{due.en}")
+
+
+def _has(person: PersonId, view: TurnView) -> Text:
+    who = names.name(person, view.directory)
+    return Text(zh=who.zh, en=f"{who.en} has")
+
+
 INTENT = IntentSpec(
     name="my_tasks",
     about="List open tasks: the speaker's own, or another person's when named.",
     slots=MyTasksSlots,
     examples=EXAMPLES,
-    plan=not_yet,
+    plan=plan,
     present=nothing,
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bot.intent import IntentSpec, NoSlots
-from bot.view import not_yet, nothing
+from bot.cards import Button, Saying, show
+from bot.intent import IntentSpec, NoSlots, Plan, Say
+from bot.messages import Text
+from bot.view import MY_TASKS, TurnView, nothing
 
 EXAMPLES = (
     "你好",
@@ -276,6 +278,18 @@ EXAMPLES = (
     "only asking",
 )
 
+
+HELP = Button(id="say/help", label=Text(zh="你能做什么", en="What can you do"))
+
+
+def plan(slots: NoSlots, view: TurnView) -> Plan:
+    text = Text(
+        zh="这句我没有当成要办的事,什么都没有动。要发起、审批或查进度,直接说就行。",
+        en="I took that for nothing to act on; nothing was changed. Tell me what to start, decide or find.",
+    )
+    return Say(show(Saying(text=text, choices=(MY_TASKS, HELP))))
+
+
 INTENT = IntentSpec(
     name="none",
     about=(
@@ -284,6 +298,6 @@ INTENT = IntentSpec(
     ),
     slots=NoSlots,
     examples=EXAMPLES,
-    plan=not_yet,
+    plan=plan,
     present=nothing,
 )

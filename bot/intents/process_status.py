@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from bot.cards import show
+from bot.intent import IntentSpec, Plan, Say, Slots
+from bot.present.process_card import process_card
+from bot.view import TurnView, nothing
 
 
 class ProcessStatusSlots(Slots):
@@ -66,11 +68,18 @@ EXAMPLES = (
     "我的leave批了没",
 )
 
+
+def plan(slots: ProcessStatusSlots, view: TurnView) -> Plan:
+    process = view.process_meant(slots.process)
+    history = view.memory.history(process.number)
+    return Say(show(process_card(process, history, view.world, view.now, viewer=view.speaker)))
+
+
 INTENT = IntentSpec(
     name="process_status",
     about="Ask where a process stands, who holds it, or whether somebody has acted on it.",
     slots=ProcessStatusSlots,
     examples=EXAMPLES,
-    plan=not_yet,
+    plan=plan,
     present=nothing,
 )

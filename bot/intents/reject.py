@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from collections.abc import Sequence
+
+from bot.cards import Reply
+from bot.intent import Ask, Do, IntentSpec, Plan, Slots
+from bot.messages import Text
+from bot.present.asking import reason_form
+from bot.present.confirming import confirm_verb
+from bot.present.done import done
+from bot.view import TurnView
+from engine import commands
+from engine.process import TaskKind
+from engine.service import Outcome
 
 
 class RejectSlots(Slots):
@@ -63,12 +73,39 @@ EXAMPLES = (
     "这个decline掉",
 )
 
+
+VERB = Text(zh="驳回", en="Reject")
+
+
+def plan(slots: RejectSlots, view: TurnView) -> Plan:
+    target = view.task_meant(slots.task, {TaskKind.APPROVAL})
+    reason = slots.reason if slots.reason is not None else view.values.get("reason")
+    if reason is None and view.pressed:  # a reason is asked for; it may be left empty
+        return Ask(
+            question=Text(
+                zh=f"驳回 {target.process.number} 的理由是什么?可以不填。",
+                en=f"Why is {target.process.number} rejected? It may be left empty.",
+            ),
+            slot="reason",
+            form=reason_form(VERB, target.process),
+            slots={"task": target.id},
+        )
+    command = commands.Reject(
+        process=target.process.number, task=target.id, actor=view.speaker, reason=reason or ""
+    )
+    return Do((command,), None if view.pressed else confirm_verb(VERB, target.process, note=reason or ""))
+
+
+def present(outcomes: Sequence[Outcome], view: TurnView) -> Reply:
+    return done(outcomes, Text(zh="已驳回", en="Rejected"), view.directory, now=view.now, zone=view.zone)
+
+
 INTENT = IntentSpec(
     name="reject",
     about="Reject an approval: the speaker's own clear no.",
     slots=RejectSlots,
     examples=EXAMPLES,
-    plan=not_yet,
-    present=nothing,
+    plan=plan,
+    present=present,
     changes=True,
 )

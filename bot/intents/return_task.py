@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from collections.abc import Sequence
+
+from bot.cards import Reply
+from bot.intent import Ask, Do, IntentSpec, Plan, Slots
+from bot.messages import Text
+from bot.present.asking import reason_form
+from bot.present.confirming import confirm_verb
+from bot.present.done import done
+from bot.view import TurnView, Unclear
+from engine import commands
+from engine.process import TaskKind
+from engine.service import Outcome
 
 
 class ReturnTaskSlots(Slots):
@@ -58,12 +68,47 @@ EXAMPLES = (
     "把PR-7 return回去",
 )
 
+
+VERB = Text(zh="退回申请人:", en="Return to the starter:")
+STARTER = frozenset({"start", "starter", "申请人", "发起人", "提交人", "requester", "applicant"})
+
+
+def plan(slots: ReturnTaskSlots, view: TurnView) -> Plan:
+    target = view.task_meant(slots.task, {TaskKind.APPROVAL, TaskKind.TASK})
+    starter = view.directory.person(target.process.starter)
+    names = {starter.name.zh, starter.name.en, starter.id} if starter else set()
+    if slots.to_step is not None and slots.to_step not in STARTER | names:
+        raise Unclear(
+            "现在只能退回给申请人,退回到中间步骤还不行。要退回给申请人,请说「退回给申请人」。",
+            "I can return it to the starter only, not to a step in between. Say “return it to the starter”.",
+        )
+    reason = slots.reason if slots.reason is not None else view.values.get("reason")
+    if reason is None and view.pressed:
+        return Ask(
+            question=Text(
+                zh=f"退回 {target.process.number},要申请人改什么?",
+                en=f"What should be changed in {target.process.number}?",
+            ),
+            slot="reason",
+            form=reason_form(Text(zh="退回", en="Return"), target.process),
+            slots={"task": target.id},
+        )
+    command = commands.Return(
+        process=target.process.number, task=target.id, actor=view.speaker, reason=reason or ""
+    )
+    return Do((command,), None if view.pressed else confirm_verb(VERB, target.process, note=reason or ""))
+
+
+def present(outcomes: Sequence[Outcome], view: TurnView) -> Reply:
+    return done(outcomes, Text(zh="已退回", en="Returned"), view.directory, now=view.now, zone=view.zone)
+
+
 INTENT = IntentSpec(
     name="return_task",
     about="Send a task back to the applicant or to an earlier step for rework.",
     slots=ReturnTaskSlots,
     examples=EXAMPLES,
-    plan=not_yet,
-    present=nothing,
+    plan=plan,
+    present=present,
     changes=True,
 )

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from collections.abc import Sequence
+
+from bot.cards import Reply, say
+from bot.intent import Ask, Do, IntentSpec, Plan, Slots
+from bot.messages import Text
+from bot.present import moments, names
+from bot.present.confirming import confirm
+from bot.present.local_time import moment_of
+from bot.view import TurnView, Unclear
+from bot.wishes import SetReminder
+from engine.people import PersonId
 
 
 class SetReminderSlots(Slots):
@@ -54,11 +63,41 @@ EXAMPLES = (
     "明天十点remind孙磊发report",
 )
 
+
+def plan(slots: SetReminderSlots, view: TurnView) -> Plan:
+    person = view.person_meant(slots.person) if slots.person else view.speaker
+    known = {"person": person, "text": slots.text, "at": slots.at}
+    if not slots.at:
+        return Ask(question=Text(zh="什么时候提醒?", en="When should I remind?"), slot="at", slots=known)
+    if not slots.text:
+        return Ask(question=Text(zh="提醒什么?", en="What is the reminder about?"), slot="text", slots=known)
+    at = moment_of(slots.at, view.zone)
+    if at <= view.now:
+        raise Unclear(
+            "这个时间已经过去了,换一个以后的时间。", "That moment has passed; please choose a later one."
+        )
+    wish = SetReminder(by=view.speaker, person=person, text=slots.text, at=at)
+    if person == view.speaker or view.pressed:
+        return Do((wish,))
+    who, when = names.name(person, view.directory), moments.moment(at, view.now, view.zone)
+    title = Text(zh=f"{when.zh} 提醒{who.zh}:{slots.text}?", en=f"Remind {who.en} {when.en}: {slots.text}?")
+    return Do((wish,), confirm(title))
+
+
+def present(done: Sequence[SetReminder], view: TurnView) -> Reply:
+    wish = done[0]
+    at = moments.moment(wish.at, view.now, view.zone)
+    if wish.person == view.speaker:
+        return say(f"好,{at.zh} 提醒你:{wish.text}", f"I will remind you {at.en}: {wish.text}")
+    who = names.name(PersonId(wish.person), view.directory)
+    return say(f"好,{at.zh} 提醒{who.zh}:{wish.text}", f"I will remind {who.en} {at.en}: {wish.text}")
+
+
 INTENT = IntentSpec(
     name="set_reminder",
     about="Set a reminder with a text, for the speaker or for somebody else, at a time.",
     slots=SetReminderSlots,
     examples=EXAMPLES,
-    plan=not_yet,
-    present=nothing,
+    plan=plan,
+    present=present,
 )

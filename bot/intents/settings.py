@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from bot.cards import Reply, say
+from bot.intent import Do, IntentSpec, Plan, Slots
+from bot.view import TurnView, Unclear
+from bot.wishes import SetPreference
 
 
 class SettingsSlots(Slots):
@@ -58,11 +61,45 @@ EXAMPLES = (
     "digest改成9点",
 )
 
+
+def plan(slots: SettingsSlots, view: TurnView) -> Plan:
+    if slots.key is None or slots.value is None:
+        raise Unclear(
+            "可以设置语言、免打扰时段和每日汇总时间。比如:「晚上九点到早上八点别提醒我」。",
+            "You can set language, quiet hours and daily digest. For example: “no reminders 9pm to 8am”.",
+        )
+    return Do((SetPreference(person=view.speaker, key=slots.key, value=slots.value),))
+
+
+def present(done: Sequence[SetPreference], view: TurnView) -> Reply:
+    wish = done[0]
+    match wish.key, wish.value:
+        case "language", "en":
+            return say("好,以后用英文。", "I will speak English from now on.")
+        case "language", _:
+            return say("好,以后说中文。", "I will speak Chinese from now on.")
+        case "quiet_hours", "off":
+            return say("好,免打扰已关闭。", "Quiet hours are off.")
+        case "quiet_hours", _:
+            start, end = wish.value.split("-")
+            return say(
+                f"好,每天 {start} 到 {end} 不提醒你,攒到 {end} 之后再说。",
+                f"No reminders between {start} and {end}; what comes meanwhile waits until {end}.",
+            )
+        case _, "off":
+            return say("好,不再发每日汇总。", "The daily digest is off.")
+        case _:
+            return say(
+                f"好,记下了:每日汇总 {wish.value}。汇总本身还在路上。",
+                f"Noted: daily digest at {wish.value}. The digest itself is still on its way.",
+            )
+
+
 INTENT = IntentSpec(
     name="settings",
     about="Change the speaker's own settings: language, quiet hours, or daily digest.",
     slots=SettingsSlots,
     examples=EXAMPLES,
-    plan=not_yet,
-    present=nothing,
+    plan=plan,
+    present=present,
 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from bot.cards import Saying, say, show
+from bot.intent import IntentSpec, Plan, Say, Slots
+from bot.messages import Text
+from bot.view import TurnView, nothing
 
 
 class ShowChartSlots(Slots):
@@ -68,11 +70,26 @@ EXAMPLES = (
     "看下NP-12的burndown",
 )
 
+
+def plan(slots: ShowChartSlots, view: TurnView) -> Plan:
+    if slots.chart not in (None, "gantt"):
+        return Say(
+            say(
+                "现在能画的是甘特图;其他图表还在路上。说「发一下 NP-12 的甘特图」试试。",
+                "I can draw Gantt charts for now; others are on their way. Try “show the Gantt of NP-12”.",
+            )
+        )
+    process = view.process_meant(slots.process)
+    picture = view.memory.gantt(process.number, view.language, view.now)
+    caption = Text(zh=f"{process.number} {picture.alt.zh}", en=f"{process.number} {picture.alt.en}")
+    return Say(show(picture, Saying(text=caption)))
+
+
 INTENT = IntentSpec(
     name="show_chart",
     about=("Draw a chart: gantt, burndown, workload, dashboard, cycle_time, bottleneck or failure_reasons."),
     slots=ShowChartSlots,
     examples=EXAMPLES,
-    plan=not_yet,
+    plan=plan,
     present=nothing,
 )

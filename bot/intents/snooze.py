@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from collections.abc import Sequence
+
+from bot.cards import Reply, say
+from bot.intent import Ask, Do, IntentSpec, Plan, Slots
+from bot.messages import Text
+from bot.present import moments
+from bot.present.local_time import moment_of
+from bot.view import TurnView
+from engine import commands
+from engine import events as e
+from engine.process import TaskKind
+from engine.service import Outcome
 
 
 class SnoozeSlots(Slots):
@@ -52,11 +62,34 @@ EXAMPLES = (
     "remind me一下,明天下午",
 )
 
+
+def plan(slots: SnoozeSlots, view: TurnView) -> Plan:
+    target = view.task_meant(slots.task, set(TaskKind))
+    until = slots.until or view.values.get("until")
+    if not until:
+        return Ask(
+            question=Text(zh="什么时候再提醒你?", en="When should I remind you again?"),
+            slot="until",
+            slots={"task": target.id},
+        )
+    moment = moment_of(until, view.zone)
+    return Do(
+        (commands.Snooze(process=target.process.number, task=target.id, actor=view.speaker, until=moment),)
+    )
+
+
+def present(outcomes: Sequence[Outcome], view: TurnView) -> Reply:
+    snoozed = next(event for event in outcomes[0].events if isinstance(event, e.TaskSnoozed))
+    at = moments.moment(snoozed.until, view.now, view.zone)
+    number = outcomes[0].process.number
+    return say(f"好,{at.zh} 再提醒你 {number}。", f"I will remind you of {number} {at.en}.")
+
+
 INTENT = IntentSpec(
     name="snooze",
     about="Put the task at hand aside and be reminded of it again later.",
     slots=SnoozeSlots,
     examples=EXAMPLES,
-    plan=not_yet,
-    present=nothing,
+    plan=plan,
+    present=present,
 )

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import Field, JsonValue
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from bot.cards import Button, Reply
+from bot.intent import Ask, Do, IntentSpec, Plan, Slots
+from bot.messages import Text
+from bot.present import names
+from bot.present.done import done
+from bot.present.starting import confirm_start, form_card, question
+from bot.view import MAX_CHOICES, TurnView, Unclear
+from engine import commands
+from engine import fields as form
+from engine.errors import FieldInvalid
+from engine.service import Outcome
+from engine.template import FieldType, Template
 
 
 class StartProcessSlots(Slots):
@@ -83,6 +95,83 @@ EXAMPLES = (
     "我想申请一个IT deployment",
 )
 
+
+def plan(slots: StartProcessSlots, view: TurnView) -> Plan:
+    template = _template(slots.template, view)
+    if template is None:
+        return _ask_which(slots, view)
+    fields = {**slots.fields, **_pressed(template, view)}
+    known, doubtful = _known(template, fields, view)
+    missing = doubtful or form.missing(template, known)
+    if missing:
+        return Ask(
+            question=question(template, missing, doubtful=bool(doubtful)),
+            slot=f"fields.{missing[0]}",
+            form=form_card(template, known, view.directory),
+            slots={"template": template.id, "title": slots.title, "fields": known},
+        )
+    command = commands.StartProcess(
+        template=template.id, title=slots.title or "", fields=known, actor=view.speaker
+    )
+    if view.pressed and view.values:  # the form's own submit is the confirmation
+        return Do((command,))
+    return Do((command,), confirm_start(template, known, slots.title, view.speaker, view.world, view.now))
+
+
+def _template(template: str | None, view: TurnView) -> Template | None:
+    return next((each for each in view.memory.templates() if each.id == template), None)
+
+
+def _ask_which(slots: StartProcessSlots, view: TurnView) -> Plan:
+    templates = view.memory.templates()
+    if slots.template is None and slots.fields:
+        raise Unclear(
+            "你想改哪个流程?先说要发起什么,比如「走个采购」。",
+            "Which process is that for? Say first what to start, such as “a procurement request”.",
+        )
+    choices = tuple(
+        Button(id=f"choose/template/{each.id}", label=names.text(each.name))
+        for each in templates[:MAX_CHOICES]
+    )
+    rest = names.listed(names.text(each.name) for each in templates[MAX_CHOICES:])
+    return Ask(
+        question=Text(
+            zh=f"要发起哪种流程?还有:{rest.zh}。",
+            en=f"Which process shall I start? There are also {rest.en}.",
+        ),
+        slot="template",
+        choices=choices,
+        slots={"title": slots.title, "fields": dict(slots.fields)},
+    )
+
+
+def _pressed(template: Template, view: TurnView) -> dict[str, str]:
+    return {key: value for key, value in view.values.items() if key in template.fields_by_id and value}
+
+
+def _known(
+    template: Template, said: dict[str, JsonValue], view: TurnView
+) -> tuple[dict[str, JsonValue], tuple[str, ...]]:
+    """What fits the form, and the fields whose value does not (they are asked for again)."""
+    known: dict[str, JsonValue] = {}
+    doubtful = []
+    for name, value in said.items():
+        field = template.fields_by_id.get(name)
+        if field is None:
+            continue
+        if field.type is FieldType.PERSON and isinstance(value, str):
+            value = view.person_meant(value, slot=f"fields.{name}")
+        try:
+            known |= form.accepted(template, {name: value}, view.directory)
+        except FieldInvalid:
+            doubtful.append(name)
+    return known, tuple(doubtful)
+
+
+def present(outcomes: Sequence[Outcome], view: TurnView) -> Reply:
+    return done(outcomes, Text(zh="已发起", en="Started"), view.directory, now=view.now, zone=view.zone)
+
+
 INTENT = IntentSpec(
     name="start_process",
     about=(
@@ -91,7 +180,7 @@ INTENT = IntentSpec(
     ),
     slots=StartProcessSlots,
     examples=EXAMPLES,
-    plan=not_yet,
-    present=nothing,
+    plan=plan,
+    present=present,
     changes=True,
 )

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from collections.abc import Sequence
+
+from bot.cards import Fact, Reply
+from bot.intent import Ask, Do, IntentSpec, Plan, Slots
+from bot.messages import Text
+from bot.present import names
+from bot.present.asking import person_form
+from bot.present.confirming import confirm
+from bot.present.done import done
+from bot.view import TurnView
+from engine import commands
+from engine.process import TaskKind
+from engine.service import Outcome
 
 
 class TransferTaskSlots(Slots):
@@ -59,12 +70,41 @@ EXAMPLES = (
     "把NP-12 reassign给陈杰",
 )
 
+
+def plan(slots: TransferTaskSlots, view: TurnView) -> Plan:
+    target = view.task_meant(slots.task, {TaskKind.APPROVAL, TaskKind.TASK})
+    said = slots.person or view.values.get("person")
+    if not said:
+        return Ask(
+            question=Text(zh="转交给谁?", en="Who should take it?"),
+            slot="person",
+            form=person_form(target.process, view.directory),
+            slots={"task": target.id},
+        )
+    person = view.person_meant(said)
+    reason = slots.reason or view.values.get("reason", "")
+    command = commands.Transfer(
+        process=target.process.number, task=target.id, actor=view.speaker, to=person, reason=reason
+    )
+    if view.pressed:
+        return Do((command,))
+    who = names.titled(person, view.directory)
+    facts = [Fact(label=Text(zh="理由", en="Reason"), value=Text(zh=reason, en=reason))] if reason else []
+    number, title = target.process.number, target.process.title
+    question = Text(zh=f"把 {number} {title} 转交给{who.zh}?", en=f"Hand {number} {title} to {who.en}?")
+    return Do((command,), confirm(question, number=number, facts=facts))
+
+
+def present(outcomes: Sequence[Outcome], view: TurnView) -> Reply:
+    return done(outcomes, Text(zh="已转交", en="Handed over"), view.directory, now=view.now, zone=view.zone)
+
+
 INTENT = IntentSpec(
     name="transfer_task",
     about="Hand a task over to another person who then decides or does it.",
     slots=TransferTaskSlots,
     examples=EXAMPLES,
-    plan=not_yet,
-    present=nothing,
+    plan=plan,
+    present=present,
     changes=True,
 )

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from collections.abc import Sequence
+
+from bot.cards import Reply, say
+from bot.intent import Do, IntentSpec, Plan, Slots
+from bot.messages import Text
+from bot.present import names, standing
+from bot.view import TurnView, Unclear
+from engine import commands
+from engine import events as e
+from engine.people import DepartmentId, PersonId
+from engine.process import Process
+from engine.service import Outcome
 
 
 class UrgeSlots(Slots):
@@ -58,12 +68,53 @@ EXAMPLES = (
     "ping一下财务",
 )
 
+
+def plan(slots: UrgeSlots, view: TurnView) -> Plan:
+    person = _person(slots.person, view)
+    process = _process(slots.process, person, view)
+    return Do((commands.Urge(process=process.number, actor=view.speaker, person=person),))
+
+
+def _person(said: str | None, view: TurnView) -> PersonId | None:
+    if said is None:
+        return None
+    if (head := view.directory.head_of(DepartmentId(said))) is not None:
+        return head
+    return view.person_meant(said)
+
+
+def _process(words: str | None, person: PersonId | None, view: TurnView) -> Process:
+    """With only a person named: the process of mine that waits for him."""
+    if words or person is None:
+        return view.process_meant(words)
+    waiting = [
+        each
+        for each in view.memory.started_by(view.speaker)
+        if any(task.assignee == person for task in each.tasks)
+    ]
+    if not waiting:
+        who = names.name(person, view.directory)
+        raise Unclear(
+            f"你发起的流程里,现在没有在等{who.zh}的。",
+            f"None of the processes you started is waiting for {who.en}.",
+        )
+    return view.the_process(waiting)
+
+
+def present(outcomes: Sequence[Outcome], view: TurnView) -> Reply:
+    urged = [event for event in outcomes[0].events if isinstance(event, e.TaskUrged)]
+    who = names.listed(names.titled(each.assignee, view.directory) for each in urged)
+    what = standing.headline(outcomes[0].process)
+    text = Text(zh=f"已催{who.zh}处理 {what.zh}。", en=f"I have nudged {who.en} about {what.en}.")
+    return say(text.zh, text.en)
+
+
 INTENT = IntentSpec(
     name="urge",
     about="Nudge whoever must act now to hurry up.",
     slots=UrgeSlots,
     examples=EXAMPLES,
-    plan=not_yet,
-    present=nothing,
+    plan=plan,
+    present=present,
     changes=True,
 )

@@ -1,0 +1,83 @@
+"""Why is this on my desk: recomputed from the log, never remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.messages import Text
+from bot.present import moments, names, reasons, standing, values
+from engine import events as e
+from engine.people import PersonId
+from engine.process import Process, Task
+from engine.step import World
+
+
+def explanation(
+    process: Process,
+    task: Task | None,
+    history: Sequence[e.AnyEvent],
+    world: World,
+    now: datetime,
+    *,
+    viewer: PersonId,
+) -> Text:
+    """The rule, the data and the branch that led to this task's holder."""
+    zone, directory = world.calendar.zone, world.directory
+    what = standing.headline(process)
+    opened = _opening(task, history)
+    if task is None or opened is None:
+        stands = standing.waits_for(process, directory, now, zone)
+        return Text(zh=f"{what.zh}:{stands.zh}", en=f"{what.en}: {stands.en}")
+    step = process.template.step(task.step).name
+    why = reasons.because(opened.because, process, directory)
+    zh = [f"{what.zh} 走到「{step.zh}」,{_you(why, task, viewer).zh}。"]
+    en = [f"{what.en} is at “{step.en}”; {_you(why, task, viewer).en}."]
+    for branch in _branches(process, opened, history):
+        data = _data(process, branch, world, now)
+        zh.append(f"这一步是因为条件 `{branch.when}` 成立({data.zh})。")
+        en.append(f"This step was taken because `{branch.when}` holds ({data.en}).")
+    at = moments.moment(opened.at, now, zone)
+    zh.append(f"任务于 {at.zh} 到你这里。" if task.assignee == viewer else f"任务于 {at.zh} 开始。")
+    en.append(f"It has been open since {at.en}.")
+    return Text(zh="".join(zh), en=" ".join(en))
+
+
+def _opening(task: Task | None, history: Sequence[e.AnyEvent]) -> e.TaskOpened | None:
+    if task is None:
+        return None
+    return next(
+        (event for event in history if isinstance(event, e.TaskOpened) and event.task == task.id), None
+    )
+
+
+def _branches(process: Process, opened: e.TaskOpened, history: Sequence[e.AnyEvent]) -> list[e.BranchTaken]:
+    """Conditions that led straight to this step."""
+    return [
+        event
+        for event in history
+        if isinstance(event, e.BranchTaken)
+        and event.when
+        and event.to == opened.step
+        and event.at <= opened.at
+    ][-1:]
+
+
+def _data(process: Process, branch: e.BranchTaken, world: World, now: datetime) -> Text:
+    template = process.template
+    shown = values.facts(
+        template,
+        {name: value for name, value in branch.data.items() if name in template.fields_by_id},
+        world.directory,
+        now=now,
+        zone=world.calendar.zone,
+    )
+    return names.listed(
+        Text(zh=f"{each.label.zh} {each.value.zh}", en=f"{each.label.en} {each.value.en}") for each in shown
+    )
+
+
+def _you(why: Text, task: Task, viewer: PersonId) -> Text:
+    if task.assignee == viewer:
+        return why
+    return Text(zh=why.zh.replace("你", "处理人"), en=why.en.replace("you are", "the holder is"))

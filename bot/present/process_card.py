@@ -1,0 +1,67 @@
+"""The card of a process: where it stands, what it waits for, what has happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.cards import Button, Card, Fact, State
+from bot.messages import Text
+from bot.present import moments, names, standing, values
+from bot.present.story import story
+from engine.events import AnyEvent
+from engine.people import PersonId
+from engine.process import Process, ProcessStatus
+from engine.step import World
+
+_STATES = {
+    ProcessStatus.RUNNING: State.WAITING,
+    ProcessStatus.COMPLETED: State.DONE,
+    ProcessStatus.REJECTED: State.REJECTED,
+    ProcessStatus.CANCELLED: State.CANCELLED,
+}
+
+
+def key(number: str) -> str:
+    return f"process/{number}"
+
+
+def process_card(
+    process: Process, history: Sequence[AnyEvent], world: World, now: datetime, *, viewer: PersonId
+) -> Card:
+    zone, directory = world.calendar.zone, world.directory
+    starter = Fact(label=Text(zh="申请人", en="From"), value=names.titled(process.starter, directory))
+    shown = [*values.facts(process.template, process.fields, directory, now=now, zone=zone)[:4], starter]
+    if process.due_at is not None:
+        due = moments.moment(process.due_at, now, zone)
+        shown.append(Fact(label=Text(zh="应完成", en="Due"), value=due))
+    stands = standing.waits_for(process, directory, now, zone)
+    coming = standing.after(process, world, now) if process.is_running else None
+    if coming:
+        stands = Text(zh=f"{stands.zh}之后:{coming.zh}", en=f"{stands.en} Then: {coming.en}")
+    return Card(
+        key=key(process.number),
+        state=_STATES[process.status],
+        status=standing.STATUS[process.status],
+        title=Text(
+            zh=f"{standing.template_name(process).zh}:{process.title}",
+            en=f"{standing.template_name(process).en}: {process.title}",
+        ),
+        number=process.number,
+        facts=tuple(shown),
+        more=story(process, history, directory, now, zone),
+        context=stands,
+        buttons=_buttons(process, viewer),
+    )
+
+
+def _buttons(process: Process, viewer: PersonId) -> tuple[Button, ...]:
+    buttons = []
+    others = [task for task in process.tasks if task.assignee != viewer]
+    mine = next((task for task in process.tasks if task.assignee == viewer), None)
+    if mine is not None:
+        buttons.append(Button(id=f"open/{mine.id}", label=Text(zh="办理", en="Open my task")))
+    if others:
+        buttons.append(Button(id=f"urge/{process.number}", label=Text(zh="催一下", en="Nudge")))
+    buttons.append(Button(id=f"chart/{process.number}", label=Text(zh="甘特图", en="Gantt chart")))
+    return tuple(buttons)

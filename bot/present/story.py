@@ -1,0 +1,73 @@
+"""What has happened in a process, one line per act of a person: the log as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from bot.cards import Fact
+from bot.messages import Text
+from bot.present import moments, names
+from engine import events as e
+from engine.people import Directory
+from engine.process import Process
+
+MAX_LINES = 20
+
+
+def story(
+    process: Process, history: Sequence[e.AnyEvent], directory: Directory, now: datetime, zone: tzinfo
+) -> tuple[Fact, ...]:
+    """The latest acts, oldest first."""
+    lines = []
+    for event in history:
+        said = _line(process, event, directory)
+        if said is not None:
+            at = moments.moment(event.at, now, zone)
+            lines.append(Fact(label=at, value=said))
+    return tuple(lines[-MAX_LINES:])
+
+
+def _line(process: Process, event: e.AnyEvent, directory: Directory) -> Text | None:
+    who = names.name(event.actor, directory)
+    match event:
+        case e.ProcessStarted():
+            return Text(zh=f"{who.zh} 发起", en=f"started by {who.en}")
+        case e.TaskApproved():
+            return _act(process, event, who, Text(zh="同意", en="approved"), event.comment)
+        case e.TaskRejected():
+            return _act(process, event, who, Text(zh="驳回", en="rejected"), event.reason)
+        case e.TaskCompleted():
+            return _act(process, event, who, Text(zh="完成", en="completed"), event.comment)
+        case e.TaskReturned():
+            return _act(process, event, who, Text(zh="退回", en="returned"), event.reason)
+        case e.TaskTransferred():
+            to = names.name(event.to, directory)
+            verb = Text(zh=f"转交给 {to.zh}", en=f"handed over to {to.en}")
+            return _act(process, event, who, verb, event.reason)
+        case e.Commented():
+            return Text(zh=f"{who.zh} 留言:{event.text}", en=f"{who.en} noted: {event.text}")
+        case e.BranchTaken() if event.when:
+            step = process.template.step(event.step).name
+            return Text(zh=f"「{step.zh}」:{event.when}", en=f"“{step.en}”: {event.when}")
+        case e.TaskUrged():
+            to = names.name(event.assignee, directory)
+            return Text(zh=f"{who.zh} 催了 {to.zh}", en=f"{who.en} nudged {to.en}")
+        case e.TaskEscalated():
+            to = names.name(event.to, directory)
+            return Text(zh=f"超期,已上报 {to.zh}", en=f"overdue, {to.en} was told")
+        case e.Halted():
+            return Text(zh=f"停住:{event.detail}", en=f"halted: {event.detail}")
+        case e.ProcessCompleted():
+            return Text(zh="流程完成", en="completed")
+        case e.ProcessCancelled():
+            why = f":{event.reason}" if event.reason else ""
+            return Text(zh=f"{who.zh} 撤回{why}", en=f"cancelled by {who.en}{why}")
+        case _:
+            return None
+
+
+def _act(process: Process, event: e.Event, who: Text, verb: Text, words: str) -> Text:
+    step = process.template.step(getattr(event, "step")).name  # noqa: B009 - every event that comes here has a step
+    tail = f":{words}" if words else ""
+    return Text(zh=f"{who.zh} {verb.zh}「{step.zh}」{tail}", en=f"{who.en} {verb.en} “{step.en}”{tail}")

@@ -1,0 +1,27 @@
+"""What the assistant itself does for one person, outside any process: preferences and personal reminders."""
+
+from __future__ import annotations
+
+from pydantic import AwareDatetime
+
+from bot.messages import Value
+
+
+class SetPreference(Value):
+    """`key`: language | quiet_hours | digest, with the values of the catalogue."""
+
+    person: str
+    key: str
+    value: str
+
+
+class SetReminder(Value):
+    """A note to come back at a moment: to oneself, or to somebody else on one's behalf."""
+
+    by: str
+    person: str
+    text: str
+    at: AwareDatetime
+
+
+AnyWish = SetPreference | SetReminder
