@@ -7,17 +7,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 
+import psycopg
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_TIMEOUT_MS = 10_000
+_CONNECT_TIMEOUT_S = 5
+_TRUSTED_IDLE_S = 1.0  # a connection that rested longer is tried before use
 _POOL_SIZE = 20  # threads of one process that may use the database at once
 
 
@@ -84,14 +90,30 @@ def open_database(url: str, *, synchronous: str = "NORMAL") -> Database:
         return Database(_sqlite(url, synchronous))
     if where.get_backend_name() != "postgresql":
         raise ValueError(f"{where.get_backend_name()} is not supported; use sqlite or postgresql+psycopg")
-    return Database(
-        create_engine(
-            where.set(drivername="postgresql+psycopg"),
-            pool_size=_POOL_SIZE,
-            pool_pre_ping=True,
-            connect_args={"connect_timeout": 5},
-        )
+    return Database(_postgres(where))
+
+
+def _postgres(url: URL) -> Engine:
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_size=_POOL_SIZE,
+        connect_args={"connect_timeout": _CONNECT_TIMEOUT_S},
     )
+
+    @event.listens_for(engine, "checkin")
+    def _returned(_connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+        entry.info["idle_since"] = perf_counter()
+
+    @event.listens_for(engine, "checkout")
+    def _taken(connection: DBAPIConnection, entry: ConnectionPoolEntry, _proxy: object) -> None:
+        # SQLAlchemy's pre-ping would cost every command a round trip of its two or three.
+        if perf_counter() - entry.info.get("idle_since", perf_counter()) > _TRUSTED_IDLE_S:
+            try:
+                engine.dialect.do_ping(connection)
+            except psycopg.Error as lost:
+                raise InvalidatePoolError("the server went away") from lost
+
+    return engine
 
 
 def _sqlite(url: str, synchronous: str) -> Engine:
