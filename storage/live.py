@@ -92,9 +92,9 @@ class LiveBus:
         self._redis.close()
 
     async def listen(self) -> AsyncIterator[News]:
-        """For ever: when Redis is away it is tried again every second, and `Connected` tells of each success."""
+        """For ever: when Redis is away it is tried again each second; `Connected` tells of each success."""
         while True:
-            # No time-out: between two pieces of news hours may pass (redis-py would cut it after five seconds).
+            # No time-out: hours may pass between two pieces of news (redis-py cuts after five seconds).
             client = redis.asyncio.Redis.from_url(
                 self._url, socket_timeout=None, socket_connect_timeout=1, retry=None
             )

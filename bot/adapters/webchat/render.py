@@ -62,7 +62,7 @@ def _shown(part: Part, language: Language) -> Part:
             return _card(Card.model_validate(fields), language)
         case _:
             alt = Text.model_validate(fields["alt"]).said_in(language)
-            size = {name: fields[name] for name in ("width", "height") if name in fields}
+            size: Part = {name: fields[name] for name in ("width", "height") if name in fields}
             return {"type": "image", "url": f"/blobs/{fields['blob']}", "alt": alt, **size}
 
 
