@@ -125,7 +125,7 @@ class Settings(BaseSettings):
         return tuple(name.strip() for name in self.platform_order.split(","))
 
     def session_secret(self) -> bytes:
-        """What signs the sessions: as set, else made once and kept in the data dir, for its owner's eyes only."""
+        """What signs sessions: as set, else made once and kept in the data dir, for its owner's eyes only."""
         if given := self.secret_key.get_secret_value():
             return given.encode()
         path = self.data_dir / "secret_key"
