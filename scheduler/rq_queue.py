@@ -34,7 +34,7 @@ class RqQueue:
     redis: Redis
 
     def wake(self, kind: JobKind) -> bool:
-        """Have a worker look, unless one is about to. False when Redis is away: a later tick wakes it then."""
+        """Have a worker look, unless one is about to. False when Redis is away: a later tick does it then."""
         try:
             if self.redis.set(_flag(kind), b"1", nx=True, px=_PENDING_MS):
                 Queue(QUEUE, connection=self.redis).enqueue_call(

@@ -11,6 +11,7 @@ from redis.client import Pipeline
 from rq import Queue, SimpleWorker
 from rq.executions import Execution
 from rq.job import Job
+from rq.registry import StartedJobRegistry
 
 _HEARTBEAT_S = 5.0  # RQ forgets a worker after minutes of silence
 _SUSPENSION_S = 1.0  # how late `rq suspend` is noticed
@@ -37,6 +38,15 @@ class TunedWorker(SimpleWorker):
     def set_state(self, state: str, pipeline: Pipeline | None = None) -> None:
         """Known here only, where a polite shutdown needs it."""
         self._state = state
+
+    def handle_job_success(
+        self, job: Job, queue: Queue, started_job_registry: StartedJobRegistry, execution: Execution
+    ) -> None:
+        """A wake-up leaves no result and nothing depends on it, so one round trip forgets it."""
+        with self.connection.pipeline() as pipeline:
+            self.cleanup_execution(job, pipeline=pipeline, execution=execution)
+            pipeline.delete(job.key)
+            pipeline.execute()
 
     def execute_job(self, job: Job, queue: Queue) -> None:
         execution: Execution = self.prepare_execution(job)

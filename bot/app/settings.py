@@ -27,6 +27,13 @@ class Settings(BaseSettings):
         env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
     )
 
+    def __init__(self, **given: object) -> None:
+        """`given` values win over the environment.
+
+        (Written out because pydantic's mypy plugin fails to derive it on a second, cached run.)
+        """
+        super().__init__(**given)  # type: ignore[arg-type] # fields only, none of the base's own options
+
     data_dir: Path = Path("var")
     database_url: str = ""  # empty: SQLite in the data dir
     redis_url: str = ""  # empty: an embedded server in the data dir
