@@ -1,0 +1,103 @@
+"""Replies as the web chat keeps them, and as one reader sees them.
+
+What is kept is the vocabulary's own JSON, with both languages: `{"type": "text", "text", "choices"}`,
+`{"type": "card", …Card}`, `{"type": "image", "name", "alt", "png": base64}`; the memory turns `png` into
+`blob`, `width` and `height`.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+
+from pydantic import JsonValue
+
+from bot.cards import Button, Card, Fact, Input, Picture, Reply, Saying
+from bot.messages import Address, Language, OutgoingMessage, Text
+
+Part = dict[str, JsonValue]
+
+
+def render(reply: Reply, address: Address, *, key: str, replaces: str | None) -> tuple[OutgoingMessage, ...]:
+    """One message for each part, so that a card can later change alone.
+
+    `replaces` is meant for the card, or for the whole when the reply has one part.
+    """
+    card = next((n for n, part in enumerate(reply.parts) if isinstance(part, Card)), 0)
+    return tuple(
+        OutgoingMessage(
+            address=address,
+            payload={"parts": [kept(part)]},
+            key=f"{key}/{n}",
+            replaces=replaces if n == card else None,
+        )
+        for n, part in enumerate(reply.parts)
+    )
+
+
+def kept(part: Saying | Card | Picture) -> Part:
+    match part:
+        case Saying():
+            return {"type": "text", **part.model_dump(mode="json")}
+        case Card():
+            return {"type": "card", **part.model_dump(mode="json")}
+        case Picture():
+            png = base64.b64encode(part.png).decode("ascii")
+            return {"type": "image", "name": part.name, "alt": part.alt.model_dump(), "png": png}
+
+
+def shown(parts: Sequence[Part], language: Language) -> list[Part]:
+    """The parts of a kept message, in the reader's language."""
+    return [_shown(part, language) for part in parts]
+
+
+def _shown(part: Part, language: Language) -> Part:
+    fields = {name: value for name, value in part.items() if name != "type"}
+    match part["type"]:
+        case "text":
+            saying = Saying.model_validate(fields)
+            choices: list[JsonValue] = [_button(each, language) for each in saying.choices]
+            return {"type": "text", "text": saying.text.said_in(language), "choices": choices}
+        case "card":
+            return _card(Card.model_validate(fields), language)
+        case _:
+            alt = Text.model_validate(fields["alt"]).said_in(language)
+            size: Part = {name: fields[name] for name in ("width", "height") if name in fields}
+            return {"type": "image", "url": f"/blobs/{fields['blob']}", "alt": alt, **size}
+
+
+def _card(card: Card, language: Language) -> Part:
+    return {
+        "type": "card",
+        "key": card.key,
+        "state": card.state,
+        "status": card.status.said_in(language),
+        "title": card.title.said_in(language),
+        "number": card.number,
+        "facts": [_fact(each, language) for each in card.facts],
+        "more": [_fact(each, language) for each in card.more],
+        "context": card.context.said_in(language) if card.context else None,
+        "inputs": [_input(each, language) for each in card.inputs],
+        "buttons": [_button(each, language) for each in card.buttons],
+        "outcome": card.outcome.said_in(language) if card.outcome else None,
+    }
+
+
+def _fact(fact: Fact, language: Language) -> Part:
+    return {"label": fact.label.said_in(language), "value": fact.value.said_in(language)}
+
+
+def _button(button: Button, language: Language) -> Part:
+    return {"id": button.id, "label": button.label.said_in(language), "style": button.style}
+
+
+def _input(asked: Input, language: Language) -> Part:
+    return {
+        "id": asked.id,
+        "label": asked.label.said_in(language),
+        "type": asked.type,
+        "required": asked.required,
+        "options": [{"id": each.id, "label": each.label.said_in(language)} for each in asked.options],
+        "value": asked.value,
+        "hint": asked.hint.said_in(language) if asked.hint else None,
+    }

@@ -1,0 +1,149 @@
+"""The database behind a URL: SQLite in a file or PostgreSQL. The pool is the only state."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+import psycopg
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlmodel import Session
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_BUSY_TIMEOUT_MS = 10_000
+_CONNECT_TIMEOUT_S = 5
+_TRUSTED_IDLE_S = 1.0  # a connection that rested longer is tried before use
+_POOL_SIZE = 20  # threads of one process that may use the database at once
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """One pool of connections. Open it after a fork, never before."""
+
+    engine: Engine
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for queries: one consistent picture, nothing to commit."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session in a transaction, committed at the end, rolled back by an exception.
+
+        On SQLite the write lock is taken at the start: a transaction that reads first and writes later could
+        otherwise lose an update, or fail at once whatever the busy timeout.
+        """
+        with self.engine.connect() as connection:
+            connection.execution_options(tuitui_writes=True)
+            with connection.begin(), Session(connection, expire_on_commit=False) as session:
+                yield session
+                session.flush()
+
+    def upgrade(self) -> None:
+        """Bring the tables to the newest revision. Safe to repeat, and by several processes at once."""
+        with self.engine.connect() as connection:
+            connection.execution_options(tuitui_writes=True)
+            with connection.begin():
+                if not self.is_sqlite:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(84118117)"))  # any fixed number
+                command.upgrade(_config(connection), "head")
+
+    def revision(self) -> tuple[str | None, str | None]:
+        """The revision that the tables have, and the newest one."""
+        with self.reading() as connection:
+            has = MigrationContext.configure(connection).get_current_revision()
+        return has, ScriptDirectory.from_config(_config(None)).get_current_head()
+
+    def ping(self) -> None:
+        """Raises what the driver raises when the database does not answer."""
+        with self.reading() as connection:
+            connection.execute(text("SELECT 1"))
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_database(url: str, *, synchronous: str = "NORMAL") -> Database:
+    """`sqlite:///path` or `postgresql+psycopg://…`. Nothing is connected yet.
+
+    `synchronous` is SQLite's: FULL survives a power loss to the last commit, at one fdatasync each.
+    """
+    where = make_url(url)
+    if where.get_backend_name() == "sqlite":
+        return Database(_sqlite(url, synchronous))
+    if where.get_backend_name() != "postgresql":
+        raise ValueError(f"{where.get_backend_name()} is not supported; use sqlite or postgresql+psycopg")
+    return Database(_postgres(where))
+
+
+def _postgres(url: URL) -> Engine:
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_size=_POOL_SIZE,
+        connect_args={"connect_timeout": _CONNECT_TIMEOUT_S},
+    )
+
+    @event.listens_for(engine, "checkin")
+    def _returned(_connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+        entry.info["idle_since"] = perf_counter()
+
+    @event.listens_for(engine, "checkout")
+    def _taken(connection: DBAPIConnection, entry: ConnectionPoolEntry, _proxy: object) -> None:
+        # SQLAlchemy's pre-ping would cost every command a round trip of its two or three.
+        if perf_counter() - entry.info.get("idle_since", perf_counter()) > _TRUSTED_IDLE_S:
+            try:
+                engine.dialect.do_ping(connection)
+            except psycopg.Error as lost:
+                raise InvalidatePoolError("the server went away") from lost
+
+    return engine
+
+
+def _sqlite(url: str, synchronous: str) -> Engine:
+    engine = create_engine(
+        url,
+        pool_size=_POOL_SIZE,
+        connect_args={
+            "timeout": _BUSY_TIMEOUT_MS / 1000,
+            "isolation_level": None,
+            "check_same_thread": False,
+        },
+    )
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA synchronous = {synchronous}")
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("tuitui_writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _config(connection: Connection | None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,61 @@
+"""The chain through a process's events: each hash covers the event and the hash before it.
+
+hash = SHA-256(previous hash + JSON list of process, seq, at, type, actor, task, data), in hex; `data` is the
+text exactly as stored, `at` ISO 8601 in UTC with microseconds. The first event's previous hash is empty.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import NamedTuple
+
+from engine.events import EVENT, AnyEvent, Event
+from engine.process import Number
+
+NOTHING = ""  # the hash before the first event
+
+_canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_ENVELOPE = set(Event.ENVELOPE)
+
+
+class Link(NamedTuple):
+    """An event as it is stored."""
+
+    process: str
+    seq: int
+    at: datetime
+    type: str
+    actor: str
+    task: str | None
+    data: str
+    hash: str
+
+    @property
+    def event(self) -> AnyEvent:
+        envelope = {"type": self.type, "at": self.at, "actor": self.actor, "task": self.task}
+        return EVENT.validate_python(json.loads(self.data) | envelope)
+
+    def follows(self, previous: str) -> bool:
+        """Whether it is unaltered and stands behind the event whose hash is `previous`."""
+        return self.hash == _hash(previous, *self[:-1])
+
+
+def chain(number: Number, events: Sequence[AnyEvent], *, after: int, last_hash: str) -> list[Link]:
+    """The events as links behind the event with seq `after`, whose hash is `last_hash`."""
+    links: list[Link] = []
+    for seq, event in enumerate(events, after + 1):
+        data = type(event).__pydantic_serializer__.to_json(event, exclude=_ENVELOPE).decode()
+        last_hash = _hash(last_hash, number, seq, event.at, event.type, event.actor, event.task, data)
+        links.append(Link(number, seq, event.at, event.type, event.actor, event.task, data, last_hash))
+    return links
+
+
+def _hash(
+    previous: str, process: str, seq: int, at: datetime, type_: str, actor: str, task: str | None, data: str
+) -> str:
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    fact = _canonical([process, seq, moment, type_, actor, task, data])
+    return sha256((previous + fact).encode()).hexdigest()

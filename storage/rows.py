@@ -1,0 +1,95 @@
+"""All that a command writes, as rows of plain values; their columns are named in `storage/statements.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from json import JSONEncoder
+from typing import Any
+
+from engine.events import AnyEvent
+from engine.process import Process
+from storage.hash_chain import chain
+from storage.state import state_of
+from storage.task_changes import task_changes
+
+Row = tuple[Any, ...]
+Moment = Callable[[datetime], str]  # how the driver wants a moment written
+
+as_json = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """`rows` has an entry for each table of WRITTEN that gets any."""
+
+    process: Row  # PROCESS_COLUMNS
+    rows: dict[str, list[Row]]
+
+    @property
+    def changed(self) -> Row:
+        """CHANGED_COLUMNS of the process."""
+        _number, _template, _version, title, _starter, status, _created_at, *rest = self.process
+        return (title, status, *rest)
+
+
+def writing(
+    process: Process,
+    events: Sequence[AnyEvent],
+    *,
+    before: Process | None,
+    last_hash: str,
+    key: str | None,
+    moment: Moment,
+) -> Writing:
+    """`last_hash` is that of the event before these."""
+    seq = before.seq if before else 0
+    at = moment(events[-1].at)
+    links = chain(process.number, events, after=seq, last_hash=last_hash)
+    rows: dict[str, list[Row]] = {
+        "event": [(n, s, moment(when), *rest) for n, s, when, *rest in links],
+        "outbox": [
+            (
+                f"events/{process.number}/{process.seq}",
+                "events",
+                process.number,
+                as_json({"process": process.number, "from_seq": seq + 1, "to_seq": process.seq}),
+                "waiting",
+                at,
+                at,
+                0,
+                "",
+            )
+        ],
+    }
+    if tasks := task_changes(before, process, events):
+        rows["task"] = [_with_moments(task, moment) for task in tasks]
+    known = before.participants if before else ()
+    if process.participants != known:
+        rows["participant"] = [(each, process.number) for each in process.participants if each not in known]
+    if key is not None:
+        rows["applied_command"] = [(key, process.number, seq + 1, process.seq)]
+    return Writing(_process(process, links[-1].hash, moment), rows)
+
+
+def _process(process: Process, last_hash: str, moment: Moment) -> Row:
+    return (
+        process.number,
+        process.template.id,
+        process.template.version,
+        process.title,
+        process.starter,
+        process.status.value,
+        moment(process.created_at),
+        moment(process.due_at) if process.due_at else None,
+        moment(process.ended_at) if process.ended_at else None,
+        bool(process.halts),
+        process.seq,
+        last_hash,
+        state_of(process),
+    )
+
+
+def _with_moments(row: Row, moment: Moment) -> Row:
+    return tuple([moment(each) if isinstance(each, datetime) else each for each in row])

@@ -1,0 +1,53 @@
+"""Every table; only this folder knows them. JSON is kept as text, moments are aware UTC on both databases."""
+
+from storage.tables.chat import ChatConversationRow, ChatMemberRow, ChatMessageRow, ChatReadRow
+from storage.tables.columns import METADATA
+from storage.tables.company import AccountRow, DepartmentRow, PersonRow, PreferenceRow, RoleRow
+from storage.tables.messages import (
+    DialogueRow,
+    InboxRow,
+    OutboxRow,
+    PostedCardRow,
+    ReminderRow,
+    TurnRecordRow,
+)
+from storage.tables.processes import (
+    AppliedCommandRow,
+    EventRow,
+    ParticipantRow,
+    ProcessRow,
+    SeriesRow,
+    TaskRow,
+    TemplateRow,
+)
+from storage.tables.service import ApiKeyRow, BlobRow, IdempotencyRow, SettingRow
+
+__all__ = [
+    "METADATA",
+    "AccountRow",
+    "ApiKeyRow",
+    "AppliedCommandRow",
+    "BlobRow",
+    "ChatConversationRow",
+    "ChatMemberRow",
+    "ChatMessageRow",
+    "ChatReadRow",
+    "DepartmentRow",
+    "DialogueRow",
+    "EventRow",
+    "IdempotencyRow",
+    "InboxRow",
+    "OutboxRow",
+    "ParticipantRow",
+    "PersonRow",
+    "PostedCardRow",
+    "PreferenceRow",
+    "ProcessRow",
+    "ReminderRow",
+    "RoleRow",
+    "SeriesRow",
+    "SettingRow",
+    "TaskRow",
+    "TemplateRow",
+    "TurnRecordRow",
+]

@@ -1,0 +1,40 @@
+"""What the tables have in common."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Text, text
+from sqlmodel import SQLModel
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# One tree instead of a table and an index: for narrow rows that are only read by their key.
+BY_KEY = {"sqlite_with_rowid": False}
+
+
+class Row(SQLModel):
+    metadata = METADATA
+
+
+def some(name: str, *columns: str, where: str) -> Index:
+    """An index over the few rows of many that are open or waiting.
+
+    A query uses it only when `where` stands in it literally, not as a parameter (SQLite, PostgreSQL).
+    """
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
+def serial() -> Column[int]:
+    """A number given by the database. SQLite gives one by itself only to a plain INTEGER."""
+    return Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
+
+
+def long() -> Column[str]:
+    return Column(Text, nullable=False)
+
+
+def long_or_none() -> Column[str]:
+    return Column(Text, nullable=True)

@@ -1,0 +1,41 @@
+"""The HTTP app: health, open API, the web chat and its pages."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from webhook import health, problems, static
+from webhook.chat import routes as chat
+from webhook.chat.hub import Hub
+from webhook.parts import HttpParts
+
+MAX_BODY = 1_000_000  # bytes; a recording may be larger (`webhook/chat/voice.py`)
+
+
+def create_http(parts: HttpParts) -> FastAPI:
+    """Nothing is connected before the server starts."""
+    hub = Hub(parts.chat.live)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with hub.running():
+            yield
+
+    app = FastAPI(
+        title="Tuitui",
+        summary="Workflow in the chat: templates, processes, tasks and conversations.",
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,  # its scripts come from other hosts
+        redoc_url=None,
+        max_body_size=MAX_BODY,
+    )
+    app.state.parts, app.state.hub = parts, hub
+    problems.install(app, parts)
+    app.include_router(health.router)
+    app.include_router(chat.router, include_in_schema=False)
+    static.mount(app, parts.pages)
+    return app

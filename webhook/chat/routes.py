@@ -1,0 +1,114 @@
+"""The web chat's own endpoints, for pages that are signed in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from bot.messages import Press
+from storage.mailbox import open_direct
+from webhook.chat import shown, stream, visits, voice
+from webhook.chat.incoming import Said, checked, press, say
+from webhook.chat.membership import member
+from webhook.chat.session import Actor, Reader
+from webhook.given import Parts
+from webhook.problems import not_found
+
+router = APIRouter()
+router.include_router(visits.router)
+router.include_router(voice.router)
+router.include_router(stream.router)
+
+Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.:-]{1,100}$")]
+Id = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Message(_Body):
+    conversation: Id
+    text: str
+    reply_to: Id | None = None
+    key: Key
+
+
+class Pressed(_Body):
+    """`values` are the form's inputs by id."""
+
+    conversation: Id
+    message: Id
+    card: Id | None = None
+    action: Annotated[str, Field(min_length=1, max_length=128)]
+    values: dict[str, str] = Field(default={}, max_length=50)
+    key: Key
+
+
+class ReadUpTo(_Body):
+    conversation: Id
+    seq: Annotated[int, Field(ge=0)]
+
+
+@router.get("/chat/conversations")
+def conversations(parts: Parts, reader: Reader) -> dict[str, JsonValue]:
+    open_direct(parts.chat.store, reader.person.id, parts.now())
+    found = parts.chat.store.conversations(reader.person.id)
+    return {"items": [shown.conversation(each, parts, reader.language) for each in found]}
+
+
+@router.get("/chat/messages")
+def messages(
+    parts: Parts,
+    reader: Reader,
+    conversation: Id,
+    before: Annotated[int | None, Query(ge=1)] = None,
+    after: Annotated[int | None, Query(ge=0)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> dict[str, JsonValue]:
+    member(parts, reader, conversation)
+    found, more = parts.chat.store.messages(conversation, before=before, after=after, limit=limit)
+    return {"items": [shown.message(each, parts, reader.language) for each in found], "more": more}
+
+
+@router.post("/chat/messages", status_code=202)
+def say_something(parts: Parts, actor: Actor, body: Message) -> dict[str, JsonValue]:
+    text = checked(body.text)
+    member(parts, actor, body.conversation)
+    said = Said(actor.person.id, body.conversation, body.key, text=text, reply_to=body.reply_to)
+    return {"id": say(said, parts, parts.now())}
+
+
+@router.post("/chat/presses", status_code=202)
+def press_button(parts: Parts, actor: Actor, body: Pressed) -> dict[str, JsonValue]:
+    values = {name: checked(value) if value.strip() else "" for name, value in body.values.items()}
+    member(parts, actor, body.conversation)
+    pressed = parts.chat.store.message(body.message)
+    if pressed is None or pressed.conversation != body.conversation:
+        raise not_found("这条消息已经不在了。", "That message is no longer there.")
+    what = Press(action=body.action, values=values, card=body.card)
+    said = Said(actor.person.id, body.conversation, body.key, reply_to=body.message, press=what)
+    return {"id": press(said, parts, parts.now())}
+
+
+@router.post("/chat/read", status_code=204)
+def read(parts: Parts, actor: Actor, body: ReadUpTo) -> Response:
+    member(parts, actor, body.conversation)
+    parts.chat.store.read(body.conversation, actor.person.id, body.seq, parts.now())
+    return Response(status_code=204)
+
+
+@router.get("/blobs/{blob}")
+def picture(parts: Parts, reader: Reader, blob: str) -> Response:
+    """For members of its conversation; it never changes."""
+    found = parts.chat.blobs.find(blob)
+    if found is None or not parts.chat.store.is_member(found.conversation, reader.person.id):
+        raise not_found()
+    headers = {
+        "cache-control": "private, max-age=31536000, immutable",
+        "x-content-type-options": "nosniff",
+        "content-security-policy": "default-src 'none'",
+    }
+    return Response(found.data, media_type=found.media_type, headers=headers)

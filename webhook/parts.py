@@ -1,0 +1,70 @@
+"""What the web floor is given. Wiring fills it in: nothing here reads settings or the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from pathlib import Path
+from typing import Protocol
+
+from pydantic import JsonValue
+
+from bot.messages import IncomingMessage, Language
+from engine.people import Directory
+from storage.api_keys import ApiKeyStore
+from storage.blobs import BlobStore
+from storage.chat import ChatStore
+from storage.idempotency import IdempotencyStore
+from storage.live import LiveBus
+
+Part = dict[str, JsonValue]  # a piece of a message; kept with both languages, shown in the reader's
+
+
+class NotTranscribed(Exception):
+    """The speech service did not answer, or heard nothing."""
+
+
+class Languages(Protocol):
+    """What language a person reads."""
+
+    def language(self, person: str) -> Language | None: ...
+    def choose_language(self, person: str, language: Language) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """The way into the assistant. `accept` is durable and False for a repetition; `wake` is a hint."""
+
+    accept: Callable[[IncomingMessage, datetime], bool]
+    wake: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ChatParts:
+    """`show` words kept parts for one reader; `transcribe` takes a recording and its media type."""
+
+    store: ChatStore
+    blobs: BlobStore
+    live: LiveBus
+    languages: Languages
+    show: Callable[[Sequence[Part], Language], list[Part]]
+    transcribe: Callable[[bytes, str], str] | None = None  # None: no speech service is configured
+
+
+@dataclass(frozen=True, slots=True)
+class HttpParts:
+    now: Callable[[], datetime]
+    zone: tzinfo
+    language: Language  # for those who have not chosen one
+    url: str  # where browsers reach us, without a slash at the end
+    secret: bytes  # signs the sessions
+    pages: Path  # the web chat's files
+    directory: Callable[[], Directory]
+    chat: ChatParts
+    inbox: Inbox
+    api_keys: ApiKeyStore
+    idempotency: IdempotencyStore
+    checks: Mapping[str, Callable[[], object]]  # `database`, `redis`: raise when it does not answer
+    demo: bool = False
+    advance: Callable[[timedelta], datetime] | None = None  # the time machine
