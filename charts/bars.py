@@ -128,9 +128,9 @@ def _note(each: ScheduledStep, now: datetime) -> Label:
             if each.late:
                 note = Label(f"办理中,预计 {end.zh}", f"in progress, expected {end.en}")
         case StepState.WAITING:
-            note = Label(f"计划 {end.zh}", f"planned {end.en}")
+            note = Label(f"计划 {end.zh} 完成", f"planned by {end.en}")
             if each.late:
-                note = Label(f"预计 {end.zh}", f"expected {end.en}")
+                note = Label(f"预计 {end.zh} 完成", f"expected {end.en}")
     return Label(f"{note.zh},晚 {late.zh}", f"{note.en}, {late.en} late") if each.late else note
 
 
@@ -168,14 +168,19 @@ _KINDS = (
     (Label("正在办", "in progress"), frozenset({StepState.RUNNING, StepState.LATE})),
     (Label("还没到", "still to come"), frozenset({StepState.WAITING})),
 )
-_ORDER = (StepState.LATE, StepState.REJECTED, StepState.RUNNING, StepState.WAITING)
 
 
 def _weight(bar: Bar, index: int) -> tuple[int, int]:
-    """Open and late first, then what runs, what comes soonest, what was late, what ended last."""
-    if bar.state in _ORDER:
-        return _ORDER.index(bar.state), index
-    return len(_ORDER) + (not bar.late), -index
+    """Small for what matters: late and open, then running, rejected, late once, next to come, ended last."""
+    match bar.state:
+        case StepState.LATE:
+            return 0, index
+        case StepState.RUNNING | StepState.REJECTED:
+            return 1, index
+        case StepState.WAITING:
+            return 3, index
+        case _:
+            return 2 if bar.late else 4, -index
 
 
 def _group(label: Label, bars: Sequence[Bar]) -> Bar | None:

@@ -9,12 +9,13 @@ from charts.schedule import OPEN, Schedule, ScheduledStep, StepState
 from engine.people import Label
 from engine.process import ProcessStatus
 
+_TITLE_COLUMNS, _NAME_COLUMNS = 24, 20  # what three lines of title have room for, whatever happened
 _A_DAY = timedelta(days=1)
 
 
 def finding(schedule: Schedule, now: datetime) -> Label:
     """The title: what is late and when the process should end; a question when there is no plan."""
-    process, title = schedule.process, _short(schedule.process.title, 32)
+    process, title = schedule.process, _short(schedule.process.title, _TITLE_COLUMNS)
     if not schedule.steps:
         return Label(f"{title.zh}什么时候完成?", f"When will {title.en} be done?")
     match process.status:
@@ -58,7 +59,7 @@ def _running(schedule: Schedule, title: Label, now: datetime) -> Label:
         said = _was_late(culprit)
         return Label(
             f"{said.zh},{title.zh}仍可在 {end.zh} 按期完成",
-            f"{said.en}; {title.en} can still be done on time, by {end.en}",
+            f"{said.en}; {title.en} can still make {end.en}",
         )
     if schedule.count(StepState.WAITING) == len(schedule.steps):
         return Label(
@@ -75,7 +76,7 @@ def _completed(schedule: Schedule, title: Label, now: datetime) -> Label:
             return Label(
                 f"{title.zh} {end.zh} 完成,晚了 {late.zh}", f"{title.en} was done on {end.en}, {late.en} late"
             )
-        name = _short(schedule.late_steps[0].step.name, 24)
+        name = _short(schedule.late_steps[0].step.name, _NAME_COLUMNS)
         return Label(
             f"{title.zh} {end.zh} 完成,晚了 {late.zh},最晚的是{name.zh}",
             f"{title.en} was done on {end.en}, {late.en} late, most of all in {name.en}",
@@ -93,7 +94,7 @@ def _rejected(schedule: Schedule, title: Label, now: datetime) -> Label:
     end = dates.day(schedule.finish.astimezone(now.tzinfo), now)
     for each in schedule.steps:
         if each.state is StepState.REJECTED:
-            name = _short(each.step.name, 24)
+            name = _short(each.step.name, _NAME_COLUMNS)
             return Label(
                 f"{title.zh} {end.zh} 在{name.zh}被驳回", f"{title.en} was rejected on {end.en}, at {name.en}"
             )
@@ -101,7 +102,7 @@ def _rejected(schedule: Schedule, title: Label, now: datetime) -> Label:
 
 
 def _was_late(each: ScheduledStep) -> Label:
-    name, late = _short(each.step.name, 24), dates.span(each.late)
+    name, late = _short(each.step.name, _NAME_COLUMNS), dates.span(each.late)
     verb = "is" if each.state in OPEN else "was"
     return Label(f"{name.zh}晚了 {late.zh}", f"{name.en} {verb} {late.en} late")
 

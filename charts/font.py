@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 ELLIPSIS = "…"
 MISSING = "〓"  # the printers' mark for a character that the font has not
 
-_WORDS = re.compile(r"\d+年\d+月\d+日|\d+月\d+日|[^\W\u2e80-\uffff]+(?:[.,:'’/-]?[^\W\u2e80-\uffff]+)*|.")
+_CLAUSES = (re.compile(" · "), re.compile("[;;] ?"), re.compile(r", ?(?!\d{4}\b)"))
+_WORDS = re.compile(
+    r"(?:\d+年)?\d+月\d+日"  # a date stays together
+    r"|[A-Z][a-z]{2} \d\d?(?:, \d{4})?\b"
+    r"|[^\W\u2e80-\uffff]+(?:[.,:'’/-]?[^\W\u2e80-\uffff]+)*"  # and so does a word that is not Chinese
+    r"|."
+)
 _CLINGS = set(",。、;:!?)》」”…·,.;:!?)–")  # never first in a line
 
 
@@ -84,12 +90,14 @@ def fit(text: str, size: float, room: float) -> str:
 
 
 def wrap(text: str, size: float, room: float, lines: int = 2) -> list[str]:
-    """At most so many lines, broken where people would: after a comma if that fits, never inside a date."""
+    """At most so many lines, broken where people would: between clauses if that fits, never inside a date."""
     if width(text, size) <= room:
         return [text]
-    halves = re.match(r"(.*?[,;;]|.*?[,:] )(.+)", text)
-    if halves and lines == 2 and all(width(half, size) <= room for half in halves.groups()):
-        return [half.strip() for half in halves.groups()]
+    for clause in _CLAUSES:
+        for end in reversed([found.end() for found in clause.finditer(text)]):
+            halves = text[:end].rstrip(" ·"), text[end:]
+            if all(width(half, size) <= room for half in halves):
+                return list(halves)
     wrapped, line = [], ""
     for word in _WORDS.findall(text):
         if line and word not in _CLINGS and width(line + word.rstrip(), size) > room:

@@ -30,12 +30,12 @@ _KEY = (
     (Label("晚了", "late"), style.LATE),
 )
 _FORECAST = Label("预计", "expected")
-_TODAY = Label("今天", "today")
+_TODAY, _NOW = Label("今天", "today"), Label("现在", "now")
 
 
 def draw(data: GanttData) -> bytes:
     """A PNG 1200 px wide, as high as its bars need."""
-    title = wrap(_words(data.title, data), style.TITLE_SIZE, _ROOM)
+    title = wrap(_words(data.title, data), style.TITLE_SIZE, _ROOM, lines=3)
     subtitle = wrap(_words(data.subtitle, data), style.TEXT_SIZE, _ROOM)
     pitch = _AIRY if len(data.bars) <= _FEW else _DENSE
     top = 136 + _TITLE_LINE * len(title) + _TEXT_LINE * len(subtitle)
@@ -108,8 +108,10 @@ def _today(
 ) -> tuple[float, float]:
     """Today's line and its label, light on dark; gives where the label begins and ends."""
     is_short = data.end - data.start < timedelta(days=2)
-    label = dates.clock(data.now) if is_short else dates.day(data.now, data.now)
-    lines, left, right = _two_lines(Tick(data.now, label, _TODAY), scale, data.language, padding=14)
+    tick = Tick(data.now, dates.day(data.now, data.now), _TODAY)
+    if is_short:
+        tick = Tick(data.now, dates.clock(data.now), _NOW)
+    lines, left, right = _two_lines(tick, scale, data.language, padding=14)
     x, base = scale.x(data.now), top + _AXIS_HEIGHT - 14
     sheet.bar(left, top, right, base, style.INK, radius=10)
     sheet.box(x - 2, base, x + 2, bottom, style.INK)

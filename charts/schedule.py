@@ -12,6 +12,7 @@ from engine.people import Label
 from engine.process import ProcessStatus
 
 _NONE = timedelta()
+_CAUGHT_UP = 0.1  # of a step's working time: begun five minutes late is not expected to end a day late
 
 
 class StepState(StrEnum):
@@ -98,7 +99,8 @@ class Schedule:
 def schedule(process: GanttProcess, *, now: datetime, calendar: Calendar) -> Schedule:
     """The plan is the only forecast: a step takes its planned working time, after all that should precede it.
 
-    What should precede it is what the plan lets end before it starts; nobody is expected to catch up.
+    What should precede it is what the plan lets end before it starts; nobody is expected to catch up
+    more than a trifle.
     """
     steps: list[ScheduledStep] = []
     for step in sorted(process.steps, key=lambda each: (each.planned_start, each.planned_end)):
@@ -139,9 +141,11 @@ def _scheduled(
 
 
 def _after(start: datetime, step: PlannedStep, calendar: Calendar) -> datetime:
-    if start == step.planned_start:
+    """When the step should end, begun at `start`."""
+    planned = calendar.between(step.planned_start, step.planned_end)
+    slip = calendar.between(step.planned_start, start)
+    if slip <= planned * _CAUGHT_UP:
         return step.planned_end
-    working = calendar.between(step.planned_start, step.planned_end)
-    if working:
-        return calendar.after(start, working)
+    if planned:
+        return calendar.after(start, planned)
     return start + (step.planned_end - step.planned_start)  # planned outside working hours: a night shift
