@@ -1,0 +1,56 @@
+"""Days, hours and spans of time, as people read them in a chart."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from engine.people import Label
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAYS_ZH = "一二三四五六日"
+_DAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+_HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
+
+
+def day(moment: datetime, now: datetime) -> Label:
+    """12月8日, Dec 8; with the year when it is another than now's."""
+    zh, en = f"{moment.month}月{moment.day}日", f"{_MONTHS[moment.month - 1]} {moment.day}"
+    if moment.year == now.year:
+        return Label(zh, en)
+    return Label(f"{moment.year}年{zh}", f"{en}, {moment.year}")
+
+
+def weekday(moment: datetime) -> Label:
+    return Label(f"周{_DAYS_ZH[moment.weekday()]}", _DAYS_EN[moment.weekday()])
+
+
+def month(moment: datetime) -> Label:
+    return Label(f"{moment.month}月", _MONTHS[moment.month - 1])
+
+
+def year(moment: datetime) -> Label:
+    return Label(f"{moment.year}年", str(moment.year))
+
+
+def clock(moment: datetime) -> Label:
+    return Label(f"{moment:%H:%M}", f"{moment:%H:%M}")
+
+
+def day_and_clock(moment: datetime, now: datetime) -> Label:
+    date, time = day(moment, now), clock(moment)
+    return Label(f"{date.zh} {time.zh}", f"{date.en}, {time.en}")
+
+
+def span(length: timedelta) -> Label:
+    """2 天, 5 小时, 40 分钟: in the largest unit that it fills, rounded; at least one minute."""
+    if length >= _DAY:
+        return _counted(round(length / _DAY), "天", "day")
+    if length >= _HOUR:
+        return _counted(round(length / _HOUR), "小时", "hour")
+    return _counted(max(1, round(length / timedelta(minutes=1))), "分钟", "minute")
+
+
+def _counted(number: int, zh: str, en: str) -> Label:
+    return Label(f"{number} {zh}", f"{number} {en}{'' if number == 1 else 's'}")
