@@ -56,7 +56,7 @@ class _Line:
 
 
 class ChatEndpoint:
-    """Asks within a deadline, without retries, each call on a line of its own; remembers the way that worked."""
+    """Asks within a deadline and without retries, and remembers the way of asking that worked."""
 
     def __init__(
         self, *, base_url: str, api_key: str, model: str, tool: dict[str, Any], timeout_s: float
@@ -75,6 +75,11 @@ class ChatEndpoint:
         line = self._take_line()
         self._model_of(line, self._way)
         self._idle.append(line)
+
+    def close(self) -> None:
+        """Hang up the idle lines."""
+        while self._idle:
+            self._idle.pop().http.close()
 
     def ask(self, *, system: str, json_hint: str, user: str, within_s: float) -> Said:
         """`json_hint` is added to `system` where no tool carries the label. Raises LlmUnavailable."""
@@ -175,7 +180,7 @@ def _asked(model: ChatOpenAI, way: Way, tool: dict[str, Any]) -> Runnable[Any, A
 
 
 def _label(message: AIMessage, tool: str) -> object:
-    """The arguments of the tool call, else the JSON object in the text: some models talk instead of calling."""
+    """The tool call's arguments, else the JSON object in the text: some models talk instead of calling."""
     for call in message.tool_calls:
         if call["name"] == tool:
             return call["args"]

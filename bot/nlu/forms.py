@@ -156,7 +156,7 @@ class Forms:
         return local.strftime("%Y-%m-%dT%H:%M")
 
     def _fields_of(self, value: Any, template: Any) -> Any:
-        """The template's fields by type; without a template (a correction) any template's field of that name."""
+        """The template's fields by type; without a template (a correction), any template's field so named."""
         if not isinstance(value, Mapping):
             raise Fault("an object of the template's fields")
         known = {

@@ -47,6 +47,9 @@ class LlmParser:
         """Load the heavy libraries now rather than in somebody's turn."""
         self._endpoint.warm()
 
+    def close(self) -> None:
+        self._endpoint.close()
+
     def parse(self, utterance: Utterance) -> Intent:
         started = time.perf_counter()
         prompt = self._prompts.build(utterance)

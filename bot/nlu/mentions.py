@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice, product
 
 from bot.nlu.lexicon import KnownDepartment, KnownPerson, KnownTemplate, Lexicon
+from bot.nlu.sounds import readings
 
 _HONORIFICS = "总|工|经理|主任|老师|姐|哥|老板|师傅"
 _LATIN = re.compile(r"[a-z][a-z0-9&]*")
@@ -21,7 +22,7 @@ class _Forms:
     nicknames: tuple[str, ...]
     calls: re.Pattern[str]  # 老张, 张总
     words: frozenset[str]  # wei, zhang
-    sound: str  # " zhang wei "
+    sounds: frozenset[str]  # zhang-wei
 
 
 class Mentions:
@@ -35,7 +36,7 @@ class Mentions:
         """The people that `text` may mean, likeliest first."""
         low = text.lower()
         words = frozenset(_LATIN.findall(low))
-        heard = _sound(low)
+        heard = _heard(low)
         departments = {department.id for department in self.departments(text)}
         scored = (
             (max(_closeness(forms, low, words, heard), 1 if person.department in departments else 0), person)
@@ -66,16 +67,16 @@ def _forms(person: KnownPerson) -> _Forms:
         nicknames=tuple(name.lower() for name in (*person.nicknames, *person.titles, given) if name),
         calls=re.compile(f"[老小阿]{surname}|{surname}(?:{_HONORIFICS})"),
         words=frozenset(word for word in english.split() if len(word) > 1),
-        sound=_sound(person.zh),
+        sounds=_sounds(person.zh),
     )
 
 
-def _closeness(forms: _Forms, low: str, words: frozenset[str], heard: str) -> int:
+def _closeness(forms: _Forms, low: str, words: frozenset[str], heard: frozenset[str]) -> int:
     if any(name in low for name in forms.names if name):
         return 4
     if any(name in low if _CHINESE.search(name) else _in_words(name, low) for name in forms.nicknames):
         return 3
-    if forms.sound.strip() and forms.sound in heard:  # 郑双 for 郑爽: speech to text knows no names
+    if forms.sounds & heard:  # 郑双 for 郑爽: speech to text knows no names
         return 3
     if forms.calls.search(low) or forms.words & words:
         return 2
@@ -86,12 +87,16 @@ def _in_words(name: str, low: str) -> bool:
     return bool(name) and re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", low) is not None
 
 
-def _sound(text: str) -> str:
-    """Toneless pinyin of the Chinese in `text`, fenced by blanks: " zhao min jiao she ji gao "."""
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - a large dictionary, only for who asks a model
+def _sounds(word: str) -> frozenset[str]:
+    """Toneless readings of a Chinese word; at most a handful, though some characters have several."""
+    return frozenset(map("-".join, islice(product(*map(readings, word)), 16)))
 
-    syllables: Iterable[str] = lazy_pinyin("".join(_CHINESE.findall(text)))
-    return f" {' '.join(syllables)} "
+
+def _heard(text: str) -> frozenset[str]:
+    """How every two and three characters in a row sound: as long as names are."""
+    runs = _CHINESE.findall(text)
+    windows = {run[i : i + size] for run in runs for size in (2, 3) for i in range(len(run) - size + 1)}
+    return frozenset().union(*map(_sounds, windows))
 
 
 def _pieces(text: str) -> frozenset[str]:

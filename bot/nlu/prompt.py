@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from textwrap import shorten
 from typing import Any
 
 from bot.intent import IntentSpec, Slots, Utterance
@@ -16,11 +17,12 @@ from bot.nlu.mentions import Mentions
 from prompts import load
 
 PROMPT_TOKENS = 2000
-_MARGIN = 60  # role marks and what a vendor wraps around a tool
-_REPAIR = 90  # room for a repair's sentence
-_SAID = 400  # the longest message that is sent whole
-_ABOUT = 150  # characters of an intent's description
+_MARGIN = 30  # role marks and what a vendor wraps around a tool
+_REPAIR = 80  # room for a repair's sentence
+_SAID = 300  # the longest message that is sent whole; a spoken one has less than 100
+_ABOUT = 80  # characters of an intent's description
 _MAX_PEOPLE = 12
+_MIN_SITUATION = 150  # now, the speaker and a few names
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,13 @@ class PromptBuilder:
         self._lexicon = lexicon
         self._mentions = Mentions(lexicon)
         self._by_id = {person.id: person for person in lexicon.people}
+        self._heads = {d.head: d.id for d in lexicon.departments if d.head}
         self._rules = load("understand", catalogue="\n".join(_catalogue_line(spec) for spec in specs))
         self.tool = answer_tool([spec.name for spec in specs])
-        spent = count_tokens(self._rules) + count_tokens(json.dumps(self.tool)) + _MARGIN + _REPAIR
-        self._room = PROMPT_TOKENS - spent - count_tokens(load("answer_json"))
-        if self._room < _SAID + 200:
+        # Either the tool or the sentence about JSON is sent.
+        asked = max(count_tokens(json.dumps(self.tool)), count_tokens(load("answer_json")))
+        self._room = PROMPT_TOKENS - count_tokens(self._rules) - asked - _MARGIN - _REPAIR
+        if self._room < _SAID + _MIN_SITUATION:
             raise ValueError(f"the catalogue leaves {self._room} tokens for the message: shorten `about`s")
 
     def build(self, utterance: Utterance) -> Prompt:
@@ -70,20 +74,24 @@ class PromptBuilder:
             "speaker": "; their manager: ".join(_person_line(p) for p in self._nearest(utterance.speaker)),
         }
         room -= count_tokens(load("situation", **fixed, people="", departments="", templates=""))
-        who = _fitting([_person_line(person) for person in people], room * 2 // 5)
-        room -= count_tokens("\n".join(who))
+        who = _fitting([self._candidate(person) for person in people], room * 2 // 5)
+        room -= count_tokens("; ".join(who))
         departments = _fitting(
             [f"{d.id} {_label(d.zh)} {_label(d.en)}" for d in self._lexicon.departments], room * 2 // 5
         )
-        room -= count_tokens(" · ".join(departments))
+        room -= count_tokens("; ".join(departments))
         what = _templates_fitting(self._mentions.templates(utterance.text), room)
         return load(
             "situation",
             **fixed,
-            people="\n".join(who) or "-",
-            departments=" · ".join(departments),
-            templates="\n".join(what),
+            people="; ".join(who),
+            departments="; ".join(departments),
+            templates="; ".join(what),
         )
+
+    def _candidate(self, person: KnownPerson) -> str:
+        department = self._heads.get(person.id)
+        return _person_line(person) + (f", head of {department}" if department else "")
 
     def _nearest(self, speaker: str) -> list[KnownPerson]:
         """The speaker, and their manager for 我领导 and "my boss"."""
@@ -103,7 +111,7 @@ def answer_tool(intents: Sequence[str]) -> dict[str, Any]:
             "type": "object",
             "properties": {
                 "intent": {"type": "string", "enum": list(intents)},
-                "slots": {"type": "object", "description": "Only this intent's slots."},
+                "slots": {"type": "object"},
                 "confidence": {"type": "number"},
             },
             "required": ["intent", "slots", "confidence"],
@@ -137,25 +145,25 @@ def cut(text: str, tokens: int) -> str:
 
 
 def _catalogue_line(spec: IntentSpec[Any, Any]) -> str:
-    return f"{spec.name}({', '.join(_slot_words(spec.slots))}): {spec.about[:_ABOUT]}"
+    about = shorten(spec.about, _ABOUT, placeholder="")
+    return f"{spec.name}({', '.join(_slot_words(spec.slots))}): {about}"
 
 
 def _slot_words(slots: type[Slots]) -> Iterable[str]:
-    """`chart=gantt|burndown`, `process?`: from the slots' own schema, so that the prompt never lags behind."""
+    """`chart=gantt|burndown`, `process`: from the slots' own schema, so that the prompt never lags."""
     schema = slots.model_json_schema()
-    required = schema.get("required", [])
     for name, shape in schema.get("properties", {}).items():
         variants = [shape, *shape.get("anyOf", ())]
         known = [schema["$defs"][v["$ref"].rsplit("/", 1)[1]] if "$ref" in v else v for v in variants]
         values = next((v["enum"] for v in known if "enum" in v), ())
         choice = f"={'|'.join(map(str, values))}" if values and name != "period" else ""
         many = "[]" if any(v.get("type") == "array" for v in known) else ""
-        yield f"{name}{many}{choice}" if name in required else f"{name}{many}?{choice}"
+        yield f"{name}{many}{choice}"
 
 
 def _person_line(person: KnownPerson) -> str:
     title = next(iter(person.titles), "")
-    return f"{person.id} {_label(person.zh)} {_label(person.en)}, {_label(title)}, {person.department}"
+    return f"{person.id} {_label(person.zh)} {_label(person.en)}, {_label(title)}"
 
 
 def _label(words: str) -> str:
@@ -166,11 +174,11 @@ def _label(words: str) -> str:
 def _templates_fitting(templates: Sequence[KnownTemplate], room: int) -> list[str]:
     """Every template's name if possible, and the likeliest ones' fields."""
     names = _fitting([f"{t.id} {_label(t.zh)} {_label(t.en)}" for t in templates], room)
-    room -= count_tokens("\n".join(names))
+    room -= count_tokens("; ".join(names))
     lines = []
     for name, template in zip(names, templates, strict=False):
-        fields = ": " + ", ".join(
-            field.id if field.type == "text" else f"{field.id} {field.type}" for field in template.fields
+        fields = " ({})".format(
+            ", ".join(f.id if f.type == "text" else f"{f.id}:{f.type}" for f in template.fields)
         )
         room -= count_tokens(fields)
         lines.append(f"{name}{fields}" if room > 0 else name)

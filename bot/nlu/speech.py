@@ -33,7 +33,10 @@ _FORMAT = Text(
     zh="这种录音格式听不了,请换 mp3、m4a、ogg、wav 或 webm。",
     en="This recording format cannot be read: please use mp3, m4a, ogg, wav or webm.",
 )
-_SILENT = Text(zh="没听到说话声,请再说一遍,或者打字。", en="I heard nobody speak: please try again, or type it.")
+_SILENT = Text(
+    zh="没听到说话声,请再说一遍,或者打字。",
+    en="I heard nobody speak: please try again, or type it.",
+)
 _AWAY = Text(
     zh="语音识别暂时用不了,请稍后再试,或者打字。",
     en="Speech recognition is unavailable just now: please try later, or type it.",
@@ -58,6 +61,10 @@ class Transcriber:
         self._model = model
         self._timeout_s = timeout_s
         self._client: OpenAI | None = None
+
+    def close(self) -> None:
+        if self._client is not None:
+            self._client.close()
 
     def transcribe(self, audio: bytes, filename: str, language: str) -> str:
         """`filename` tells the format by its ending; `language` is `zh` or `en`. Raises SpeechUnavailable."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -109,11 +108,16 @@ class LlmEmulator:
         self.answers = lambda request: {"intent": intent, "slots": slots, "confidence": confidence}
 
     def refuses(self, *ways: str) -> None:
-        """Answer 400 to `tools`, `json_schema`, `json_object` or `temperature`, as vendors that lack it do."""
+        """Answer 400 to `tools`, `json_schema`, `json_object` or `temperature`, as vendors without it do."""
         self._refused_ways.update(ways)
 
     def fails_next(
-        self, status: int = 500, *, times: int = 1, message: str = "scripted", retry_after_s: float | None = None
+        self,
+        status: int = 500,
+        *,
+        times: int = 1,
+        message: str = "scripted",
+        retry_after_s: float | None = None,
     ) -> None:
         headers = {} if retry_after_s is None else {"Retry-After": f"{retry_after_s:g}"}
         body = json.dumps(_error(message, "scripted", None)).encode()
@@ -203,7 +207,8 @@ def _error(message: str, kind: str, param: str | None) -> dict[str, Any]:
 def _handler(emulator: LlmEmulator) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        wbufsize = 0  # each byte leaves at once: dribbling must really dribble
+        disable_nagle_algorithm = True  # each byte leaves at once: dribbling must really dribble
+        wbufsize = -1  # ... but a whole answer in one packet
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -243,16 +248,21 @@ def _handler(emulator: LlmEmulator) -> type[BaseHTTPRequestHandler]:
                 for name, value in trouble.headers.items():
                     self.send_header(name, value)
                 self.end_headers()
-                if not trouble.byte_s:
-                    self.wfile.write(body)
-                    return
-                for i in range(len(body)):
-                    if emulator.closing:
-                        return
-                    emulator.pause(trouble.byte_s)
-                    self.wfile.write(body[i : i + 1])
+                for piece in self._pieces(body, trouble.byte_s):
+                    self.wfile.write(piece)
+                    self.wfile.flush()
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True  # the caller lost patience, as it should
+
+        def _pieces(self, body: bytes, byte_s: float) -> Iterator[bytes]:
+            if not byte_s:
+                yield body
+                return
+            for i in range(len(body)):
+                if emulator.closing:
+                    return
+                emulator.pause(byte_s)
+                yield body[i : i + 1]
 
         def log_message(self, format: str, *args: Any) -> None:
             """Silent: the tests read `requests`."""

@@ -25,7 +25,12 @@ class Refusal(Exception):
     """A 4xx in the vendor's form."""
 
     def __init__(
-        self, message: str, *, status: int = 400, kind: str = "invalid_request_error", param: str | None = None
+        self,
+        message: str,
+        *,
+        status: int = 400,
+        kind: str = "invalid_request_error",
+        param: str | None = None,
     ) -> None:
         super().__init__(message)
         self.status = status
@@ -34,12 +39,15 @@ class Refusal(Exception):
 
 
 def check_chat(body: dict[str, Any], *, model: str, refused: frozenset[str]) -> None:
-    """Raises Refusal unless the body is a chat completion request; `refused` are features this vendor lacks."""
+    """Raises Refusal unless the body is a valid request; `refused` are features that this vendor lacks."""
     for name in body:
         _require(name in _PARAMETERS, f"Unrecognized request argument supplied: {name}", name)
     if body.get("model") != model:
         raise Refusal(
-            f"The model `{body.get('model')}` does not exist.", status=404, kind="model_not_found", param="model"
+            f"The model `{body.get('model')}` does not exist.",
+            status=404,
+            kind="model_not_found",
+            param="model",
         )
     _check_messages(body.get("messages"))
     _check_tools(body)
@@ -93,15 +101,21 @@ def _check_tool(tool: Any, where: str) -> None:
     function = tool.get("function")
     _require(isinstance(function, dict), f"{where}.function is missing.", where)
     _require(
-        function.keys() <= {"name", "description", "parameters", "strict"}, f"{where} has unknown keys.", where
+        function.keys() <= {"name", "description", "parameters", "strict"},
+        f"{where} has unknown keys.",
+        where,
     )
-    _require(bool(_FUNCTION_NAME.fullmatch(str(function.get("name")))), f"{where} has an invalid name.", where)
+    _require(
+        bool(_FUNCTION_NAME.fullmatch(str(function.get("name")))), f"{where} has an invalid name.", where
+    )
     _require(isinstance(function.get("description", ""), str), f"{where} has an invalid description.", where)
     _check_schema(function.get("parameters"), where)
 
 
 def _check_schema(schema: Any, where: str) -> None:
-    _require(isinstance(schema, dict) and schema.get("type") == "object", f"{where}: schema is no object.", where)
+    _require(
+        isinstance(schema, dict) and schema.get("type") == "object", f"{where}: schema is no object.", where
+    )
     try:
         Draft202012Validator.check_schema(schema)
     except SchemaError as error:
@@ -123,9 +137,7 @@ def _check_format(body: dict[str, Any], refused: frozenset[str]) -> None:
     form = body.get("response_format", {"type": "text"})
     kind = form.get("type") if isinstance(form, dict) else None
     _require(kind in {"text", "json_object", "json_schema"}, "Unknown response_format.", "response_format")
-    _require(
-        kind not in refused, f"This response_format type {kind!r} is unavailable now", "response_format"
-    )
+    _require(kind not in refused, f"This response_format type {kind!r} is unavailable now", "response_format")
     if kind == "json_object":
         _require(
             any("json" in m["content"].lower() for m in body["messages"]),
@@ -134,7 +146,9 @@ def _check_format(body: dict[str, Any], refused: frozenset[str]) -> None:
         )
     if kind == "json_schema":
         wanted = form.get("json_schema")
-        _require(isinstance(wanted, dict) and "name" in wanted, "json_schema needs a name.", "response_format")
+        _require(
+            isinstance(wanted, dict) and "name" in wanted, "json_schema needs a name.", "response_format"
+        )
         _check_schema(wanted.get("schema"), "response_format")
 
 
