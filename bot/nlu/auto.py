@@ -1,0 +1,51 @@
+"""Both parsers in turn: the offline one first, the model only when that one is unsure."""
+
+from __future__ import annotations
+
+import time
+
+import structlog
+
+from bot.intent import Intent, Parser, Utterance
+from bot.nlu.breaker import Breaker
+from bot.nlu.llm import LlmParser, LlmUnavailable
+
+log = structlog.get_logger(__name__)
+
+
+class AutoParser:
+    """Always answers: when the model fails or dawdles, the offline result stands.
+
+    What the offline parser is sure of, `none` above all, the model is never asked about,
+    so no answer of a model can turn it into an act.
+    """
+
+    def __init__(
+        self, local: Parser, llm: LlmParser | None, breaker: Breaker, threshold: float = 0.6
+    ) -> None:
+        self._local = local
+        self._llm = llm
+        self._breaker = breaker
+        self._threshold = threshold
+
+    def parse(self, utterance: Utterance) -> Intent:
+        started = time.perf_counter()
+        intent = self._local.parse(utterance)
+        if self._llm is None or intent.confidence >= self._threshold or not utterance.text.strip():
+            return intent
+        if not self._breaker.lets_through():
+            log.info("llm_passed_over", local=intent.name)
+            return intent
+        better = self._asked(self._llm, utterance) or intent
+        return better.model_copy(update={"ms": (time.perf_counter() - started) * 1000})
+
+    def _asked(self, llm: LlmParser, utterance: Utterance) -> Intent | None:
+        try:
+            intent = llm.parse(utterance)
+        except LlmUnavailable as error:
+            self._breaker.failed(retry_after_s=error.retry_after_s)
+            log.warning("llm_unavailable", reason=error.reason)
+            return None
+        self._breaker.succeeded()
+        log.info("llm_answered", intent=intent.name, tokens=intent.tokens, ms=round(intent.ms))
+        return intent
