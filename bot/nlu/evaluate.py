@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ CHANGES = frozenset(
         "check_in", "suggest_improvement", "settings", "confirm",
     }
 )  # fmt: skip
+
+# With a number said, `process` and `task` mean the same thing; by words they do not.
+NUMBER = re.compile(r"[A-Z]{2}-\d+")
 
 Slots = dict[str, JsonValue]
 Pairs = Counter[tuple[str, str]]
@@ -110,7 +114,8 @@ def slot_pairs(slots: Mapping[str, JsonValue]) -> Pairs:
         elif isinstance(value, list):
             pairs.update((name, _canonical(member)) for member in value)
         elif value is not None:
-            pairs[name, _canonical(value)] += 1
+            same = name == "process" and isinstance(value, str) and NUMBER.match(value)
+            pairs["task" if same else name, _canonical(value)] += 1
     return pairs
 
 

@@ -85,6 +85,11 @@ def test_a_whole_number_may_be_written_as_a_decimal_but_true_is_not_one() -> Non
     assert slot_pairs({"all": True}) != slot_pairs({"all": 1})
 
 
+def test_a_number_is_the_same_as_process_or_as_task_but_words_are_not() -> None:
+    assert slot_pairs({"process": "NP-12"}) == slot_pairs({"task": "NP-12"})
+    assert slot_pairs({"process": "极光"}) != slot_pairs({"task": "极光"})
+
+
 def test_absent_and_empty_slots_are_no_pair() -> None:
     assert not slot_pairs({"task": None, "people": [], "fields": {}})
 
