@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pydantic import JsonValue
@@ -9,6 +10,7 @@ from pydantic import JsonValue
 from bot.intent import Intent, Utterance
 from bot.nlu.evaluate import Example, evaluate, percentile, read_examples, slot_pairs
 
+SETS = Path(__file__).parents[3] / "nlu"
 NOW = "2026-03-04T10:00:00+08:00"
 
 
@@ -144,3 +146,12 @@ def test_examples_are_read_from_json_lines_and_blank_lines_skipped() -> None:
     )
     (read,) = read_examples([line, "\n"])
     assert (read.id, read.intents, read.readings) == ("1", ("none", "deny"), ({},))
+
+
+@pytest.mark.parametrize(("name", "at_least"), [("eval", 700), ("fresh", 350)])
+def test_the_annotated_sets_are_whole_and_a_third_of_them_asks_for_nothing(name: str, at_least: int) -> None:
+    examples = read_examples((SETS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
+    nothing = [each for each in examples if "none" in each.intents]
+    assert len({each.id for each in examples}) == len(examples) >= at_least
+    assert len(nothing) >= len(examples) * 0.33
+    assert len({intent for each in examples for intent in each.intents}) == 29
