@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from bot.messages import Text, Value
 
@@ -82,6 +82,8 @@ class Card(Value):
 
 class Picture(Value):
     """A chart, posted back into the chat."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_bytes="base64", val_json_bytes="base64")
 
     name: str
     png: bytes

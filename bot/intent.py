@@ -45,6 +45,18 @@ class Parser(Protocol):
     def parse(self, utterance: Utterance) -> Intent: ...
 
 
+class Reader(Protocol):
+    """Reads the answer to a question that was asked, which out of context would mean nothing."""
+
+    def fields(self, utterance: Utterance, template: str, asked: str | None) -> dict[str, JsonValue]:
+        """Field values in normal form; `asked` is the field that the question was about."""
+        ...
+
+    def moment(self, utterance: Utterance) -> str | None:
+        """A date or date-time in normal form."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Do:
     """Change something: engine commands, run in order, each judged by itself.

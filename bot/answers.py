@@ -1,0 +1,109 @@
+"""Reading what is said while a question is open: its answer, a correction, or something else altogether."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pydantic import JsonValue
+
+from bot.cards import Button
+from bot.dialogue import Pending, Wait
+from bot.intent import Intent, Reader, Utterance
+from bot.view import TurnView, number_in
+
+SURE = 0.8  # another wish that is this clear interrupts; a doubtful one is taken for the answer
+_FREE_TEXT = ("reason", "text")
+_ORDINALS = {"一": 0, "二": 1, "两": 1, "三": 2, "四": 3, "五": 4, "first": 0, "second": 1, "third": 2}
+_FILLERS = re.compile(r"^(就|是|选|那|嗯|哦|the|it'?s|就是)+|[。.!!吧呢啊]+$")
+
+
+def read(
+    pending: Pending, intent: Intent, utterance: Utterance, reader: Reader, view: TurnView
+) -> dict[str, JsonValue] | None:
+    """The pending intent's slots with the answer in them; None when it was no answer."""
+    if pending.intent == "start_process":
+        return _about_the_form(pending, intent, utterance, reader)
+    if pending.wait is Wait.YES:
+        return None
+    if pending.choices and (value := _choice(pending.choices, utterance.text)) is not None:
+        return with_slot(pending.slots, pending.slot, value)
+    if pending.slot in _FREE_TEXT:
+        return None if _interrupts(intent) else with_slot(pending.slots, pending.slot, utterance.text)
+    if pending.slot in ("until", "at"):
+        moment = reader.moment(utterance)
+        return with_slot(pending.slots, pending.slot, moment) if moment else None
+    said = intent.slots.get(pending.slot)
+    if isinstance(said, str) and (intent.name == pending.intent or not _interrupts(intent)):
+        return with_slot(pending.slots, pending.slot, said)
+    if _interrupts(intent):
+        return None
+    if pending.slot == "person" and len(utterance.text) <= 30:
+        return with_slot(pending.slots, "person", _FILLERS.sub("", utterance.text.strip()))
+    if pending.slot in ("task", "process") and (number := number_in(utterance.text)) is not None:
+        return with_slot(pending.slots, pending.slot, number)
+    return None
+
+
+def with_slot(slots: Mapping[str, JsonValue], slot: str, value: JsonValue) -> dict[str, JsonValue]:
+    """`fields.budget` goes into the form's fields."""
+    if not slot.startswith("fields."):
+        return {**slots, slot: value}
+    return {**slots, "fields": {**_fields(slots), slot.removeprefix("fields."): value}}
+
+
+def _about_the_form(
+    pending: Pending, intent: Intent, utterance: Utterance, reader: Reader
+) -> dict[str, JsonValue] | None:
+    """More of the form, or a correction of what was said: 不对,预算是80万."""
+    template = pending.slots.get("template")
+    if pending.slot == "template":
+        return _which_template(pending, intent, utterance)
+    if pending.choices and (value := _choice(pending.choices, utterance.text)) is not None:
+        return with_slot(pending.slots, pending.slot, value)
+    same = intent.name == "start_process" and intent.slots.get("template") in (None, template)
+    if not same and _interrupts(intent):
+        return None
+    asked = pending.slot.removeprefix("fields.") if pending.slot.startswith("fields.") else None
+    values = reader.fields(utterance, str(template), asked)
+    if same:
+        values = {**values, **_fields(intent.slots)}
+    title = intent.slots.get("title") if same else None
+    if not values and not title:
+        return None
+    merged: dict[str, JsonValue] = {**pending.slots, "fields": {**_fields(pending.slots), **values}}
+    return {**merged, "title": title} if title else merged
+
+
+def _which_template(pending: Pending, intent: Intent, utterance: Utterance) -> dict[str, JsonValue] | None:
+    if isinstance(template := intent.slots.get("template"), str):
+        fields = {**_fields(pending.slots), **_fields(intent.slots)}
+        return {**pending.slots, "template": template, "fields": fields}
+    value = _choice(pending.choices, utterance.text)
+    return with_slot(pending.slots, "template", value) if value else None
+
+
+def _interrupts(intent: Intent) -> bool:
+    return intent.name not in ("none", "confirm", "deny") and intent.confidence >= SURE
+
+
+def _choice(choices: tuple[Button, ...], said: str) -> str | None:
+    """第二个, 2, or the words on the button."""
+    words = _FILLERS.sub("", said.strip()).lower()
+    place = re.fullmatch(r"(?:第)?([一二两三四五]|[1-5]|first|second|third)(?:个|项|one)?\s*(?:one)?", words)
+    if place:
+        index = _ORDINALS.get(place.group(1), int(place.group(1)) - 1 if place.group(1).isdigit() else -1)
+        return _value(choices[index]) if 0 <= index < len(choices) else None
+    if not words:
+        return None
+    named = [each for each in choices if words in each.label.zh.lower() or words in each.label.en.lower()]
+    return _value(named[0]) if len(named) == 1 else None
+
+
+def _value(choice: Button) -> str:
+    return choice.id.split("/", 2)[-1]
+
+
+def _fields(slots: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    fields = slots.get("fields")
+    return dict(fields) if isinstance(fields, dict) else {}

@@ -1,0 +1,55 @@
+"""What a button means: its id is `verb/argument/…`, its intent is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pydantic import JsonValue
+
+from bot.intent import Intent
+from bot.messages import Press
+
+SlotMaker = Callable[[list[str]], dict[str, JsonValue]]
+
+
+def _one(slot: str) -> SlotMaker:
+    return lambda rest: {slot: rest[0]} if rest else {}
+
+
+_VERBS: dict[str, tuple[str, SlotMaker]] = {
+    "approve": ("approve", _one("task")),
+    "reject": ("reject", _one("task")),
+    "complete": ("complete_task", _one("task")),
+    "return": ("return_task", _one("task")),
+    "transfer": ("transfer_task", _one("task")),
+    "snooze": ("snooze", lambda rest: {"task": rest[0], **({"until": rest[1]} if len(rest) > 1 else {})}),
+    "cancel": ("cancel_process", _one("process")),
+    "urge": ("urge", _one("process")),
+    "show": ("process_status", _one("process")),
+    "chart": (
+        "show_chart",
+        lambda rest: {"chart": "gantt", "process": rest[0]} if rest else {"chart": "gantt"},
+    ),
+    "explain": ("explain", _one("task")),
+    "start": ("start_process", _one("template")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Either an intent, or something the turn does itself: confirm, deny, choose, submit, open, retry."""
+
+    verb: str
+    rest: list[str] = field(default_factory=list)
+    intent: Intent | None = None
+
+
+def meaning(press: Press) -> Meaning:
+    verb, *rest = press.action.split("/")
+    if verb == "say" and rest:
+        return Meaning(verb, rest, Intent(name=rest[0], parser="button"))
+    if verb in _VERBS:
+        name, slots = _VERBS[verb]
+        return Meaning(verb, rest, Intent(name=name, slots=slots(rest), parser="button"))
+    return Meaning(verb, rest)
