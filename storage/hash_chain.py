@@ -38,24 +38,25 @@ class Link(NamedTuple):
         envelope = {"type": self.type, "at": self.at, "actor": self.actor, "task": self.task}
         return EVENT.validate_python(json.loads(self.data) | envelope)
 
-    def follows(self, previous: str) -> bool:
-        """Whether it is unaltered and stands behind the event whose hash is `previous`."""
-        return self.hash == _hash(previous, *self[:-1])
-
 
 def chain(number: Number, events: Sequence[AnyEvent], *, after: int, last_hash: str) -> list[Link]:
     """The events as links behind the event with seq `after`, whose hash is `last_hash`."""
     links: list[Link] = []
     for seq, event in enumerate(events, after + 1):
         data = type(event).__pydantic_serializer__.to_json(event, exclude=_ENVELOPE).decode()
-        last_hash = _hash(last_hash, number, seq, event.at, event.type, event.actor, event.task, data)
+        at = moment(event.at)
+        last_hash = hash_of(last_hash, number, seq, at, event.type, event.actor, event.task, data)
         links.append(Link(number, seq, event.at, event.type, event.actor, event.task, data, last_hash))
     return links
 
 
-def _hash(
-    previous: str, process: str, seq: int, at: datetime, type_: str, actor: str, task: str | None, data: str
+def moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def hash_of(
+    previous: str, process: str, seq: int, at: str, type_: str, actor: str, task: str | None, data: str
 ) -> str:
-    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
-    fact = _canonical([process, seq, moment, type_, actor, task, data])
+    """`at` as `moment` writes it."""
+    fact = _canonical([process, seq, at, type_, actor, task, data])
     return sha256((previous + fact).encode()).hexdigest()

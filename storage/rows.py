@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from json import JSONEncoder
 from typing import Any
 
@@ -18,6 +18,11 @@ Row = tuple[Any, ...]
 Moment = Callable[[datetime], str]  # how the driver wants a moment written
 
 as_json = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def sqlite_moment(at: datetime) -> str:
+    """As SQLAlchemy writes it into SQLite: comparable as text."""
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ def writing(
         rows["task"] = [_with_moments(task, moment) for task in tasks]
     known = before.participants if before else ()
     if process.participants != known:
-        rows["participant"] = [(each, process.number) for each in process.participants if each not in known]
+        new = dict.fromkeys(each for each in process.participants if each not in known)
+        rows["participant"] = [(each, process.number) for each in new]
     if key is not None:
         rows["applied_command"] = [(key, process.number, seq + 1, process.seq)]
     return Writing(_process(process, links[-1].hash, moment), rows)

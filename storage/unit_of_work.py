@@ -10,6 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
@@ -25,7 +26,7 @@ from engine.process import Number, Process, TaskId, TaskStatus
 from engine.template import Template
 from storage.database import Database
 from storage.hash_chain import NOTHING, Link
-from storage.rows import Moment, Row, as_json, writing
+from storage.rows import Moment, Row, as_json, sqlite_moment, writing
 from storage.state import process_from
 from storage.statements import (
     WRITTEN,
@@ -39,15 +40,21 @@ from storage.statements import (
 ReadTemplate = Callable[[str, int], Template]
 
 
+@dataclass(frozen=True, slots=True)
+class _Templates:
+    version: ReadTemplate
+    current: dict[str, int]  # the current version when last looked; checked when a number is taken
+
+
 class UnitOfWork:
     """`engine.ports.UnitOfWork` on a database.
 
-    `read_template` parses a published version. It is asked once for each, since a version never changes.
+    `read_template` gives a published version, and quickly: it keeps what it parsed (`TemplateStore.read`).
     """
 
     def __init__(self, database: Database, read_template: ReadTemplate) -> None:
         self._engine = database.engine
-        self._templates = _Templates(read_template)
+        self._templates = _Templates(read_template, {})
         self._sqlite = for_sqlite() if database.is_sqlite else None
         self._postgres = for_postgres()
 
@@ -55,21 +62,6 @@ class UnitOfWork:
         if self._sqlite:
             return _SqliteWork(self._engine, self._templates, self._sqlite)
         return _PostgresWork(self._engine, self._templates, self._postgres)
-
-
-class _Templates:
-    """Parsed templates, and which version was current when last looked; the latter may be out of date."""
-
-    def __init__(self, read: ReadTemplate) -> None:
-        self._read = read
-        self._parsed: dict[tuple[str, int], Template] = {}
-        self.current: dict[str, int] = {}
-
-    def version(self, template: str, version: int) -> Template:
-        found = self._parsed.get((template, version))
-        if found is None:
-            found = self._parsed[template, version] = self._read(template, version)
-        return found
 
 
 class _Work(ABC):
@@ -159,9 +151,7 @@ class _Work(ABC):
 
 
 class _SqliteWork(_Work):
-    @staticmethod
-    def _moment(at: datetime) -> str:
-        return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    _moment = staticmethod(sqlite_moment)
 
     def __init__(self, engine: Engine, templates: _Templates, statements: SqliteStatements) -> None:
         super().__init__(engine, templates, statements)
@@ -204,9 +194,7 @@ class _SqliteWork(_Work):
 class _PostgresWork(_Work):
     """Outside a start nothing is begun: the one statement that writes is its own transaction."""
 
-    @staticmethod
-    def _moment(at: datetime) -> str:
-        return at.isoformat()
+    _moment = staticmethod(datetime.isoformat)
 
     def __init__(self, engine: Engine, templates: _Templates, statements: PostgresStatements) -> None:
         super().__init__(engine, templates, statements)
