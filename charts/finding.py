@@ -26,7 +26,7 @@ def finding(schedule: Schedule, now: datetime) -> Label:
         case ProcessStatus.REJECTED:
             return _rejected(schedule, title, now)
         case ProcessStatus.CANCELLED:
-            end = dates.day(schedule.finish.astimezone(now.tzinfo), now)
+            end = dates.moment(schedule.finish.astimezone(now.tzinfo), now)
             return Label(f"{title.zh} {end.zh} 已撤回", f"{title.en} was withdrawn on {end.en}")
 
 
@@ -42,7 +42,7 @@ def counts(schedule: Schedule) -> Label:
 
 
 def _running(schedule: Schedule, title: Label, now: datetime) -> Label:
-    end = dates.day(schedule.finish.astimezone(now.tzinfo), now)
+    end = dates.moment(schedule.finish.astimezone(now.tzinfo), now)
     culprit = schedule.late_steps[0] if schedule.late_steps else None
     if schedule.late:
         late = dates.span(schedule.late)
@@ -69,7 +69,7 @@ def _running(schedule: Schedule, title: Label, now: datetime) -> Label:
 
 
 def _completed(schedule: Schedule, title: Label, now: datetime) -> Label:
-    end = dates.day(schedule.finish.astimezone(now.tzinfo), now)
+    end = dates.moment(schedule.finish.astimezone(now.tzinfo), now)
     if schedule.late:
         late = dates.span(schedule.late)
         if not schedule.late_steps:
@@ -91,7 +91,7 @@ def _completed(schedule: Schedule, title: Label, now: datetime) -> Label:
 
 
 def _rejected(schedule: Schedule, title: Label, now: datetime) -> Label:
-    end = dates.day(schedule.finish.astimezone(now.tzinfo), now)
+    end = dates.moment(schedule.finish.astimezone(now.tzinfo), now)
     for each in schedule.steps:
         if each.state is StepState.REJECTED:
             name = _short(each.step.name, _NAME_COLUMNS)
