@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from charts import dates
 from charts.finding import counts, finding
 from charts.schedule import OPEN, GanttProcess, Schedule, ScheduledStep, StepState, schedule
-from engine.calendar import Calendar
 from engine.people import Label
 from engine.process import ProcessStatus
 
@@ -56,11 +55,10 @@ class GanttData:
 
 
 def gantt_of(
-    process: GanttProcess, *, now: datetime, language: str, calendar: Calendar, most: int = MAX_BARS
+    process: GanttProcess, *, now: datetime, language: str, zone: tzinfo, most: int = MAX_BARS
 ) -> GanttData:
-    """`most` bars at the most; days are those of the calendar's time zone."""
-    plan = schedule(process, now=now, calendar=calendar)
-    local = now.astimezone(calendar.zone)
+    """At the most so many bars, the last of which is the end of the whole."""
+    plan, local = schedule(process, now), now.astimezone(zone)
     bars = [_bar(each, local) for each in plan.steps]
     shown = (*_at_most(bars, most - 1), _finish(plan, local)) if bars else ()
     start, end = _period(shown, local, running=process.status is ProcessStatus.RUNNING)

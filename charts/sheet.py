@@ -134,7 +134,7 @@ class Sheet:
 
 
 def warm_up() -> None:
-    """Import matplotlib, open the font and draw a throw-away picture: the first real one is then no slower."""
+    """Import matplotlib, open the font and draw a throw-away picture, so that the first is no slower."""
     with blank() as sheet:
         sheet.clear(height=100)
         sheet.hatch(10, 10, 100, 30, style.LATE)
