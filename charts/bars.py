@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from charts import dates
 from charts.finding import counts, finding
 from charts.schedule import OPEN, GanttProcess, Schedule, ScheduledStep, StepState, schedule
-from engine.calendar import Calendar
 from engine.people import Label
 from engine.process import ProcessStatus
 
@@ -55,19 +54,21 @@ class GanttData:
     language: str  # zh or en
 
 
-def gantt_of(process: GanttProcess, *, now: datetime, language: str, calendar: Calendar) -> GanttData:
-    plan = schedule(process, now=now, calendar=calendar)
-    local = now.astimezone(calendar.zone)
+def gantt_of(
+    process: GanttProcess, *, now: datetime, language: str, zone: tzinfo, most: int = MAX_BARS
+) -> GanttData:
+    """At the most so many bars, the last of which is the end of the whole."""
+    plan, local = schedule(process, now), now.astimezone(zone)
     bars = [_bar(each, local) for each in plan.steps]
-    shown = (*_at_most(bars, MAX_BARS - 1), _finish(plan, local)) if bars else ()
+    shown = (*_at_most(bars, most - 1), _finish(plan, local)) if bars else ()
     start, end = _period(shown, local, running=process.status is ProcessStatus.RUNNING)
-    from_, to, total = dates.day(start, local), dates.day(end, local), counts(plan)
+    period, total = dates.period(start, end, local), counts(plan)
     drawn = dates.day_and_clock(local, local)
     return GanttData(
         title=finding(plan, local),
         subtitle=Label(
-            f"{process.template.zh} {process.number} · {from_.zh}–{to.zh} · {total.zh}",
-            f"{process.template.en} {process.number} · {from_.en} – {to.en} · {total.en}",
+            f"{process.template.zh} {process.number} · {period.zh} · {total.zh}",
+            f"{process.template.en} {process.number} · {period.en} · {total.en}",
         ),
         counts=total,
         source=Label(
@@ -110,7 +111,7 @@ def _bar(each: ScheduledStep, now: datetime) -> Bar:
 
 
 def _note(each: ScheduledStep, now: datetime) -> Label:
-    end = dates.day(each.end.astimezone(now.tzinfo), now)
+    end = dates.moment(each.end.astimezone(now.tzinfo), now)
     late = dates.span(each.late)
     match each.state:
         case StepState.LATE:
@@ -137,7 +138,7 @@ def _note(each: ScheduledStep, now: datetime) -> Label:
 def _finish(plan: Schedule, now: datetime) -> Bar:
     """The end of the whole process, as a milestone."""
     finish, planned = plan.finish.astimezone(now.tzinfo), plan.planned_finish.astimezone(now.tzinfo)
-    end, late = dates.day(finish, now), bool(plan.late)
+    end, late = dates.moment(finish, now), bool(plan.late)
     note, state = Label(end.zh, end.en), StepState.DONE
     if plan.process.status is ProcessStatus.RUNNING:
         note, state = Label(f"预计 {end.zh}", f"expected {end.en}"), StepState.WAITING

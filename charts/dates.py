@@ -43,6 +43,19 @@ def day_and_clock(moment: datetime, now: datetime) -> Label:
     return Label(f"{date.zh} {time.zh}", f"{date.en}, {time.en}")
 
 
+def moment(moment: datetime, now: datetime) -> Label:
+    """A day, with the hour when it is today."""
+    return day_and_clock(moment, now) if moment.date() == now.date() else day(moment, now)
+
+
+def period(start: datetime, end: datetime, now: datetime) -> Label:
+    """11月13日–12月8日, Nov 13 – Dec 8; or one day."""
+    first, last = day(start, now), day(end, now)
+    if start.date() == end.date():
+        return first
+    return Label(f"{first.zh}–{last.zh}", f"{first.en} – {last.en}")
+
+
 def span(length: timedelta) -> Label:
     """2 天, 5 小时, 40 分钟: in the largest unit that it fills, rounded; at least one minute."""
     if length >= _DAY:

@@ -26,7 +26,7 @@ def finding(schedule: Schedule, now: datetime) -> Label:
         case ProcessStatus.REJECTED:
             return _rejected(schedule, title, now)
         case ProcessStatus.CANCELLED:
-            end = dates.day(schedule.finish.astimezone(now.tzinfo), now)
+            end = dates.moment(schedule.finish.astimezone(now.tzinfo), now)
             return Label(f"{title.zh} {end.zh} 已撤回", f"{title.en} was withdrawn on {end.en}")
 
 
@@ -42,21 +42,21 @@ def counts(schedule: Schedule) -> Label:
 
 
 def _running(schedule: Schedule, title: Label, now: datetime) -> Label:
-    end = dates.day(schedule.finish.astimezone(now.tzinfo), now)
-    culprit = schedule.late_steps[0] if schedule.late_steps else None
+    end = dates.moment(schedule.finish.astimezone(now.tzinfo), now)
+    cause = schedule.cause
     if schedule.late:
         late = dates.span(schedule.late)
-        if culprit is None:
+        if cause is None:
             return Label(
                 f"{title.zh}预计 {end.zh} 完成,比计划晚 {late.zh}",
                 f"{title.en} is expected on {end.en}, {late.en} behind plan",
             )
-        said = _was_late(culprit)
+        said = _was_late(cause)
         return Label(
             f"{said.zh},{title.zh}预计 {end.zh} 完成", f"{said.en}; {title.en} is expected on {end.en}"
         )
-    if culprit is not None and culprit.state is StepState.LATE:
-        said = _was_late(culprit)
+    if cause is not None and cause.state is StepState.LATE:
+        said = _was_late(cause)
         return Label(
             f"{said.zh},{title.zh}仍可在 {end.zh} 按期完成",
             f"{said.en}; {title.en} can still make {end.en}",
@@ -69,14 +69,14 @@ def _running(schedule: Schedule, title: Label, now: datetime) -> Label:
 
 
 def _completed(schedule: Schedule, title: Label, now: datetime) -> Label:
-    end = dates.day(schedule.finish.astimezone(now.tzinfo), now)
+    end = dates.moment(schedule.finish.astimezone(now.tzinfo), now)
     if schedule.late:
         late = dates.span(schedule.late)
-        if not schedule.late_steps:
+        if schedule.cause is None:
             return Label(
                 f"{title.zh} {end.zh} 完成,晚了 {late.zh}", f"{title.en} was done on {end.en}, {late.en} late"
             )
-        name = _short(schedule.late_steps[0].step.name, _NAME_COLUMNS)
+        name = _short(schedule.cause.step.name, _NAME_COLUMNS)
         return Label(
             f"{title.zh} {end.zh} 完成,晚了 {late.zh},最晚的是{name.zh}",
             f"{title.en} was done on {end.en}, {late.en} late, most of all in {name.en}",
@@ -91,7 +91,7 @@ def _completed(schedule: Schedule, title: Label, now: datetime) -> Label:
 
 
 def _rejected(schedule: Schedule, title: Label, now: datetime) -> Label:
-    end = dates.day(schedule.finish.astimezone(now.tzinfo), now)
+    end = dates.moment(schedule.finish.astimezone(now.tzinfo), now)
     for each in schedule.steps:
         if each.state is StepState.REJECTED:
             name = _short(each.step.name, _NAME_COLUMNS)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from charts import dates, style
-from charts.bars import Bar, GanttData
-from charts.chart import said
+from charts.bars import Bar, GanttData, caption, gantt_of
+from charts.chart import ChartSpec, said
 from charts.font import fit, printable, width, wrap
+from charts.history import gantt_process
 from charts.schedule import OPEN
 from charts.sheet import Sheet, blank
 from charts.timescale import Tick, TimeScale
+from engine.events import AnyEvent
 from engine.people import Label
+from engine.process import Process
+from engine.step import World
 
 _LEFT, _RIGHT = style.MARGIN, style.WIDTH - style.MARGIN
 _ROOM = _RIGHT - _LEFT
@@ -31,6 +36,14 @@ _KEY = (
 )
 _FORECAST = Label("预计", "expected")
 _TODAY, _NOW = Label("今天", "today"), Label("现在", "now")
+
+
+def collect(
+    process: Process, events: Sequence[AnyEvent], *, world: World, now: datetime, language: str
+) -> GanttData:
+    """From a process and its whole log; days are those of the company's calendar."""
+    history = gantt_process(process, events, world=world, now=now)
+    return gantt_of(history, now=now, language=language, zone=world.calendar.zone)
 
 
 def draw(data: GanttData) -> bytes:
@@ -213,3 +226,6 @@ def _milestone(sheet: Sheet, scale: TimeScale, bar: Bar, *, middle: float) -> No
 
 def _diamond(sheet: Sheet, x: float, y: float, half: float, colour: str) -> None:
     sheet.polygon([(x, y - half), (x + half, y), (x, y + half), (x - half, y)], colour)
+
+
+CHART = ChartSpec(name="gantt", collect=collect, draw=draw, caption=caption)

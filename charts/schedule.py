@@ -1,24 +1,21 @@
-"""A process's plan against what happened: how late each step is, when the rest may be expected."""
+"""A process's plan against what happened: how late each step is, when the whole may be expected to end."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from engine.calendar import Calendar
 from engine.people import Label
 from engine.process import ProcessStatus
 
 _NONE = timedelta()
-_CAUGHT_UP = 0.1  # of a step's working time: begun five minutes late is not expected to end a day late
 
 
 class StepState(StrEnum):
     WAITING = "waiting"
     RUNNING = "running"
-    LATE = "late"  # running, and past its planned end
+    LATE = "late"  # running, and past what was promised
     DONE = "done"
     REJECTED = "rejected"
     STOPPED = "stopped"  # was running when the process was withdrawn or rejected elsewhere
@@ -30,9 +27,10 @@ OPEN = frozenset({StepState.WAITING, StepState.RUNNING, StepState.LATE})
 
 @dataclass(frozen=True, slots=True)
 class PlannedStep:
-    """One step as planned and as it went; moments are aware.
+    """One step as planned when the process began and as it went; moments are aware.
 
     `state` is WAITING, RUNNING, DONE or REJECTED; the rest follows from `now` and from the process's end.
+    `due_at` is what its people were given once it began, `expected_…` what is forecast before.
     """
 
     name: Label
@@ -42,6 +40,9 @@ class PlannedStep:
     planned_end: datetime
     actual_start: datetime | None = None
     actual_end: datetime | None = None
+    due_at: datetime | None = None
+    expected_start: datetime | None = None
+    expected_end: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class GanttProcess:
 
 @dataclass(frozen=True, slots=True)
 class ScheduledStep:
-    """A step with its place in the future: `start` and `end` are actual where known, else expected."""
+    """A step with its place in time: `start` and `end` are actual where known, else expected."""
 
     step: PlannedStep
     state: StepState
@@ -68,10 +69,15 @@ class ScheduledStep:
 
     @property
     def late(self) -> timedelta:
-        """How far its end lies behind the plan; a step that was never gone is not late."""
+        """How far its end lies behind the plan; a step that never ran its course is not late."""
         if self.state in (StepState.UNREACHED, StepState.STOPPED):
             return _NONE
         return max(_NONE, self.end - self.step.planned_end)
+
+    @property
+    def own_late(self) -> timedelta:
+        """What of it is the step's own doing: begun late by others, it was given time anew."""
+        return min(self.late, max(_NONE, self.end - _promised(self.step)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,49 +96,34 @@ class Schedule:
 
     @property
     def late_steps(self) -> tuple[ScheduledStep, ...]:
-        """Those behind their plan already, the ones still open first, then the worst."""
-        late = (each for each in self.steps if each.late and each.state is not StepState.WAITING)
-        already = (each for each in late if each.state is not StepState.RUNNING)
-        return tuple(sorted(already, key=lambda each: (each.state is not StepState.LATE, -each.late)))
+        """Those behind their plan already, not only by forecast."""
+        ahead = (StepState.WAITING, StepState.RUNNING)
+        return tuple(each for each in self.steps if each.late and each.state not in ahead)
+
+    @property
+    def cause(self) -> ScheduledStep | None:
+        """The late step to be named: one that still holds things up, else the one that held them up most."""
+        causes = [each for each in self.late_steps if each.own_late]
+        return max(causes, key=lambda each: (each.state is StepState.LATE, each.own_late), default=None)
 
 
-def schedule(process: GanttProcess, *, now: datetime, calendar: Calendar) -> Schedule:
-    """The plan is the only forecast: a step takes its planned working time, after all that should precede it.
-
-    What should precede it is what the plan lets end before it starts; nobody is expected to catch up
-    more than a trifle.
-    """
-    steps: list[ScheduledStep] = []
-    for step in sorted(process.steps, key=lambda each: (each.planned_start, each.planned_end)):
-        steps.append(_scheduled(step, steps, process, now=now, calendar=calendar))
-    planned = [each.planned_end for each in process.steps]
-    planned_finish = process.due_at or max(planned, default=now)
-    finish = process.ended_at or max(
-        [each.end for each in steps if each.state in OPEN], default=planned_finish
-    )
-    return Schedule(process, tuple(steps), planned_finish, finish)
+def schedule(process: GanttProcess, now: datetime) -> Schedule:
+    planned = sorted(process.steps, key=lambda each: (each.planned_start, each.planned_end))
+    steps = tuple(_scheduled(step, process, now) for step in planned)
+    planned_finish = process.due_at or max((each.planned_end for each in planned), default=now)
+    expected = [each.end for each in steps if each.state in OPEN]
+    finish = process.ended_at or max(expected, default=planned_finish)
+    return Schedule(process, steps, planned_finish, finish)
 
 
-def _scheduled(
-    step: PlannedStep,
-    before: Sequence[ScheduledStep],
-    process: GanttProcess,
-    *,
-    now: datetime,
-    calendar: Calendar,
-) -> ScheduledStep:
-    state = step.state
-    if process.status is not ProcessStatus.RUNNING and state in (StepState.WAITING, StepState.RUNNING):
-        state = StepState.UNREACHED if state is StepState.WAITING else StepState.STOPPED
-    start = step.actual_start or step.planned_start
+def _scheduled(step: PlannedStep, process: GanttProcess, now: datetime) -> ScheduledStep:
+    state, start = _state(step, process, now), step.actual_start or step.planned_start
     match state:
         case StepState.WAITING:
-            ends = [each.end for each in before if each.step.planned_end <= step.planned_start]
-            start = max([step.planned_start, now, *ends])
-            end = _after(start, step, calendar)
+            start = step.expected_start or start
+            end = max(step.expected_end or step.planned_end, now)
         case StepState.RUNNING | StepState.LATE:
-            end = max(step.planned_end, _after(start, step, calendar), now)
-            state = StepState.LATE if now > step.planned_end else StepState.RUNNING
+            end = max(step.due_at or step.planned_end, now)
         case StepState.STOPPED:
             end = step.actual_end or process.ended_at or now
         case StepState.DONE | StepState.REJECTED | StepState.UNREACHED:
@@ -140,12 +131,13 @@ def _scheduled(
     return ScheduledStep(step, state, start, max(start, end))
 
 
-def _after(start: datetime, step: PlannedStep, calendar: Calendar) -> datetime:
-    """When the step should end, begun at `start`."""
-    planned = calendar.between(step.planned_start, step.planned_end)
-    slip = calendar.between(step.planned_start, start)
-    if slip <= planned * _CAUGHT_UP:
-        return step.planned_end
-    if planned:
-        return calendar.after(start, planned)
-    return start + (step.planned_end - step.planned_start)  # planned outside working hours: a night shift
+def _state(step: PlannedStep, process: GanttProcess, now: datetime) -> StepState:
+    if process.status is ProcessStatus.RUNNING:
+        is_late = step.state is StepState.RUNNING and now > _promised(step)
+        return StepState.LATE if is_late else step.state
+    ended = {StepState.WAITING: StepState.UNREACHED, StepState.RUNNING: StepState.STOPPED}
+    return ended.get(step.state, step.state)
+
+
+def _promised(step: PlannedStep) -> datetime:
+    return max(step.planned_end, step.due_at or step.planned_end)

@@ -133,6 +133,15 @@ class Sheet:
         return file.getvalue()
 
 
+def warm_up() -> None:
+    """Import matplotlib, open the font and draw a throw-away picture, so that the first is no slower."""
+    with blank() as sheet:
+        sheet.clear(height=100)
+        sheet.hatch(10, 10, 100, 30, style.LATE)
+        sheet.write(10, 80, "推推 Tuitui", style.TEXT_SIZE)
+        sheet.png()
+
+
 @cache
 def _kept() -> Sheet:
     return Sheet()
