@@ -49,7 +49,7 @@ function head(message, mine, { chat }) {
 
 function partNode(message, part, index, tools) {
   if (part.type === "card") return el("div", { class: "part part-card" }, cardNode(message, part, tools));
-  if (part.type === "image") return el("div", { class: "part part-picture" }, picture(part), replyButton(message, index, tools));
+  if (part.type === "image") return figure(message, part, index, tools);
   const bot = message.author.id === BOT;
   return el("div", { class: "part part-text" },
     el("div", { class: `bubble${bot ? " formatted" : ""}` },
@@ -57,6 +57,11 @@ function partNode(message, part, index, tools) {
       bot ? markdown(part.text) : el("span", { class: "as-typed" }, plain(part.text))),
     replyButton(message, index, tools),
     part.choices?.length ? choices(message, part, tools) : null);
+}
+
+function figure(message, part, index, tools) {
+  return el("div", { class: "part part-picture" }, el("figure", { class: "figure" }, picture(part),
+    el("figcaption", { class: "figure-foot" }, el("span", {}, part.alt), replyButton(message, index, tools))));
 }
 
 function quotation(message, { find, goTo }) {
@@ -67,9 +72,9 @@ function quotation(message, { find, goTo }) {
     quoted ? el("span", { class: "quotation-who" }, quoted.author.name) : null, el("span", { class: "quotation-words" }, words));
 }
 
-/** Only beside the last part, and only once the server knows the message. */
-function replyButton(message, index, { reply }) {
-  if (message.pending || index !== message.parts.length - 1) return null;
+/** Beside the last part of what others said. */
+function replyButton(message, index, { chat, reply }) {
+  if (message.author.id === chat.me || index !== message.parts.length - 1) return null;
   return button({ class: "icon-button reply-button", "aria-label": say("reply_to", { who: message.author.name }), onclick: () => reply(message) }, icon("reply", 16));
 }
 
