@@ -47,5 +47,5 @@ class AutoParser:
             log.warning("llm_unavailable", reason=error.reason)
             return None
         self._breaker.succeeded()
-        log.info("llm_answered", intent=intent.name, tokens=intent.tokens, ms=round(intent.ms))
+        log.info("llm_answered", intent=intent.name, usage=intent.tokens, ms=round(intent.ms))
         return intent

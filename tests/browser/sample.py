@@ -99,7 +99,11 @@ def approval(zh: bool = True, **changes: Any) -> Json:
             fact("发起人", "刘洋（产品经理）"),
             fact("理由", "补齐运动手表产品线，抢在春节档前上市"),
         ],
-        more=[fact("负责人", "孙磊（结构工程师）"), fact("发起时间", "今天 10:02"), fact("当前步骤", "部门审批（第 2 步，共 6 步）")],
+        more=[
+            fact("负责人", "孙磊（结构工程师）"),
+            fact("发起时间", "今天 10:02"),
+            fact("当前步骤", "部门审批（第 2 步，共 6 步）"),
+        ],
         context="你之后：李娜（财务总监）→ 归档。因为预算超过 50 万。",
         buttons=[
             button("approve/NP-12-3", "同意", "primary"),
@@ -122,7 +126,11 @@ def _english_approval(**changes: Any) -> Json:
             fact("Asked by", "Liu Yang (product manager)"),
             fact("Reason", "Completes the sports watch line before the Spring Festival season"),
         ],
-        more=[fact("Owner", "Sun Lei (mechanical engineer)"), fact("Started", "today 10:02"), fact("Step", "2 of 6, department approval")],
+        more=[
+            fact("Owner", "Sun Lei (mechanical engineer)"),
+            fact("Started", "today 10:02"),
+            fact("Step", "2 of 6, department approval"),
+        ],
         context="After you: Li Na (CFO), then filing. Because the budget is above 500k.",
         buttons=[
             button("approve/NP-12-3", "Approve", "primary"),
@@ -138,7 +146,11 @@ def start_form(zh: bool = True) -> Json:
     def say(chinese: str, english: str) -> str:
         return chinese if zh else english
 
-    channels = [{"id": "online", "label": say("线上", "Online")}, {"id": "retail", "label": say("门店", "Retail")}, {"id": "both", "label": say("都有", "Both")}]
+    channels = [
+        {"id": "online", "label": say("线上", "Online")},
+        {"id": "retail", "label": say("门店", "Retail")},
+        {"id": "both", "label": say("都有", "Both")},
+    ]
     return card(
         key="form/new_product",
         state="info",
@@ -164,7 +176,14 @@ def start_form(zh: bool = True) -> Json:
 
 def decided(zh: bool = True) -> Json:
     if zh:
-        return {**approval(), "state": "done", "status": "已同意", "buttons": [], "outcome": "陈杰 今天 14:19 同意。现在等李娜（财务总监）签字，周五 18:00 前。", "context": None}
+        return {
+            **approval(),
+            "state": "done",
+            "status": "已同意",
+            "buttons": [],
+            "outcome": "陈杰 今天 14:19 同意。现在等李娜（财务总监）签字，周五 18:00 前。",
+            "context": None,
+        }
     return {**approval(zh=False), "state": "done", "status": "Approved", "buttons": [], "outcome": "Chen Jie approved today at 14:19. Now with Li Na (CFO), until Friday 18:00.", "context": None}  # fmt: skip
 
 
@@ -175,7 +194,15 @@ def picture(width: int = 1200, height: int = 760) -> bytes:
         lane = y // 60
         inside = 12 < y % 60 < 44 and 160 + lane * 70 < x < 420 + lane * 90 and 1 <= lane <= 9
         late = inside and x > 380 + lane * 84
-        return b"\xd5\x5e\x00" if late else b"\x00\x72\xb2" if inside else b"\xff\xff\xff" if x % 120 else b"\xe4\xe6\xea"
+        return (
+            b"\xd5\x5e\x00"
+            if late
+            else b"\x00\x72\xb2"
+            if inside
+            else b"\xff\xff\xff"
+            if x % 120
+            else b"\xe4\xe6\xea"
+        )
 
     rows = b"".join(b"\x00" + b"".join(pixel(x, y) for x in range(0, width, 1)) for y in range(height))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
@@ -208,9 +235,29 @@ def morning(language: str = "zh") -> StubChat:
 
 def _tell_group(chat: StubChat, zh: bool) -> None:
     yesterday = NOW - timedelta(days=1, hours=2)
-    chat.post(GROUP, text("周三评审的结构件到了吗？" if zh else "Have the parts for Wednesday's review arrived?"), author="chen.jie", at=yesterday, read=True)
-    chat.post(GROUP, text("到了两套，还差表带。" if zh else "Two sets have, straps are missing."), author="sun.lei", at=yesterday + timedelta(minutes=3), read=True)
-    chat.post(GROUP, text("**DR-8 设计评审** 周三 15:00，还有 2 人没确认：赵敏、周婷。" if zh else "**DR-8 design review** Wed 15:00. Two people have not confirmed: Zhao Min, Zhou Ting."), at=NOW - timedelta(hours=3))
+    chat.post(
+        GROUP,
+        text("周三评审的结构件到了吗？" if zh else "Have the parts for Wednesday's review arrived?"),
+        author="chen.jie",
+        at=yesterday,
+        read=True,
+    )
+    chat.post(
+        GROUP,
+        text("到了两套，还差表带。" if zh else "Two sets have, straps are missing."),
+        author="sun.lei",
+        at=yesterday + timedelta(minutes=3),
+        read=True,
+    )
+    chat.post(
+        GROUP,
+        text(
+            "**DR-8 设计评审** 周三 15:00，还有 2 人没确认：赵敏、周婷。"
+            if zh
+            else "**DR-8 design review** Wed 15:00. Two people have not confirmed: Zhao Min, Zhou Ting."
+        ),
+        at=NOW - timedelta(hours=3),
+    )
     chat.post(GROUP, text("我确认" if zh else "I will be there"), author="zhou.ting", at=NOW - timedelta(hours=2, minutes=40))  # fmt: skip
 
 
@@ -222,14 +269,79 @@ def _tell_morning(chat: StubChat, zh: bool) -> None:
         return NOW - timedelta(**ago)
 
     chat.pictures["/chat/pictures/gantt.png"] = picture()
-    chat.post(BOT, text(say("早。今天有 **2 件事**等你：\n\n- **DR-8** 设计评审，周三 15:00 前确认\n- **EX-31** 报销补发票，今天 18:00 前\n\n要先看哪一个？", "Morning. **Two things** wait for you today:\n\n- **DR-8** design review, confirm by Wed 15:00\n- **EX-31** expense claim needs its invoice, today 18:00\n\nWhich first?"), button("show/DR-8", "DR-8"), button("show/EX-31", "EX-31"), button("snooze", say("明天再提醒", "Remind me tomorrow"))), at=at(days=1, hours=5), read=True)
-    chat.post(BOT, text(say("帮我发起一个新品立项流程", "Start a new-product initiation")), author="liu.yang", at=at(minutes=26))
-    chat.post(BOT, text(say("好。告诉我下面几项就能发起。", "Good. I need these to start it.")), start_form(zh), at=at(minutes=26), read=True)
-    chat.post(BOT, text(say("发一下极光项目的甘特图", "Show the Aurora project's Gantt chart")), author="liu.yang", at=at(minutes=12))
-    chat.post(BOT, text(say("极光手表比计划晚 3 天，卡在**法务审核**。链接：https://example.com/NP-12?view=gantt", "Aurora watch is 3 days late, held up by **legal review**. Link: https://example.com/NP-12?view=gantt")), {"type": "image", "url": "/chat/pictures/gantt.png", "alt": say("极光手表的甘特图：法务审核晚 3 天", "Gantt chart of the Aurora watch: legal review is 3 days late"), "width": 1200, "height": 760}, at=at(minutes=12), read=True)
-    chat.post(BOT, {**decided(zh), "key": "task/PR-7-1", "number": "PR-7", "title": say("审批：采购 10 台示波器", "Approve: ten oscilloscopes")}, at=at(minutes=8), read=True)
+    chat.post(
+        BOT,
+        text(
+            say(
+                "早。今天有 **2 件事**等你：\n\n- **DR-8** 设计评审，周三 15:00 前确认\n- **EX-31** 报销补发票，今天 18:00 前\n\n要先看哪一个？",
+                "Morning. **Two things** wait for you today:\n\n- **DR-8** design review, confirm by Wed 15:00\n- **EX-31** expense claim needs its invoice, today 18:00\n\nWhich first?",
+            ),
+            button("show/DR-8", "DR-8"),
+            button("show/EX-31", "EX-31"),
+            button("snooze", say("明天再提醒", "Remind me tomorrow")),
+        ),
+        at=at(days=1, hours=5),
+        read=True,
+    )
+    chat.post(
+        BOT,
+        text(say("帮我发起一个新品立项流程", "Start a new-product initiation")),
+        author="liu.yang",
+        at=at(minutes=26),
+    )
+    chat.post(
+        BOT,
+        text(say("好。告诉我下面几项就能发起。", "Good. I need these to start it.")),
+        start_form(zh),
+        at=at(minutes=26),
+        read=True,
+    )
+    chat.post(
+        BOT,
+        text(say("发一下极光项目的甘特图", "Show the Aurora project's Gantt chart")),
+        author="liu.yang",
+        at=at(minutes=12),
+    )
+    chat.post(
+        BOT,
+        text(
+            say(
+                "极光手表比计划晚 3 天，卡在**法务审核**。链接：https://example.com/NP-12?view=gantt",
+                "Aurora watch is 3 days late, held up by **legal review**. Link: https://example.com/NP-12?view=gantt",
+            )
+        ),
+        {
+            "type": "image",
+            "url": "/chat/pictures/gantt.png",
+            "alt": say(
+                "极光手表的甘特图：法务审核晚 3 天",
+                "Gantt chart of the Aurora watch: legal review is 3 days late",
+            ),
+            "width": 1200,
+            "height": 760,
+        },
+        at=at(minutes=12),
+        read=True,
+    )
+    chat.post(
+        BOT,
+        {
+            **decided(zh),
+            "key": "task/PR-7-1",
+            "number": "PR-7",
+            "title": say("审批：采购 10 台示波器", "Approve: ten oscilloscopes"),
+        },
+        at=at(minutes=8),
+        read=True,
+    )
     asked = chat.post(BOT, approval(zh), at=at(minutes=6), read=True)
-    chat.post(BOT, text(say("为什么这个要我批", "Why is this on my desk?")), author="liu.yang", at=at(minutes=3), reply_to=asked)
+    chat.post(
+        BOT,
+        text(say("为什么这个要我批", "Why is this on my desk?")),
+        author="liu.yang",
+        at=at(minutes=3),
+        reply_to=asked,
+    )
     chat.post(BOT, text(say("因为你是这个项目的产品经理，`部门审批`这一步由发起部门确认预算。", "Because you are its product manager: at `department approval` the starting team confirms the budget.")), at=at(minutes=3), reply_to=asked)  # fmt: skip
 
 
