@@ -10,12 +10,15 @@ from bot.intent import Intent, Parser, Utterance
 from bot.nlu.breaker import Breaker
 from bot.nlu.llm import LlmParser, LlmUnavailable
 
+GUESS = 0.5  # the prompt tells the model to stay below when it only guesses
+
 log = structlog.get_logger(__name__)
 
 
 class AutoParser:
     """Always answers: when the model fails or dawdles, the offline result stands.
 
+    So it does when the model says itself that it only guesses.
     What the offline parser is sure of, `none` above all, the model is never asked about,
     so no answer of a model can turn it into an act.
     """
@@ -36,16 +39,18 @@ class AutoParser:
         if not self._breaker.lets_through():
             log.info("llm_passed_over", local=intent.name)
             return intent
-        better = self._asked(self._llm, utterance) or intent
+        better = self._better(self._llm, intent, utterance)
         return better.model_copy(update={"ms": (time.perf_counter() - started) * 1000})
 
-    def _asked(self, llm: LlmParser, utterance: Utterance) -> Intent | None:
+    def _better(self, llm: LlmParser, intent: Intent, utterance: Utterance) -> Intent:
         try:
-            intent = llm.parse(utterance)
+            answer = llm.parse(utterance)
         except LlmUnavailable as error:
             self._breaker.failed(retry_after_s=error.retry_after_s)
             log.warning("llm_unavailable", reason=error.reason)
-            return None
+            return intent.model_copy(update={"tokens": error.tokens})
         self._breaker.succeeded()
-        log.info("llm_answered", intent=intent.name, usage=intent.tokens, ms=round(intent.ms))
-        return intent
+        log.info("llm_answered", intent=answer.name, usage=answer.tokens, ms=round(answer.ms))
+        if answer.confidence < GUESS:
+            return intent.model_copy(update={"tokens": answer.tokens})
+        return answer

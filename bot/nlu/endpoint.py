@@ -9,11 +9,10 @@ from enum import StrEnum
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 
-import httpx
-
 from bot.nlu.deadline import DeadlinePassed, within
 
 if TYPE_CHECKING:
+    import httpx
     from langchain_core.messages import AIMessage
     from langchain_core.runnables import Runnable
     from langchain_openai import ChatOpenAI
@@ -22,12 +21,16 @@ _MAX_UNDER_WAY = 4  # calls left behind at their deadline count until they end
 
 
 class LlmUnavailable(Exception):
-    """The model gave no usable answer. `reason` is a word for the log, `retry_after_s` the server's wish."""
+    """The model gave no usable answer. `reason` is a word for the log, `retry_after_s` the server's wish.
 
-    def __init__(self, reason: str, *, retry_after_s: float = 0.0) -> None:
+    `tokens` were spent all the same.
+    """
+
+    def __init__(self, reason: str, *, retry_after_s: float = 0.0, tokens: int = 0) -> None:
         super().__init__(reason)
         self.reason = reason
         self.retry_after_s = retry_after_s
+        self.tokens = tokens
 
 
 class Way(StrEnum):
@@ -105,6 +108,8 @@ class ChatEndpoint:
         return said
 
     def _take_line(self) -> _Line:
+        import httpx  # noqa: PLC0415 - with all that follows: only who has a model pays for it
+
         with contextlib.suppress(IndexError):
             return self._idle.pop()
         return _Line(http=httpx.Client(timeout=self._timeout_s))
@@ -122,6 +127,7 @@ class ChatEndpoint:
 
     def _ask_once(self, line: _Line, way: Way, messages: list[tuple[str, str]]) -> Said | None:
         """None: the endpoint understood us and refused this way of asking."""
+        import httpx  # noqa: PLC0415 - as below
         import openai  # noqa: PLC0415 - heavy, and loaded by langchain_openai anyway
 
         try:
@@ -154,7 +160,7 @@ class ChatEndpoint:
         model = ChatOpenAI(
             model=self._model,
             base_url=self._base_url,
-            api_key=SecretStr(self._api_key),
+            api_key=SecretStr(self._api_key or "none"),
             timeout=self._timeout_s,
             max_retries=0,  # the offline parser is the retry
             http_client=http,
@@ -184,7 +190,7 @@ def _label(message: AIMessage, tool: str) -> object:
     for call in message.tool_calls:
         if call["name"] == tool:
             return call["args"]
-    text = message.text
+    text = message.text.rpartition("</think>")[2]  # some models think aloud first
     start, end = text.find("{"), text.rfind("}")
     if start < 0 or end < start:
         return None

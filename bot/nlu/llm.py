@@ -77,7 +77,7 @@ class LlmParser:
             return self._answers.read(said.label, utterance, people=prompt.people), spent + said.tokens
         except InvalidAnswer as invalid:
             log.info("llm_answer_invalid", faults=invalid.faults)
-            raise LlmUnavailable("invalid_answer") from None
+            raise LlmUnavailable("invalid_answer", tokens=spent + said.tokens) from None
 
     def _ask(self, system: str, prompt: Prompt, *, started: float) -> Said:
         left_s = self._timeout_s - (time.perf_counter() - started)

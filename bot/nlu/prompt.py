@@ -53,17 +53,25 @@ class PromptBuilder:
             raise ValueError(f"the catalogue leaves {self._room} tokens for the message: shorten `about`s")
 
     def build(self, utterance: Utterance) -> Prompt:
-        said = json.dumps({"said": cut(clean(utterance.text), _SAID)}, ensure_ascii=False)
+        text = cut(clean(utterance.text), _SAID)
+        said = json.dumps({"said": text}, ensure_ascii=False)
         room = self._room - count_tokens(said)
-        people = self._mentions.people(utterance.text)[:_MAX_PEOPLE]
-        situation = self._situation(utterance, people, room=room)
+        people = self._mentions.people(text)[:_MAX_PEOPLE]
+        situation = self._situation(utterance, people, self._mentions.templates(text), room=room)
         return Prompt(
             system=f"{self._rules}\n{situation}",
             user=said,
             people=frozenset(person.id for person in (*people, *self._nearest(utterance.speaker))),
         )
 
-    def _situation(self, utterance: Utterance, people: list[KnownPerson], *, room: int) -> str:
+    def _situation(
+        self,
+        utterance: Utterance,
+        people: Sequence[KnownPerson],
+        templates: Sequence[KnownTemplate],
+        *,
+        room: int,
+    ) -> str:
         now = utterance.now
         monday = now.date() - timedelta(days=now.weekday())
         fixed = {
@@ -80,7 +88,7 @@ class PromptBuilder:
             [f"{d.id} {_label(d.zh)} {_label(d.en)}" for d in self._lexicon.departments], room * 2 // 5
         )
         room -= count_tokens("; ".join(departments))
-        what = _templates_fitting(self._mentions.templates(utterance.text), room)
+        what = _templates_fitting(templates, room)
         return load(
             "situation",
             **fixed,

@@ -91,7 +91,10 @@ class Transcriber:
         try:
             if self._client is None:
                 self._client = openai.OpenAI(
-                    base_url=self._base_url, api_key=self._api_key, timeout=self._timeout_s, max_retries=0
+                    base_url=self._base_url,
+                    api_key=self._api_key or "none",
+                    timeout=self._timeout_s,
+                    max_retries=0,
                 )
             heard = self._client.audio.transcriptions.create(file=file, model=self._model, language=language)
         except openai.APIStatusError as error:

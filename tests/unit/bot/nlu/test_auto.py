@@ -98,8 +98,19 @@ def test_whatever_the_model_does_the_offline_result_stands(
 
     intent = AutoParser(Offline(UNSURE), parser, Breaker(_still)).parse(said("那边能不能快点"))
 
-    assert (intent.name, intent.slots, intent.parser, intent.tokens) == ("comment", {"text": "x"}, "local", 0)
+    assert (intent.name, intent.slots, intent.parser) == ("comment", {"text": "x"}, "local")
     assert intent.ms > 0
+
+
+def test_a_model_that_only_guesses_is_not_followed_but_its_tokens_count(
+    llm: LlmEmulator, parser_for: ParserFor
+) -> None:
+    llm.labels("approve", confidence=0.4)
+
+    intent = AutoParser(Offline(UNSURE), parser_for(llm), Breaker(_still)).parse(said("那边能不能快点"))
+
+    assert (intent.name, intent.parser) == ("comment", "local")
+    assert intent.tokens > 0
 
 
 def test_a_model_that_keeps_failing_is_left_alone_for_a_while(

@@ -165,6 +165,7 @@ def test_an_endpoint_that_refuses_a_way_is_asked_in_another_and_that_is_remember
     "content",
     [
         '{"intent": "help", "slots": {}, "confidence": 0.9}',
+        '<think>Is it {help}?</think>{"intent": "help", "slots": {}}',
         'Sure! ```json\n{"intent": "help", "slots": {}}\n``` Hope that helps.',
     ],
 )
