@@ -155,6 +155,7 @@ class Page {
 
 // On iOS the keyboard covers the page instead of shrinking it; the visual viewport tells how much is left.
 visualViewport?.addEventListener("resize", () => {
+  if (visualViewport.scale > 1.01) return; // zoomed in by hand
   document.documentElement.style.setProperty("--height", `${visualViewport.height}px`);
 });
 

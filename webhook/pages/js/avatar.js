@@ -24,7 +24,7 @@ export function initials({ name }) {
 }
 
 function hue(id) {
-  let sum = 0;
-  for (const letter of id) sum = (sum * 31 + letter.codePointAt(0)) % 9973;
-  return sum % HUES;
+  let mixed = 2166136261; // FNV-1a: neighbours in the alphabet get different colours
+  for (const letter of id) mixed = Math.imul(mixed ^ letter.codePointAt(0), 16777619) >>> 0;
+  return (mixed ^ (mixed >>> 13)) % HUES;
 }

@@ -1,6 +1,7 @@
 // What the page knows and does, without a single element: conversations, histories, sending, live changes.
 
 import * as api from "./api.js";
+import { Drafts } from "./drafts.js";
 import { History } from "./history.js";
 import { Presses } from "./presses.js";
 import { Stream } from "./stream.js";
@@ -16,7 +17,6 @@ export class Chat extends EventTarget {
   current = null; // id of the open conversation
   online = true;
   quotes = new Map(); // conversation → the message the next one answers
-  drafts = new Map(); // conversation → words not yet sent
   presses = new Presses((conversation, message) => this.#tell("history", { conversation, message, change: "changed" }));
   #histories = new Map();
   #typing = new Map();
@@ -28,11 +28,13 @@ export class Chat extends EventTarget {
     this.session = session;
     this.clock = clock;
     this.me = session.user;
+    this.drafts = new Drafts(session.user);
     this.#stream.addEventListener("message", ({ detail }) => this.#receive(detail));
     this.#stream.addEventListener("typing", ({ detail }) => this.#setTyping(detail.conversation, detail.on));
     this.#stream.addEventListener("clock", ({ detail }) => this.setClock(detail.now));
     this.#stream.addEventListener("down", () => this.#setLine(false));
-    this.#stream.addEventListener("up", ({ detail: again }) => this.#lineIsUp(again));
+    this.#stream.addEventListener("up", () => this.#setLine(true));
+    this.#stream.addEventListener("ready", () => this.#catchUpAll());
   }
 
   start() {
@@ -210,20 +212,16 @@ export class Chat extends EventTarget {
     this.#tell("line");
   }
 
-  async #lineIsUp(again) {
-    this.#setLine(true);
-    if (!again) return;
+  /** From here on the stream misses nothing; what came before it is read. */
+  async #catchUpAll() {
     await Promise.allSettled([this.refreshConversations(), ...[...this.#histories.keys()].map((id) => this.#mend(id))]);
   }
 
   // Histories not on screen are forgotten: opening one reads it afresh.
   async #mend(conversation) {
     const history = this.history(conversation);
-    if (conversation !== this.current) {
-      if (history.pending.length === 0) this.#histories.delete(conversation);
-    } else if (history.loaded) {
-      await this.catchUp(conversation);
-    }
+    if (conversation === this.current) await this.catchUp(conversation);
+    else if (history.pending.length === 0) this.#histories.delete(conversation);
     for (const item of history.pending.filter(({ state, retriable }) => state === "failed" && retriable)) {
       await this.deliver(conversation, item);
     }

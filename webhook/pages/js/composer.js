@@ -29,7 +29,7 @@ export class Composer {
     const words = direct ? say("message_to", { who: say("app") }) : say("message_in", { who: side(title) });
     this.field.placeholder = words;
     this.field.setAttribute("aria-label", words);
-    this.field.value = this.chat.drafts.get(conversation) ?? "";
+    this.field.value = this.chat.drafts.get(conversation);
     this.#drawQuote();
     this.#fit();
     this.focus();
@@ -48,7 +48,7 @@ export class Composer {
 
   /** Takes back a text that could not be sent. */
   edit() {
-    this.field.value = this.chat.drafts.get(this.#conversation) ?? "";
+    this.field.value = this.chat.drafts.get(this.#conversation);
     this.#fit();
     this.field.focus();
   }

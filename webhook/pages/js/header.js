@@ -34,7 +34,8 @@ export class Header {
     this.others.hidden = elsewhere === 0;
     this.others.textContent = elsewhere > 99 ? "99+" : String(elsewhere);
     this.others.setAttribute("aria-label", say("unread", { n: elsewhere }));
-    document.title = elsewhere ? `(${elsewhere}) ${say("app")}` : say("app");
+    const unseen = elsewhere + (document.hidden ? conversation?.unread ?? 0 : 0);
+    document.title = unseen ? `(${unseen}) ${say("app")}` : say("app");
     if (!conversation) return;
     this.title.textContent = side(conversation.title);
     this.subtitle.textContent = chat.isTyping(chat.current) ? say("typing") : say(conversation.direct ? "assistant" : "group");

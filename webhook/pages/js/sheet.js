@@ -11,7 +11,7 @@ export function openSheet({ title, content, closed = () => {}, obligatory = fals
   const dialog = el(
     "dialog", { class: "sheet", "aria-labelledby": name },
     el("header", { class: "sheet-head" },
-      el("h2", { id: name }, title),
+      el("h2", { id: name, tabindex: "-1", autofocus: true }, title),
       obligatory ? null : button({ class: "icon-button", "aria-label": say("close"), onclick: close }, icon("close")),
     ),
     el("div", { class: "sheet-body" }, content),

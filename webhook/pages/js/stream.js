@@ -3,12 +3,11 @@
 const FIRST_WAIT_MS = 600;
 const LONGEST_WAIT_MS = 15_000;
 
-/** Dispatches `message`, `typing`, `clock` with `detail`; `up` (detail: is it a reconnection?) and `down`. */
+/** Dispatches `message`, `typing`, `clock` with `detail`; `up`, `down`; `ready` when nothing is missed from here on. */
 export class Stream extends EventTarget {
   #source = null;
   #wait = FIRST_WAIT_MS;
   #timer = 0;
-  #wasUp = false;
   #up = false;
 
   open() {
@@ -36,8 +35,8 @@ export class Stream extends EventTarget {
     this.#source?.close();
     const source = new EventSource("/chat/stream");
     this.#source = source;
-    source.addEventListener("ready", () => this.#arrived());
     source.addEventListener("open", () => this.#arrived());
+    source.addEventListener("ready", () => this.#tell("ready", null));
     for (const name of ["message", "typing", "clock"]) {
       source.addEventListener(name, (event) => this.#tell(name, JSON.parse(event.data)));
     }
@@ -45,19 +44,16 @@ export class Stream extends EventTarget {
   }
 
   #arrived() {
-    if (this.#up) return;
     this.#up = true;
     this.#wait = FIRST_WAIT_MS;
-    this.#tell("up", this.#wasUp);
-    this.#wasUp = true;
+    this.#tell("up", null);
   }
 
   // The browser's own retry gives up on an HTTP error and waits three seconds otherwise: ours does neither.
   #lost() {
     this.#source?.close();
-    if (this.#up || !this.#wasUp) this.#tell("down", null);
     this.#up = false;
-    this.#wasUp = true;
+    this.#tell("down", null);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#connect(), this.#wait * (0.8 + Math.random() * 0.4));
     this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT_MS);

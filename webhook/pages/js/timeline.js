@@ -86,7 +86,7 @@ export class Timeline {
   #update({ change, message }) {
     const history = this.chat.history(this.#conversation);
     if (!history.loaded) return;
-    if (change === "sent") this.#sticks = true;
+    if (change === "sent") { this.#sticks = true; this.#unreadFrom = null; }
     this.#holding(() => {
       this.#draw(history);
       this.older.hidden = !history.more || history.items.length === 0;
