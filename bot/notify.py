@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from engine import events as e
 from engine.assignees import admins
 from engine.people import PMO, SYSTEM, PersonId
 from engine.ports import ClosedTask
-from engine.process import Process, ProcessStatus, Task, TaskStatus, TimerKind
+from engine.process import Process, ProcessStatus, Task, TaskId, TaskStatus, TimerKind
 from engine.step import World
 
 _CLOSED_BY: dict[type[e.Event], TaskStatus] = {
@@ -40,7 +40,7 @@ class Notice:
 def notices(
     process: Process,
     events: Sequence[e.AnyEvent],
-    holders: dict[str, PersonId],
+    holders: Mapping[TaskId, PersonId],
     world: World,
     now: datetime,
 ) -> list[Notice]:
@@ -54,7 +54,13 @@ def notices(
 
 class _Desk:
     def __init__(
-        self, process: Process, world: World, now: datetime, *, actor: PersonId, holders: dict[str, PersonId]
+        self,
+        process: Process,
+        world: World,
+        now: datetime,
+        *,
+        actor: PersonId,
+        holders: Mapping[TaskId, PersonId],
     ) -> None:
         self._process, self._world, self._now = process, world, now
         self._actor, self._holders = actor, holders
@@ -102,7 +108,7 @@ class _Desk:
 
     def _closed(self, event: e.Event) -> None:
         """The card gives way to who decided what and when, wherever it stands."""
-        holder = self._holders.get(event.task or "")
+        holder = self._holders.get(event.task) if event.task else None
         if holder is None or event.task is None:
             return
         closed = ClosedTask(

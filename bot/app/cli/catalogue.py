@@ -37,7 +37,9 @@ def _parts(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     web = subparsers.add_parser("web", help="the web part alone")
     web.set_defaults(run=later("parts:web"))
     worker = subparsers.add_parser("worker", help="a worker alone")
-    worker.add_argument("--name", help="unique, and the same after a restart: it then resumes its work at once")
+    worker.add_argument(
+        "--name", help="unique, and the same after a restart: it then resumes its work at once"
+    )
     worker.set_defaults(run=later("parts:worker"))
     scheduler = subparsers.add_parser("scheduler", help="the scheduler alone; of several, one is active")
     scheduler.set_defaults(run=later("parts:scheduler"))

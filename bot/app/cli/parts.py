@@ -7,6 +7,8 @@ import contextlib
 import os
 import socket
 
+from redis.exceptions import RedisError
+
 from bot.app.failure import CommandFailed
 from bot.app.redis_server import open_redis, redis_url
 from bot.app.serve import serve_scheduler, serve_web, serve_worker
@@ -14,7 +16,6 @@ from bot.app.settings import Settings
 from bot.app.up import listen
 from bot.app.up import up as run_up
 from bot.messages import Text
-from redis.exceptions import RedisError
 
 
 def up(chosen: argparse.Namespace, settings: Settings) -> None:

@@ -1,0 +1,171 @@
+"""One received message, from the inbox to its answers in the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from bot.app.core import Core
+from bot.app.post import PostOffice, payload_of_events, posted
+from bot.cards import Reply, Saying, say, show
+from bot.dialogue import Dialogue
+from bot.letters import Letter
+from bot.messages import IncomingMessage, Text
+from bot.notify import notices
+from bot.turn import Taken, Turn
+from bot.wishes import SetPreference, SetReminder
+from engine import events as e
+from engine.people import PersonId
+from engine.process import Number
+from storage.dialogues import Dialogue as KeptDialogue
+from storage.dialogues import Dialogues
+from storage.inbox import WaitingMessage
+from storage.leases import Lease
+from storage.outbox import NewMessage, OutboxItem
+from storage.reminders import Reminder, Reminders
+from storage.turns import TurnRecord, Turns
+
+log = structlog.get_logger()
+STRANGER = say(
+    "我还不认识你。请管理员在通讯录里加上你的工作邮箱或手机号,然后再来找我。",
+    "I do not know you yet. Ask an administrator to add your work e-mail or mobile to the directory.",
+)
+BROKEN = say(
+    "这句我没能处理好,问题已经记下;什么都没有重复做。请稍后再说一次。",
+    "I could not handle that; it was noted, and nothing was done twice. Please try again later.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    core: Core
+    turn: Turn
+    turns: Turns
+    dialogues: Dialogues
+    reminders: Reminders
+    post: PostOffice
+
+    def handle(self, waiting: WaitingMessage, held: Lease, now: datetime) -> Sequence[OutboxItem]:
+        message = IncomingMessage.model_validate_json(waiting.payload)
+        person = self._person(message)
+        if person is None:
+            return self.turns.finish(waiting.id, self._to(message, "", STRANGER), by=held, now=now)
+        key = message.address.model_dump_json(exclude={"thread"})
+        kept = self.dialogues.get(key, person)
+        dialogue = Dialogue.model_validate_json(kept) if kept else Dialogue()
+        taken = self.turn.take(
+            message,
+            person=person,
+            language=self.post.language(person),
+            dialogue=dialogue,
+            quoted=self._quoted(message),
+            now=now,
+        )
+        self._carry_out(taken, message, now)
+        if message.address.direct:
+            self.post.preferences.saw(
+                person, platform=message.platform, address=message.address.model_dump_json()
+            )
+        self._log(message, person, taken)
+        return self.turns.finish(
+            waiting.id,
+            self._to(message, person, taken.reply),
+            by=held,
+            now=now,
+            dialogue=KeptDialogue(key, person, taken.dialogue.model_dump_json()),
+            record=_record(message, person, taken),
+        )
+
+    def apologise(self, waiting: WaitingMessage, now: datetime) -> Sequence[NewMessage]:
+        message = IncomingMessage.model_validate_json(waiting.payload)
+        return self._to(message, self._person(message) or "", BROKEN)
+
+    def tell(self, payload: str, now: datetime) -> Sequence[NewMessage]:
+        """What a batch of events means for whom."""
+        number, first, last = payload_of_events(payload)
+        memory = self.post.memory
+        process = memory.process(Number(number))
+        if process is None:
+            return ()
+        recorded = memory.events.of(number)
+        events = [each.event for each in recorded if first <= each.seq <= last]
+        opened = {
+            each.event.task: each.event.assignee
+            for each in recorded
+            if isinstance(each.event, e.TaskOpened) and each.event.task is not None
+        }
+        return [
+            posted(notice.letter, f"{number}/{first}/{notice.key}")
+            for notice in notices(process, events, opened, self.core.world(), now)
+        ]
+
+    def remind(self, reminder: Reminder, now: datetime) -> Sequence[NewMessage]:
+        own = reminder.author == reminder.person
+        author = self.core.people.directory().person(PersonId(reminder.author))
+        zh_from = "" if own or author is None else f"{author.name.zh}让我"
+        en_from = "" if own or author is None else f" from {author.name.en}"
+        text = Text(zh=f"⏰ {zh_from}提醒你:{reminder.words}", en=f"⏰ A reminder{en_from}: {reminder.words}")
+        letter = Letter(person=reminder.person, reply=show(Saying(text=text)), gentle=True)
+        return [posted(letter, f"reminder/{reminder.id}")]
+
+    def _person(self, message: IncomingMessage) -> PersonId | None:
+        """On the web chat the sender is the person; elsewhere the platform's account is looked up."""
+        person = PersonId(message.sender)
+        return person if self.core.people.directory().is_active(person) else None
+
+    def _quoted(self, message: IncomingMessage) -> str | None:
+        if message.press is not None and message.press.card:
+            return message.press.card
+        under = message.quotes or message.address.thread
+        if under is None:
+            return None
+        return self.post.cards.under(message.platform, message.address.conversation, under)
+
+    def _carry_out(self, taken: Taken, message: IncomingMessage, now: datetime) -> None:
+        """Wishes are idempotent, so that a turn taken again after a crash does no harm."""
+        for place, wish in enumerate(taken.wishes):
+            match wish:
+                case SetPreference():
+                    self.post.preferences.choose(wish.person, {wish.key: wish.value})
+                case SetReminder():
+                    self.reminders.add(
+                        key=f"{message.platform}/{message.message_id}/{place}",
+                        person=wish.person,
+                        author=wish.by,
+                        words=wish.text,
+                        at=wish.at,
+                        address="",
+                        now=now,
+                    )
+
+    def _to(self, message: IncomingMessage, person: str, reply: Reply) -> list[NewMessage]:
+        letter = Letter(person=person or message.sender, reply=reply, address=message.address)
+        return [posted(letter, f"reply/{message.platform}/{message.message_id}")]
+
+    def _log(self, message: IncomingMessage, person: PersonId, taken: Taken) -> None:
+        log.info(
+            "turn_taken",
+            platform=message.platform,
+            message=message.message_id,
+            person=person,
+            intent=taken.intent.name,
+            parser=taken.intent.parser,
+            confidence=round(taken.intent.confidence, 2),
+            ms=round(taken.intent.ms, 1),
+            tokens=taken.intent.tokens,
+        )
+
+
+def _record(message: IncomingMessage, person: PersonId, taken: Taken) -> TurnRecord:
+    return TurnRecord(
+        message=f"{message.platform}/{message.message_id}",
+        person=person,
+        parser=taken.intent.parser,
+        intent=taken.intent.name,
+        confidence=taken.intent.confidence,
+        ms=taken.intent.ms,
+        tokens=taken.intent.tokens,
+    )

@@ -1,0 +1,61 @@
+"""What every part needs: the database, the engine on it, and the company."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.app import found
+from bot.app.clock import Clock
+from bot.app.settings import Settings
+from engine.calendar import Calendar
+from engine.formats import yaml
+from engine.service import WorkflowService
+from engine.step import StepType, World
+from engine.template import Template
+from storage.database import Database, open_database
+from storage.people import People
+from storage.settings import SharedSettings
+from storage.templates import TemplateStore
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    settings: Settings
+    database: Database
+    clock: Clock
+    steps: dict[str, StepType]
+    calendar: Calendar
+    people: People
+    templates: TemplateStore
+    workflow: WorkflowService
+
+    def world(self) -> World:
+        return World(steps=self.steps, directory=self.people.directory(), calendar=self.calendar)
+
+    def read_template(self, source: str, version: int, name: str = "template.yaml") -> Template:
+        """Raises TemplateInvalid."""
+        return yaml.read(source, version, self.steps, name)
+
+
+def open_core(settings: Settings) -> Core:
+    database = open_database(settings.database)
+    steps = found.step_types()
+    people = People(database)
+    calendar = Calendar(zone=ZoneInfo(settings.timezone))
+    templates = TemplateStore(database, lambda source, version: yaml.read(source, version, steps))
+
+    def world() -> World:
+        return World(steps=steps, directory=people.directory(), calendar=calendar)
+
+    return Core(
+        settings=settings,
+        database=database,
+        clock=Clock(SharedSettings(database) if settings.demo else None),
+        steps=steps,
+        calendar=calendar,
+        people=people,
+        templates=templates,
+        workflow=WorkflowService(UnitOfWork(database, templates.read), world),
+    )

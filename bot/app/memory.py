@@ -1,0 +1,93 @@
+"""What a turn can look up, over the storage's queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.app.core import Core
+from bot.cards import Picture
+from bot.messages import Language, Text
+from charts import gantt
+from engine.errors import NotFound
+from engine.events import AnyEvent
+from engine.people import PersonId
+from engine.ports import ClosedTask
+from engine.process import Number, Process, ProcessStatus, Task, TaskId
+from engine.template import Template
+from storage.queries.events import EventQueries
+from storage.queries.processes import ProcessQueries, ProcessSummary
+from storage.queries.tasks import TaskQueries
+from storage.queries.visibility import viewer
+
+_FEW = 20
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMemory:
+    core: Core
+    processes: ProcessQueries
+    tasks: TaskQueries
+    events: EventQueries
+
+    def process(self, number: Number) -> Process | None:
+        try:
+            return self.processes.process(number)
+        except NotFound:
+            return None
+
+    def find(self, words: str, person: PersonId) -> Sequence[Process]:
+        seen = viewer(person, self.core.people.directory(), self.core.templates.current())
+        return self._loaded(self.processes.find(words, seen=seen))
+
+    def started_by(self, person: PersonId) -> Sequence[Process]:
+        page = self.processes.page(starter=person, status=ProcessStatus.RUNNING, seen=None, limit=_FEW)
+        return self._loaded(page.items)
+
+    def open_tasks(self, person: PersonId) -> Sequence[tuple[Process, Task]]:
+        pairs = []
+        for record in self.tasks.open_of(person):
+            process = self.process(record.process)
+            task = process.task(record.id) if process else None
+            if process is not None and task is not None:
+                pairs.append((process, task))
+        return pairs
+
+    def closed_task(self, task: TaskId) -> ClosedTask | None:
+        record = self.tasks.task(task)
+        if record is None or record.is_open:
+            return None
+        return ClosedTask(
+            id=record.id,
+            process=record.process,
+            status=record.status,
+            by=record.closed_by,
+            at=record.closed_at or record.opened_at,
+        )
+
+    def history(self, number: Number) -> Sequence[AnyEvent]:
+        return [each.event for each in self.events.of(number)]
+
+    def templates(self) -> Sequence[Template]:
+        return self.core.templates.current()
+
+    def gantt(self, number: Number, language: Language, now: datetime) -> Picture:
+        process = self.processes.process(number)
+        data = gantt.CHART.collect(
+            process, self.history(number), world=self.core.world(), now=now, language=language.value
+        )
+        said = gantt.CHART.caption(data)
+        return Picture(name=f"{number}.png", png=gantt.CHART.draw(data), alt=Text(zh=said.zh, en=said.en))
+
+    def _loaded(self, found: Sequence[ProcessSummary]) -> list[Process]:
+        return [self.processes.process(each.number) for each in found]
+
+
+def open_memory(core: Core) -> StoredMemory:
+    return StoredMemory(
+        core=core,
+        processes=ProcessQueries(core.database, core.templates.read),
+        tasks=TaskQueries(core.database),
+        events=EventQueries(core.database),
+    )

@@ -1,0 +1,156 @@
+"""The post office: letters become a platform's messages when they are sent, and cards are kept track of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.adapter import Opened, PlatformError, RateLimited, Refused
+from bot.app.core import Core
+from bot.app.memory import StoredMemory
+from bot.app.quiet import quiet_until
+from bot.cards import Card, Picture, Reply, Saying
+from bot.letters import Letter
+from bot.messages import Address, Language
+from bot.present.task_card import closed_card, open_card
+from bot.view import number_in
+from engine.process import TaskId
+from scheduler.parts import Undelivered
+from storage.outbox import NewMessage, OutboxItem
+from storage.posted import PostedCard, PostedCards
+from storage.preferences import PreferenceBook, Preferences
+
+_PASSING = ("confirm/", "form/", "tasks/")  # cards that a later one of the same key replaces where it stands
+
+
+def posted(letter: Letter, key: str) -> NewMessage:
+    """One outbox row. A person's letters keep their order; gentle ones, which may wait, hold up no others."""
+    lane = f"{letter.person}/gentle" if letter.gentle else letter.person
+    return NewMessage(key=key, lane=lane, payload=letter.model_dump_json())
+
+
+@dataclass(frozen=True, slots=True)
+class PostOffice:
+    core: Core
+    memory: StoredMemory
+    platforms: Mapping[str, Opened]
+    cards: PostedCards
+    preferences: PreferenceBook
+
+    def send(self, item: OutboxItem, now: datetime) -> None:
+        """Deliver one letter. Raises Undelivered."""
+        letter = Letter.model_validate_json(item.payload)
+        chosen = self.preferences.of(letter.person)
+        if letter.gentle:
+            self._wait_for_morning(chosen, now)
+        reply = self._refreshed(letter.reply, now)
+        try:
+            if letter.update:
+                self._update(reply, letter, now, item.key)
+            else:
+                self._deliver(reply, letter, self._address(letter, chosen), now, item.key)
+        except RateLimited as error:
+            raise Undelivered(str(error), retry_after_s=error.retry_after_s) from error
+        except Refused as error:
+            raise Undelivered(str(error), final=True) from error
+        except PlatformError as error:
+            raise Undelivered(repr(error)) from error
+
+    def language(self, person: str) -> Language:
+        chosen = self.preferences.of(person).language
+        return Language(chosen) if chosen else self.core.settings.language
+
+    def _deliver(self, reply: Reply, letter: Letter, address: Address, now: datetime, key: str) -> None:
+        for place, part in enumerate(reply.parts):
+            replaces = self._standing(part, address) if isinstance(part, Card) else None
+            self._send_part(part, letter, address, now, f"{key}/{place}", replaces)
+
+    def _update(self, reply: Reply, letter: Letter, now: datetime, key: str) -> None:
+        """Change the cards wherever they stand; nothing where they were never posted."""
+        for place, card in enumerate(each for each in reply.parts if isinstance(each, Card)):
+            for number, where in enumerate(self.cards.of_card(card.key)):
+                address = Address.model_validate_json(where.address)
+                self._send_part(card, letter, address, now, f"{key}/{place}/{number}", where.message)
+
+    def _send_part(
+        self,
+        part: Saying | Card | Picture,
+        letter: Letter,
+        address: Address,
+        now: datetime,
+        key: str,
+        replaces: str | None,
+    ) -> None:
+        adapter = self.platforms[address.platform].adapter
+        language = self.language(letter.person)
+        for message in adapter.render(Reply(parts=(part,)), language, address, key=key, replaces=replaces):
+            reference = adapter.send(message, now)
+            if isinstance(part, Card):
+                self._record(part, reference, address, letter.person, now)
+
+    def _record(self, card: Card, reference: str, address: Address, person: str, now: datetime) -> None:
+        self.cards.record(
+            PostedCard(
+                card=card.key,
+                platform=address.platform,
+                conversation=address.conversation,
+                message=reference,
+                address=address.model_dump_json(),
+                person=person,
+                posted_at=now,
+                content_hash=hashlib.sha256(card.model_dump_json().encode()).hexdigest(),
+            )
+        )
+
+    def _standing(self, card: Card, address: Address) -> str | None:
+        """The message that shows this card already, if the new one is to take its place."""
+        if not card.key.startswith(_PASSING):
+            return None
+        places = [
+            each
+            for each in self.cards.of_card(card.key)
+            if (each.platform, each.conversation) == (address.platform, address.conversation)
+        ]
+        return places[-1].message if places else None
+
+    def _refreshed(self, reply: Reply, now: datetime) -> Reply:
+        """Task cards as they are now, not as they were when the letter was written."""
+        parts = tuple(self._card_now(part, now) if isinstance(part, Card) else part for part in reply.parts)
+        return Reply(parts=parts)
+
+    def _card_now(self, card: Card, now: datetime) -> Card:
+        if not card.key.startswith("task/"):
+            return card
+        task_id = TaskId(card.key.removeprefix("task/"))
+        number = number_in(task_id)
+        process = self.memory.process(number) if number else None
+        if process is None:
+            return card
+        world = self.core.world()
+        if (task := process.task(task_id)) is not None:
+            fresh = open_card(process, task, world, now)
+            return fresh.model_copy(update={"buttons": card.buttons or fresh.buttons})
+        closed = self.memory.closed_task(task_id)
+        return closed_card(process, closed, None, world, now) if closed else card
+
+    def _address(self, letter: Letter, chosen: Preferences) -> Address:
+        """Where the letter says; else where the person wrote last; else the first platform that has them."""
+        if letter.address is not None:
+            return letter.address
+        if chosen.last_address and chosen.last_platform in self.platforms:
+            return Address.model_validate_json(chosen.last_address)
+        return Address(platform="web", conversation=f"dm:{letter.person}")
+
+    def _wait_for_morning(self, chosen: Preferences, now: datetime) -> None:
+        until = quiet_until(chosen.quiet_hours, now, self.core.calendar.zone)
+        if until is not None:
+            raise Undelivered("quiet hours", retry_after_s=(until - now) / timedelta(seconds=1))
+
+
+def payload_of_events(payload: str) -> tuple[str, int, int]:
+    """An `events` row: which process, and from which event to which."""
+    data = json.loads(payload)
+    return data["process"], data["from_seq"], data["to_seq"]

@@ -1,0 +1,124 @@
+"""Joins the parts. Readable from top to bottom; no container, no locator."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+
+from bot.adapter import Opened
+from bot.adapters.webchat.adapter import WebchatConfig
+from bot.app import found
+from bot.app.conversation import Conversation
+from bot.app.core import Core, open_core
+from bot.app.lexicon import lexicon_of
+from bot.app.memory import open_memory
+from bot.app.post import PostOffice
+from bot.app.redis_server import open_redis, redis_url
+from bot.app.settings import Settings
+from bot.intent import Parser
+from bot.nlu.auto import AutoParser
+from bot.nlu.breaker import Breaker
+from bot.nlu.lexicon import Lexicon
+from bot.nlu.llm import LlmParser
+from bot.nlu.local import LocalParser
+from bot.nlu.reader import LocalReader
+from bot.turn import Turn
+from engine.commands import FireTimer
+from scheduler.parts import Parts
+from scheduler.rq_queue import RqQueue
+from storage.blobs import BlobStore
+from storage.chat import ChatStore
+from storage.dialogues import Dialogues
+from storage.inbox import Inbox
+from storage.live import LiveBus
+from storage.mailbox import ChatMailbox
+from storage.outbox import Outbox
+from storage.posted import PostedCards
+from storage.preferences import PreferenceBook
+from storage.reminders import Reminders
+from storage.timers import Timers
+from storage.turns import Turns
+
+
+def worker_parts(settings: Settings, owner: str) -> Parts:
+    """Everything a worker needs, loaded before its first job."""
+    core = open_core(settings)
+    conversation = open_conversation(core)
+
+    def fire(timer: FireTimer, now: datetime) -> None:
+        core.workflow.execute(timer, now)
+
+    return Parts(
+        owner=owner,
+        clock=core.clock,
+        queue=RqQueue(open_redis(redis_url(settings))),
+        inbox=Inbox(core.database),
+        turns=conversation.turns,
+        outbox=Outbox(core.database),
+        reminders=conversation.reminders,
+        handle=conversation.handle,
+        apologise=conversation.apologise,
+        notify=conversation.tell,
+        send=conversation.post.send,
+        remind=conversation.remind,
+        due_timers=Timers(core.database).due,
+        fire=fire,
+    )
+
+
+def open_conversation(core: Core) -> Conversation:
+    memory = open_memory(core)
+    post = PostOffice(
+        core=core,
+        memory=memory,
+        platforms=open_platforms(core),
+        cards=PostedCards(core.database),
+        preferences=PreferenceBook(core.database),
+    )
+    local = open_parser(core)
+    turn = Turn(
+        parser=_with_model(core, local),
+        reader=LocalReader(local),
+        intents=found.intents(),
+        workflow=core.workflow,
+        memory=memory,
+        world=core.world,
+    )
+    return Conversation(
+        core=core,
+        turn=turn,
+        turns=Turns(core.database),
+        dialogues=Dialogues(core.database),
+        reminders=Reminders(core.database),
+        post=post,
+    )
+
+
+def open_platforms(core: Core) -> dict[str, Opened]:
+    """The platforms in use: the web chat always, others when their credentials are set."""
+    live = LiveBus(redis_url(core.settings))
+    mailbox = ChatMailbox(ChatStore(core.database), BlobStore(core.database), live)
+    return {"web": found.platforms()["web"].open(WebchatConfig(mailbox))}
+
+
+def open_lexicon(core: Core) -> Lexicon:
+    company = core.people.company()
+    return lexicon_of(company.directory, company.nicknames, core.templates.current())
+
+
+def open_parser(core: Core) -> LocalParser:
+    return LocalParser(tuple(found.intents().values()), open_lexicon(core))
+
+
+def _with_model(core: Core, local: LocalParser) -> Parser:
+    settings = core.settings
+    if not settings.llm_base_url:
+        return local
+    model = LlmParser(
+        base_url=settings.llm_base_url,
+        api_key=settings.llm_api_key.get_secret_value(),
+        model=settings.llm_model,
+        specs=tuple(found.intents().values()),
+        lexicon=open_lexicon(core),
+    )
+    return AutoParser(local, model, Breaker(time.monotonic))
