@@ -1,0 +1,96 @@
+"""A company as a YAML file: departments, people, roles. `tuitui people import FILE` and the demo read it."""
+
+from __future__ import annotations
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from engine.people import Department, DepartmentId, Directory, Label, Person, PersonId
+from storage.people import Company
+
+
+class CompanyInvalid(Exception):
+    """What is wrong with the file, one line each: where, and what was expected."""
+
+
+class _Source(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class _Title(_Source):
+    zh: str
+    en: str
+
+
+class _Department(_Source):
+    id: str
+    zh: str
+    en: str
+    head: str | None = None
+
+
+class _Person(_Source):
+    id: str
+    zh: str
+    en: str
+    title: _Title
+    department: str
+    manager: str | None = None
+    also: tuple[str, ...] = ()  # other ways in which the job is said
+    email: str = ""
+    mobile: str = ""
+    active: bool = True
+
+
+class _Company(_Source):
+    departments: tuple[_Department, ...]
+    people: tuple[_Person, ...]
+    roles: dict[str, tuple[str, ...]] = {}
+
+    @model_validator(mode="after")
+    def _consistent(self) -> _Company:
+        people, departments = {each.id for each in self.people}, {each.id for each in self.departments}
+        if len(people) < len(self.people) or len(departments) < len(self.departments):
+            raise ValueError("each id once")
+        named = {each.manager for each in self.people} | {each.head for each in self.departments}
+        named |= {person for members in self.roles.values() for person in members}
+        if unknown := sorted(each for each in named - people if each is not None):
+            raise ValueError(f"people of this file as managers, heads and roles, not {', '.join(unknown)}")
+        if unknown := sorted({each.department for each in self.people} - departments):
+            raise ValueError(f"departments of this file, not {', '.join(unknown)}")
+        return self
+
+
+def read_company(text: str) -> Company:
+    """Raises CompanyInvalid."""
+    try:
+        written = _Company.model_validate(yaml.safe_load(text))
+    except yaml.YAMLError as error:
+        raise CompanyInvalid(f"not YAML: {error}") from error
+    except ValidationError as error:
+        lines = [f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()]
+        raise CompanyInvalid("\n".join(lines)) from error
+    directory = Directory(
+        people={PersonId(each.id): _person(each) for each in written.people},
+        departments={
+            DepartmentId(each.id): Department(
+                DepartmentId(each.id), Label(each.zh, each.en), PersonId(each.head) if each.head else None
+            )
+            for each in written.departments
+        },
+        roles={role: tuple(map(PersonId, members)) for role, members in written.roles.items()},
+    )
+    return Company(directory, {PersonId(each.id): each.also for each in written.people if each.also})
+
+
+def _person(written: _Person) -> Person:
+    return Person(
+        id=PersonId(written.id),
+        name=Label(written.zh, written.en),
+        title=Label(written.title.zh, written.title.en),
+        department=DepartmentId(written.department),
+        manager=PersonId(written.manager) if written.manager else None,
+        email=written.email,
+        mobile=written.mobile,
+        active=written.active,
+    )
