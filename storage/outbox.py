@@ -58,6 +58,9 @@ _RELEASE_THESE = statement(
        WHERE status = 'waiting' AND lease_owner = :owner AND id IN :ids""",
     lists=("ids",),
 )
+_FORGET = statement(
+    "UPDATE outbox SET status = 'done', done_at = :now WHERE status = 'waiting'", moments=("now",)
+)
 _ANY_DUE = statement(
     """SELECT 1 FROM outbox WHERE status = 'waiting' AND available_at <= :now
          AND (lease_until IS NULL OR lease_until <= :at) LIMIT 1""",
@@ -101,6 +104,16 @@ class Outbox:
                 ids = [item.id for item in items]
                 connection.execute(_TAKE, {"owner": by.owner, "until": by.until, "ids": ids})
         return items
+
+    def add(self, messages: Sequence[NewMessage], *, now: datetime) -> None:
+        """Letters that no turn and no event caused."""
+        with self.database.writing() as session:
+            add_messages(session, messages, now=now)
+
+    def forget_waiting(self, now: datetime) -> None:
+        """Whatever waits is no news any more: a history was written, and nobody is to be told of it."""
+        with self.database.writing() as session:
+            session.connection().execute(_FORGET, {"now": now})
 
     def sent(self, item: int, *, owner: str, now: datetime) -> None:
         """Raises LeaseLost."""

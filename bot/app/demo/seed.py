@@ -1,0 +1,57 @@
+"""Fills an empty database with the demo company, its templates and half a year of history."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from importlib import resources
+
+from bot.app.company import read_company
+from bot.app.core import Core
+from bot.app.demo.history import play
+from bot.app.post import posted
+from bot.cards import show
+from bot.letters import Letter
+from bot.present.task_card import open_card
+from engine.process import ProcessStatus
+from storage.outbox import Outbox
+from storage.queries.processes import ProcessQueries
+
+_FOLDER = "bot.app.demo"
+
+
+def seed(core: Core, now: datetime) -> bool:
+    """False when somebody was there before: then nothing is touched."""
+    if core.people.directory().people:
+        return False
+    company(core, now)
+    play(core, now)
+    _deliver_what_is_open(core, now)
+    return True
+
+
+def company(core: Core, now: datetime) -> None:
+    """The people and the ten templates, without any history."""
+    core.people.replace(read_company(resources.files(_FOLDER).joinpath("company.yaml").read_text("utf-8")))
+    for name, source in template_sources().items():
+        core.templates.publish(name, source, now)
+
+
+def template_sources() -> dict[str, str]:
+    folder = resources.files(_FOLDER).joinpath("templates")
+    files = sorted(folder.iterdir(), key=lambda each: each.name)
+    return {each.name.removesuffix(".yaml"): each.read_text("utf-8") for each in files}
+
+
+def _deliver_what_is_open(core: Core, now: datetime) -> None:
+    """Half a year of old news is not delivered; the cards that still wait for somebody are."""
+    outbox = Outbox(core.database)
+    outbox.forget_waiting(now)
+    processes = ProcessQueries(core.database, core.templates.read)
+    world = core.world()
+    for summary in reversed(processes.page(status=ProcessStatus.RUNNING, limit=200).items):
+        process = processes.process(summary.number)
+        letters = [
+            (task.id, Letter(person=task.assignee, reply=show(open_card(process, task, world, now))))
+            for task in process.tasks
+        ]
+        outbox.add([posted(letter, f"seed/{task}") for task, letter in letters], now=now)
