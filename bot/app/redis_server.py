@@ -18,7 +18,6 @@ from pathlib import Path
 
 from redis import Redis
 from redis.backoff import ExponentialBackoff
-from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
@@ -52,38 +51,36 @@ def open_redis(url: str) -> Redis:
 
 @dataclass(frozen=True, slots=True)
 class RedisServer:
-    """The running embedded server. `process` is None when it already ran: left behind by a killed `up`."""
+    """The embedded server, running."""
 
     url: str
-    pid: int
-    process: subprocess.Popen[bytes] | None
+    process: subprocess.Popen[bytes]
 
     @property
     def is_alive(self) -> bool:
-        if self.process is not None:
-            return self.process.poll() is None
-        return _runs(self.pid)
+        return self.process.poll() is None
 
     def stop(self) -> None:
         """Let it write its file and go; insist after a while."""
-        with contextlib.suppress(RedisError):  # if it hangs, the signal below ends it
-            Redis.from_url(self.url, socket_timeout=_STOP_S, retry=None).shutdown(nosave=True)
-        deadline = time.monotonic() + _STOP_S
-        while self.is_alive and time.monotonic() < deadline:
-            time.sleep(0.02)
-        if self.is_alive:
-            os.kill(self.pid, 9)
+        _shut_down(self.url)
+        try:
+            self.process.wait(_STOP_S)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
 
 def start_redis(data_dir: Path) -> RedisServer:
-    """Start the server of this data dir, or take over the one that runs. Raises RedisNotStarted."""
+    """Start the server of this data dir, in place of one that a killed parent left. Raises RedisNotStarted.
+
+    Only one process may do so at a time (`hold_data_dir`); others connect to `redis_url(settings)`.
+    """
     folder = (data_dir / "redis").absolute()
     folder.mkdir(parents=True, exist_ok=True)
     socket = _socket(data_dir)
     socket.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     url = f"unix://{socket}"
-    if pid := _answering(url):
-        return RedisServer(url=url, pid=pid, process=None)
+    _shut_down(url)
     log = folder / "redis.log"
     log.write_bytes(b"")
     process = subprocess.Popen(
@@ -95,8 +92,8 @@ def start_redis(data_dir: Path) -> RedisServer:
     )
     deadline = time.monotonic() + _START_S
     while time.monotonic() < deadline and process.poll() is None:
-        if _answering(url) == process.pid:
-            return RedisServer(url=url, pid=process.pid, process=process)
+        if _process_behind(url) == process.pid:
+            return RedisServer(url=url, process=process)
         time.sleep(0.01)
     process.kill()
     lines = log.read_text(errors="replace").strip().splitlines()
@@ -132,20 +129,20 @@ def _socket(data_dir: Path) -> Path:
     return Path(tempfile.gettempdir()) / f"tuitui-{os.getuid()}-{name}" / "redis.sock"
 
 
-def _answering(url: str) -> int | None:
-    """The process id of the server behind the socket; None when nobody is ready to serve there."""
-    client = Redis.from_url(url, socket_timeout=1, retry=None)
-    try:
-        return int(client.info("server")["process_id"]) if client.ping() else None
-    except (RedisConnectionError, RedisError):
-        return None
-    finally:
-        client.close()
+def _process_behind(url: str) -> int | None:
+    """The id of the process behind the socket; None when nobody is ready to serve there."""
+    with contextlib.closing(Redis.from_url(url, socket_timeout=1, retry=None)) as client:
+        try:
+            return int(client.info("server")["process_id"]) if client.ping() else None
+        except RedisError:
+            return None
 
 
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
+def _shut_down(url: str) -> None:
+    """Ask the server behind the socket, if there is one, to write its file and end; wait until it has."""
+    client = Redis.from_url(url, socket_timeout=_STOP_S, retry=None)
+    with contextlib.closing(client), contextlib.suppress(RedisError):  # it ends by breaking the connection
+        client.shutdown(nosave=True)
+    deadline = time.monotonic() + _STOP_S
+    while _process_behind(url) is not None and time.monotonic() < deadline:
+        time.sleep(0.02)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.app.failure import CommandFailed
 from bot.messages import Language, Text
 
 PREFIX = "TUITUI_"
@@ -149,23 +150,15 @@ class Settings(BaseSettings):
         return path.read_bytes()
 
 
-class WrongSettings(Exception):
-    """A setting cannot be read. `problem` says which one and what was expected."""
-
-    def __init__(self, problem: Text) -> None:
-        super().__init__(problem.en)
-        self.problem = problem
-
-
 def load_settings() -> Settings:
-    """Raises WrongSettings."""
+    """Raises CommandFailed, naming the variable that cannot be read."""
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = f"{PREFIX}{str(first['loc'][0]).upper()}: " if first["loc"] else ""
         reason = first["msg"].removeprefix("Value error, ")
-        raise WrongSettings(
+        raise CommandFailed(
             Text(zh=f"设置有误。{name}{reason}", en=f"A setting is wrong. {name}{reason}")
         ) from error
 
@@ -175,9 +168,3 @@ def unknown_variables() -> list[str]:
     known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
     names = os.environ  # noqa: TID251 - this is the place
     return sorted(name for name in names if name.startswith(PREFIX) and name.upper() not in known)
-
-
-def child_environment(settings: Settings) -> dict[str, str]:
-    """The environment of a part run as its own process: ours, with what was settled at the start."""
-    inherited = os.environ  # noqa: TID251 - this is the place
-    return {**inherited, f"{PREFIX}REDIS_URL": settings.redis_url}

@@ -1,0 +1,65 @@
+"""The parts that `tuitui up` runs together, and that run alone on several machines."""
+
+from __future__ import annotations
+
+import importlib
+import socket
+
+import uvicorn
+
+from bot.app.clock import Clock
+from bot.app.redis_server import open_redis, redis_url
+from bot.app.scheduler import run_scheduler
+from bot.app.settings import Settings
+from bot.app.worker import run_worker
+from scheduler.rq_queue import RqQueue
+from scheduler.ticks import Ticks
+from storage.database import open_database
+from storage.inbox import Inbox
+from storage.outbox import Outbox
+from storage.reminders import Reminders
+from storage.settings import SharedSettings
+from storage.timers import Timers
+
+# Imported when they are needed: the scheduler needs neither, and `up` loads them in the order of their use.
+WEB, WIRING = "bot.app.web", "bot.app.wiring"
+_CLOSE_S = 3  # what open streams may take when the web part ends
+
+
+def serve_web(settings: Settings, listener: socket.socket) -> None:
+    create = importlib.import_module(WEB).create
+    config = uvicorn.Config(
+        create(settings),
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=_CLOSE_S,
+        server_header=False,
+    )
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def serve_worker(settings: Settings, owner: str) -> None:
+    run_worker(importlib.import_module(WIRING).worker_parts(settings, owner), redis_url(settings))
+
+
+def serve_scheduler(settings: Settings, owner: str) -> None:
+    database = open_database(settings.database)
+    redis = open_redis(redis_url(settings))
+    clock = Clock(SharedSettings(database) if settings.demo else None)
+    ticks = Ticks(
+        queue=RqQueue(redis),
+        inbox=Inbox(database),
+        outbox=Outbox(database),
+        reminders=Reminders(database),
+        due_timers=Timers(database).due,
+    )
+    run_scheduler(ticks, clock, redis, owner)
+
+
+def upgrade(settings: Settings) -> None:
+    """Bring the tables up to date, and leave no connection that a fork would share."""
+    database = open_database(settings.database)
+    try:
+        database.upgrade()
+    finally:
+        database.close()
