@@ -79,6 +79,7 @@ _CHANGE = (
 _IS_MEMBER = select(_MEMBER.c.person).where(
     _MEMBER.c.conversation == bindparam("conversation_id"), _MEMBER.c.person == bindparam("person_id")
 )
+_UNREAD = _MESSAGE.alias()
 _OF_PERSON = (
     select(
         _CONVERSATION.c.id.label("conversation_id"),
@@ -86,12 +87,13 @@ _OF_PERSON = (
         _CONVERSATION.c.title_en,
         _CONVERSATION.c.kind,
         select(func.count())
-        .select_from(_MESSAGE)
+        .select_from(_UNREAD)
         .where(
-            _MESSAGE.c.conversation == _CONVERSATION.c.id,
-            _MESSAGE.c.seq > func.coalesce(_READ.c.seq, 0),
-            _MESSAGE.c.author != bindparam("person_id"),
+            _UNREAD.c.conversation == _CONVERSATION.c.id,
+            _UNREAD.c.seq > func.coalesce(_READ.c.seq, 0),
+            _UNREAD.c.author != bindparam("person_id"),
         )
+        .correlate(_CONVERSATION, _READ)
         .scalar_subquery()
         .label("unread"),
         _MESSAGE,

@@ -10,9 +10,11 @@ from fastapi import FastAPI
 from webhook import health, problems, static
 from webhook.chat import routes as chat
 from webhook.chat.hub import Hub
+from webhook.chat.voice import MAX_RECORDING
+from webhook.outermost import Outermost
 from webhook.parts import HttpParts
 
-MAX_BODY = 1_000_000  # bytes; a recording may be larger (`webhook/chat/voice.py`)
+MAX_BODY = 1_000_000  # bytes; a recording may be larger
 
 
 def create_http(parts: HttpParts) -> FastAPI:
@@ -31,7 +33,9 @@ def create_http(parts: HttpParts) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,  # its scripts come from other hosts
         redoc_url=None,
-        max_body_size=MAX_BODY,
+    )
+    app.add_middleware(
+        Outermost, parts=parts, limit=MAX_BODY, limits={"/chat/voice": MAX_RECORDING}
     )
     app.state.parts, app.state.hub = parts, hub
     problems.install(app, parts)

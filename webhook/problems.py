@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -78,7 +79,8 @@ def answer(error: Exception, parts: HttpParts, language: Language) -> Response:
             code, words = _WORDS.get(error.status_code, _WORDS[400])
             return _problem(error.status_code, code, words.said_in(language), headers=error.headers)
         case _:
-            _log.error("request_failed", exc_info=error)
+            trace = "".join(traceback.format_exception(error))
+            _log.error("request_failed", error=repr(error), trace=trace)
             code, words = _WORDS[500]
             return _problem(500, code, words.said_in(language))
 
@@ -87,7 +89,7 @@ def install(app: FastAPI, parts: HttpParts) -> None:
     async def handle(request: Request, error: Exception) -> Response:
         return answer(error, parts, reader(request, parts))
 
-    for kind in (Problem, x.WorkflowError, RequestValidationError, HTTPException, Exception):
+    for kind in (Problem, x.WorkflowError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, handle)
 
 

@@ -1,0 +1,153 @@
+"""The web floor on a real server, with a real database and Redis; the assistant behind it is a list."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import httpx
+import uvicorn
+
+from bot.adapters.webchat.adapter import WebchatAdapter
+from bot.adapters.webchat.render import shown
+from bot.cards import Reply
+from bot.messages import Address, IncomingMessage, Language
+from engine.people import Department, DepartmentId, Directory, Label, Person, PersonId
+from storage.api_keys import ApiKeyStore
+from storage.blobs import BlobStore
+from storage.chat import ChatStore
+from storage.database import Database
+from storage.idempotency import IdempotencyStore
+from storage.live import LiveBus
+from storage.mailbox import ChatMailbox
+from webhook.app import create_http
+from webhook.parts import ChatParts, HttpParts, Inbox
+
+NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)  # a Tuesday, 12:00 in Shanghai
+
+
+def person(id_: str, zh: str, en: str, *, active: bool = True) -> Person:
+    title = Label("工程师", "Engineer")
+    return Person(PersonId(id_), Label(zh, en), title, DepartmentId("rd"), active=active)
+
+
+DIRECTORY = Directory(
+    people={
+        each.id: each
+        for each in (
+            person("liu.yang", "刘洋", "Liu Yang"),
+            person("li.na", "李娜", "Li Na"),
+            person("chen.jie", "陈杰", "Chen Jie"),
+            person("he.gone", "何走", "He Gone", active=False),
+        )
+    },
+    departments={
+        DepartmentId("rd"): Department(DepartmentId("rd"), Label("研发部", "R&D"), PersonId("chen.jie"))
+    },
+)
+
+
+@dataclass
+class Company:
+    """What the floor is given, and what arrives at the assistant."""
+
+    database: Database
+    live: LiveBus
+    pages: Path
+    now: datetime = NOON
+    heard: list[IncomingMessage] = field(default_factory=list)
+    woken: int = 0
+    languages: dict[str, Language] = field(default_factory=dict)
+
+    def language(self, person: str) -> Language | None:
+        return self.languages.get(person)
+
+    def choose_language(self, person: str, language: Language) -> None:
+        self.languages[person] = language
+
+    def accept(self, message: IncomingMessage, now: datetime) -> bool:
+        if any(each.message_id == message.message_id for each in self.heard):
+            return False
+        self.heard.append(message)
+        return True
+
+    def wake(self) -> None:
+        self.woken += 1
+
+    def advance(self, by: timedelta) -> datetime:
+        self.now += by
+        return self.now
+
+    @property
+    def mailbox(self) -> ChatMailbox:
+        return ChatMailbox(ChatStore(self.database), BlobStore(self.database), self.live)
+
+    def says(self, conversation: str, reply: Reply, *, key: str, replaces: str | None = None) -> list[str]:
+        """The bot's reply, through the adapter, into the chat: the ids of its messages."""
+        adapter = WebchatAdapter(self.mailbox)
+        address = Address(platform="web", conversation=conversation)
+        sent = adapter.render(reply, Language.ZH, address, key=key, replaces=replaces)
+        return [adapter.send(each, self.now) for each in sent]
+
+    def parts(self) -> HttpParts:
+        return HttpParts(
+            now=lambda: self.now,
+            zone=ZoneInfo("Asia/Shanghai"),
+            language=Language.ZH,
+            url="http://tuitui.example",
+            secret=b"a secret of the tests",
+            pages=self.pages,
+            directory=lambda: DIRECTORY,
+            chat=ChatParts(
+                store=ChatStore(self.database),
+                blobs=BlobStore(self.database),
+                live=self.live,
+                languages=self,
+                show=shown,
+            ),
+            inbox=Inbox(accept=self.accept, wake=self.wake),
+            api_keys=ApiKeyStore(self.database),
+            idempotency=IdempotencyStore(self.database),
+            checks={"database": self.database.ping, "redis": self.live.ping},
+            demo=True,
+            advance=self.advance,
+        )
+
+
+def with_speech(parts: HttpParts, words: str) -> HttpParts:
+    return replace(parts, chat=replace(parts.chat, transcribe=lambda recording, kind: words))
+
+
+@contextmanager
+def serving(parts: HttpParts) -> Iterator[str]:
+    """The URL of a server of its own."""
+    config = uvicorn.Config(create_http(parts), log_level="warning", lifespan="on", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.005)
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        listening.close()
+
+
+@contextmanager
+def browser(url: str, user: str | None = "liu.yang") -> Iterator[httpx.Client]:
+    """Somebody at the web chat."""
+    with httpx.Client(base_url=url, timeout=10) as client:
+        if user is not None:
+            client.post("/chat/session", json={"user": user}).raise_for_status()
+        yield client
