@@ -23,6 +23,11 @@ from engine.template import Template
 T = TypeVar("T")
 MAX_CHOICES = 5
 NUMBER = re.compile(r"(?<![A-Za-z])([A-Za-z]{2,4})[-‐–—_ ]?(\d{1,7})(?:-(\d{1,4}))?(?!\d)")
+_PROJECT = re.compile(r"项目|\bprojects?\b", re.IGNORECASE)
+_KINDS = re.compile(
+    r"项目|流程|单子|申请单|那个|这个|我的|那单|的|\b(?:the|my|that|projects?|process(?:es)?|requests?|one)\b",
+    re.IGNORECASE,
+)
 PREVIOUS = ("上一个", "上个", "前一个", "刚才那个", "the previous one", "the last one", "previous")
 
 
@@ -124,14 +129,34 @@ class TurnView:
                     f"没有找到 {number},也可能你看不到它。", f"There is no {number} that you can see."
                 )
             return process
-        found = self.memory.find(words, self.speaker)
+        template = self._template_in(words)
+        core = _core(words, template)
+        if not core and template is not None:  # "my procurement": the latest of its kind
+            mine = [each for each in self.memory.started_by(self.speaker) if each.template.id == template.id]
+            if mine:
+                return _the_one(mine, slot, self._process_choice)
+        found = self.memory.find(core or words, self.speaker)
+        kind = "new_product" if _PROJECT.search(words) else template.id if template else None
+        found = [each for each in found if each.template.id == kind] or list(found)
         if not found:
             raise Unclear(
                 f"没有找到和“{words}”有关的流程。换个名字,或告诉我编号。",
                 f"I found no process about “{words}”. Try another name, or its number.",
             )
-        running = [each for each in found if each.is_running]
-        return _the_one(running or found[:1], slot, self._process_choice)
+        running = [each for each in found if each.is_running] or found[:1]
+        named = [each for each in running if _plain(each.title) == _plain(core)]
+        return _the_one(named or running, slot, self._process_choice)
+
+    def _template_in(self, words: str) -> Template | None:
+        """The template that the words name, by its longest name."""
+        plain = _plain(words)
+        names = [
+            (len(name), each)
+            for each in self.memory.templates()
+            for name in (each.name.zh, each.name.en, *each.synonyms)
+            if len(name) > 1 and _plain(name) in plain
+        ]
+        return max(names, key=lambda each: each[0])[1] if names else None
 
     def _numbers_implied(self) -> tuple[Number, ...]:
         quoted = number_in(self.quoted.split("/")[-1]) if self.quoted else None
@@ -276,6 +301,16 @@ def _the_one(things: Sequence[T], slot: str, choice: Callable[[str, T], Button])
         return things[0]
     question = Text(zh="你说的是哪一个?", en="Which one do you mean?")
     raise Ambiguous(slot, question, [choice(slot, each) for each in things[:MAX_CHOICES]])
+
+
+def _core(words: str, template: Template | None) -> str:
+    """极光 in 极光项目的立项: what is left without the words for kinds of things."""
+    core = words
+    if template is not None:
+        kinds = sorted((template.name.zh, template.name.en, *template.synonyms), key=len, reverse=True)
+        for kind in kinds:
+            core = re.sub(re.escape(kind), " ", core, flags=re.IGNORECASE)
+    return " ".join(_KINDS.sub(" ", core).split())
 
 
 def _is_previous(words: str) -> bool:
