@@ -17,7 +17,7 @@ from engine.template import END, START, Flow, Step, StepId
 
 E = TypeVar("E", bound=e.Event)
 MIN_BACK = timedelta(hours=4)  # working time that a new holder gets at least
-MAX_STEPS = 200  # a walk longer than this goes round in a circle of automatic steps
+MAX_STEPS = 100  # a walk through more automatic steps than that goes round in a circle
 
 
 class Walk:
