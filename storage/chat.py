@@ -220,7 +220,7 @@ class ChatStore:
         author: str | None = None,
         limit: int,
     ) -> tuple[list[ChatMessage], bool]:
-        """By rising seq, and whether there are more: later ones with `after`, else earlier ones."""
+        """By rising seq, and whether there are more: later ones with `after` alone, else earlier ones."""
         sought = select(_MESSAGE).where(_MESSAGE.c.conversation == conversation)
         if after is not None:
             sought = sought.where(_MESSAGE.c.seq > after)
@@ -228,11 +228,12 @@ class ChatStore:
             sought = sought.where(_MESSAGE.c.seq < before)
         if author is not None:
             sought = sought.where(_MESSAGE.c.author == author)
-        order = _MESSAGE.c.seq.desc() if after is None else _MESSAGE.c.seq
+        onwards = after is not None and before is None
+        order = _MESSAGE.c.seq if onwards else _MESSAGE.c.seq.desc()
         with self.database.reading() as connection:
             rows = connection.execute(sought.order_by(order).limit(limit + 1)).mappings().all()
         found = [_message(row) for row in rows[:limit]]
-        return (found[::-1] if after is None else found), len(rows) > limit
+        return (found if onwards else found[::-1]), len(rows) > limit
 
     def read(self, conversation: str, person: str, seq: int, now: datetime) -> None:
         """Remember how far the person has read; never backwards."""

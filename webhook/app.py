@@ -7,10 +7,12 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from webhook import health, problems, static
+from webhook import health, metrics, problems, static
+from webhook.api import routes as api
 from webhook.chat import routes as chat
 from webhook.chat.hub import Hub
 from webhook.chat.voice import MAX_RECORDING
+from webhook.metrics import Meter
 from webhook.outermost import Outermost
 from webhook.parts import HttpParts
 
@@ -19,7 +21,7 @@ MAX_BODY = 1_000_000  # bytes; a recording may be larger
 
 def create_http(parts: HttpParts) -> FastAPI:
     """Nothing is connected before the server starts."""
-    hub = Hub(parts.chat.live)
+    hub, meter = Hub(parts.chat.live), Meter(parts)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -35,11 +37,13 @@ def create_http(parts: HttpParts) -> FastAPI:
         redoc_url=None,
     )
     app.add_middleware(
-        Outermost, parts=parts, limit=MAX_BODY, limits={"/chat/voice": MAX_RECORDING}
+        Outermost, parts=parts, meter=meter, limit=MAX_BODY, limits={"/chat/voice": MAX_RECORDING}
     )
-    app.state.parts, app.state.hub = parts, hub
+    app.state.parts, app.state.hub, app.state.meter = parts, hub, meter
     problems.install(app, parts)
     app.include_router(health.router)
+    app.include_router(metrics.router)
+    app.include_router(api.router)
     app.include_router(chat.router, include_in_schema=False)
     static.mount(app, parts.pages)
     return app

@@ -1,7 +1,8 @@
-"""Around the whole app: bodies that are too large are cut off, failures nobody foresaw are answered."""
+"""Around the whole app: too large bodies are cut off, failures nobody foresaw answered, requests counted."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 
 from starlette.exceptions import HTTPException
@@ -9,32 +10,40 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from webhook import problems
+from webhook.metrics import Meter
 from webhook.parts import HttpParts
 
 
 class Outermost:
     """`limits` are bytes by path; `limit` holds for all others."""
 
-    def __init__(self, app: ASGIApp, *, parts: HttpParts, limit: int, limits: Mapping[str, int]) -> None:
-        self._app, self._parts, self._limit, self._limits = app, parts, limit, limits
+    def __init__(
+        self, app: ASGIApp, *, parts: HttpParts, meter: Meter, limit: int, limits: Mapping[str, int]
+    ) -> None:
+        self._app, self._parts, self._meter = app, parts, meter
+        self._limit, self._limits = limit, limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        started = False
+        status, begun = 0, time.perf_counter()
 
         async def sending(message: Message) -> None:
-            nonlocal started
-            started = started or message["type"] == "http.response.start"
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
             await send(message)
 
         try:
             await self._app(scope, self._counted(scope, receive), sending)
         except Exception as error:  # the outermost loop of a request
             answer = problems.answer(error, self._parts, problems.reader(Request(scope), self._parts))
-            if not started:
-                await answer(scope, receive, send)
+            if not status:
+                await answer(scope, receive, sending)
+        finally:
+            route = getattr(scope.get("route"), "path", "other")
+            self._meter.answered(scope["method"], route, status, time.perf_counter() - begun)
 
     def _counted(self, scope: Scope, receive: Receive) -> Receive:
         """What is announced as too large, or turns out to be, is not read on."""

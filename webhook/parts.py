@@ -12,11 +12,20 @@ from pydantic import JsonValue
 
 from bot.messages import IncomingMessage, Language
 from engine.people import Directory
+from engine.process import Process
+from engine.service import WorkflowService
+from engine.template import Template
 from storage.api_keys import ApiKeyStore
 from storage.blobs import BlobStore
 from storage.chat import ChatStore
 from storage.idempotency import IdempotencyStore
 from storage.live import LiveBus
+from storage.queries.counts import Counts
+from storage.queries.events import EventQueries
+from storage.queries.processes import ProcessQueries
+from storage.queries.tasks import TaskQueries
+from storage.queries.traffic import Traffic
+from storage.templates import TemplateStore
 
 Part = dict[str, JsonValue]  # a piece of a message; kept with both languages, shown in the reader's
 
@@ -53,6 +62,27 @@ class ChatParts:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkflowParts:
+    """`parse` reads a template's YAML; `chart` draws a PNG of a process, KeyError for an unknown kind."""
+
+    service: WorkflowService
+    templates: TemplateStore
+    parse: Callable[[str, int], Template]
+    processes: ProcessQueries
+    tasks: TaskQueries
+    events: EventQueries
+    chart: Callable[[str, Process, Language, datetime], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Gauges:
+    """Numbers for /metrics."""
+
+    counts: Callable[[datetime], Counts]
+    traffic: Callable[[], Traffic]
+
+
+@dataclass(frozen=True, slots=True)
 class HttpParts:
     now: Callable[[], datetime]
     zone: tzinfo
@@ -63,6 +93,8 @@ class HttpParts:
     directory: Callable[[], Directory]
     chat: ChatParts
     inbox: Inbox
+    workflow: WorkflowParts
+    gauges: Gauges
     api_keys: ApiKeyStore
     idempotency: IdempotencyStore
     checks: Mapping[str, Callable[[], object]]  # `database`, `redis`: raise when it does not answer

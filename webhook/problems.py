@@ -86,7 +86,8 @@ def answer(error: Exception, parts: HttpParts, language: Language) -> Response:
 
 
 def install(app: FastAPI, parts: HttpParts) -> None:
-    async def handle(request: Request, error: Exception) -> Response:
+    # Not async: wording a refusal may load the directory, which must not block the event loop.
+    def handle(request: Request, error: Exception) -> Response:
         return answer(error, parts, reader(request, parts))
 
     for kind in (Problem, x.WorkflowError, RequestValidationError, HTTPException):

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from bot.messages import Press
+from storage.api_keys import Scope
 from storage.mailbox import open_direct
+from webhook.api.keys import authenticated
 from webhook.chat import shown, stream, visits, voice
 from webhook.chat.incoming import Said, checked, press, say
 from webhook.chat.membership import member
-from webhook.chat.session import Actor, Reader
+from webhook.chat.session import Actor, Reader, visitor
 from webhook.given import Parts
+from webhook.parts import HttpParts
 from webhook.problems import not_found
 
 router = APIRouter()
@@ -101,10 +104,10 @@ def read(parts: Parts, actor: Actor, body: ReadUpTo) -> Response:
 
 
 @router.get("/blobs/{blob}")
-def picture(parts: Parts, reader: Reader, blob: str) -> Response:
-    """For members of its conversation; it never changes."""
+def picture(request: Request, parts: Parts, blob: str) -> Response:
+    """For members of its conversation, and for keys that may chat. It never changes."""
     found = parts.chat.blobs.find(blob)
-    if found is None or not parts.chat.store.is_member(found.conversation, reader.person.id):
+    if found is None or not _may_see(request, parts, found.conversation):
         raise not_found()
     headers = {
         "cache-control": "private, max-age=31536000, immutable",
@@ -112,3 +115,9 @@ def picture(parts: Parts, reader: Reader, blob: str) -> Response:
         "content-security-policy": "default-src 'none'",
     }
     return Response(found.data, media_type=found.media_type, headers=headers)
+
+
+def _may_see(request: Request, parts: HttpParts, conversation: str) -> bool:
+    if "authorization" in request.headers:
+        return Scope.CHAT in authenticated(request, parts).scopes
+    return parts.chat.store.is_member(conversation, visitor(request, parts).person.id)

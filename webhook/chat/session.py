@@ -43,7 +43,7 @@ def session_of(request: Request, parts: HttpParts) -> Session:
     if found.user is not None and not parts.directory().is_active(found.user):
         found = replace(found, user=None)
     if found.user is None and parts.demo:
-        found = replace(found, user=_first_visitor(parts))
+        found = replace(found, user=_firstvisitor(parts))
     request.state.language = language_of(found, parts)  # for sentences of refusals
     return found
 
@@ -87,7 +87,7 @@ def _signature(text: str, secret: bytes) -> str:
     return hmac.new(secret, b"session\n" + text.encode(), hashlib.sha256).hexdigest()
 
 
-def _first_visitor(parts: HttpParts) -> PersonId | None:
+def _firstvisitor(parts: HttpParts) -> PersonId | None:
     people = parts.directory().people
     if FIRST_VISITOR in people:
         return FIRST_VISITOR
@@ -108,7 +108,8 @@ def same_origin(request: Request, parts: HttpParts) -> None:
         raise Problem(403, "foreign_origin", detail)
 
 
-def _visitor(request: Request, parts: Parts) -> Visitor:
+def visitor(request: Request, parts: Parts) -> Visitor:
+    """Raises Problem 401 for one who is not signed in."""
     session = session_of(request, parts)
     person = parts.directory().person(session.user) if session.user else None
     if person is None:
@@ -118,10 +119,10 @@ def _visitor(request: Request, parts: Parts) -> Visitor:
 
 
 def _acting(request: Request, parts: Parts) -> Visitor:
-    visitor = _visitor(request, parts)
+    found = visitor(request, parts)
     same_origin(request, parts)
-    return visitor
+    return found
 
 
-Reader = Annotated[Visitor, Depends(_visitor)]
+Reader = Annotated[Visitor, Depends(visitor)]
 Actor = Annotated[Visitor, Depends(_acting)]

@@ -128,7 +128,9 @@ def with_speech(parts: HttpParts, words: str) -> HttpParts:
 @contextmanager
 def serving(parts: HttpParts) -> Iterator[str]:
     """The URL of a server of its own."""
-    config = uvicorn.Config(create_http(parts), log_level="warning", lifespan="on", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        create_http(parts), log_level="warning", lifespan="on", timeout_graceful_shutdown=1
+    )
     server = uvicorn.Server(config)
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))

@@ -12,9 +12,7 @@ from storage.chat import ChatStore
 from tests.unit.webhook.server import NOON, Company
 
 HOME = "dm:liu.yang"
-PNG = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x04\xb0\x00\x00\x03 \x08\x02\x00\x00\x00" + b"\x00" * 20
-)
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x04\xb0\x00\x00\x03 \x08\x02\x00\x00\x00" + b"\x00" * 20
 
 
 def card(status: Text, *buttons: Button, state: State = State.WAITING) -> Card:
@@ -155,7 +153,9 @@ def test_a_press_reaches_the_assistant_with_its_form(company: Company, liu_yang:
 
     assert answer.status_code == 202
     (heard,) = company.heard
-    assert heard.press == Press(action="approve/NP-12-3", values={"comment": "同意,尽快"}, card="task/NP-12-3")
+    assert heard.press == Press(
+        action="approve/NP-12-3", values={"comment": "同意,尽快"}, card="task/NP-12-3"
+    )
     assert heard.quotes == posted
 
 

@@ -89,9 +89,7 @@ def test_the_time_machine_is_told_to_everyone(company: Company, liu_yang: httpx.
         assert events.get(timeout=5) == ("clock", {"now": "2026-11-24T04:00:00.000Z"})
 
 
-def test_without_redis_the_chat_goes_on_and_live_updates_come_back(
-    company: Company, tmp_path: Any
-) -> None:
+def test_without_redis_the_chat_goes_on_and_live_updates_come_back(company: Company, tmp_path: Any) -> None:
     server = start_redis(tmp_path)
     company.live = LiveBus(server.url)
     with serving(company.parts()) as url, browser(url) as client, listening(client) as events:

@@ -1,0 +1,201 @@
+"""The objects of the open API, as its contract names them, made from what the engine and the memory know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from engine.events import Event
+from engine.people import Label
+from engine.process import Process, Task, TaskStatus
+from engine.template import Field, Step, Template
+from engine.verbs import verbs
+from storage.queries.events import RecordedEvent
+from storage.queries.tasks import TaskRecord
+
+T = TypeVar("T")
+
+
+class Shown(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Listed(Shown, Generic[T]):
+    """A page of a list, newest first."""
+
+    items: list[T]
+    next_cursor: str | None = None
+
+
+class TaskObject(Shown):
+    """`actions`: what the assignee can do now."""
+
+    id: str
+    process: str
+    step: str
+    kind: str
+    assignee: str
+    status: str
+    due_at: datetime | None
+    created_at: datetime
+    actions: list[str]
+
+
+class ProcessObject(Shown):
+    id: str
+    number: str
+    title: str
+    status: str
+    template: str
+    version: int
+    starter: str
+    fields: dict[str, JsonValue]
+    due_at: datetime | None
+    created_at: datetime
+    ended_at: datetime | None
+    open_tasks: list[TaskObject]
+
+
+class EventObject(Shown):
+    """One fact of a process's history; `hash` chains it to the one before."""
+
+    seq: int
+    type: str
+    at: datetime
+    actor: str
+    task: str | None
+    data: dict[str, JsonValue]
+    hash: str
+
+
+class LabelObject(Shown):
+    zh: str
+    en: str
+
+
+class FieldObject(Shown):
+    id: str
+    type: str
+    label: LabelObject
+    required: bool
+    options: list[str]
+
+
+class StepObject(Shown):
+    id: str
+    kind: str
+    name: LabelObject
+
+
+class TemplateObject(Shown):
+    id: str
+    version: int
+    prefix: str
+    name: LabelObject
+    about: LabelObject
+    fields: list[FieldObject]
+    steps: list[StepObject]
+
+
+class ProblemObject(Shown):
+    """RFC 9457, with a stable `code`; more members as the code has."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+
+
+def process(found: Process) -> ProcessObject:
+    template = found.template
+    return ProcessObject(
+        id=found.number,
+        number=found.number,
+        title=found.title,
+        status=found.status,
+        template=template.id,
+        version=template.version,
+        starter=found.starter,
+        fields=dict(found.fields),
+        due_at=found.due_at,
+        created_at=found.created_at,
+        ended_at=found.ended_at,
+        open_tasks=[_open_task(each, found) for each in found.tasks],
+    )
+
+
+def _open_task(task: Task, of: Process) -> TaskObject:
+    return TaskObject(
+        id=task.id,
+        process=of.number,
+        step=task.step,
+        kind=task.kind,
+        assignee=task.assignee,
+        status=TaskStatus.OPEN,
+        due_at=task.due_at,
+        created_at=task.opened_at,
+        actions=list(verbs(task.kind, of.template.step(task.step))),
+    )
+
+
+def task(found: TaskRecord, step: Step) -> TaskObject:
+    return TaskObject(
+        id=found.id,
+        process=found.process,
+        step=found.step,
+        kind=found.kind,
+        assignee=found.assignee,
+        status=found.status,
+        due_at=found.due_at,
+        created_at=found.opened_at,
+        actions=list(verbs(found.kind, step)) if found.is_open else [],
+    )
+
+
+def event(found: RecordedEvent) -> EventObject:
+    fact = found.event
+    data: Mapping[str, JsonValue] = fact.model_dump(mode="json", exclude=set(Event.ENVELOPE))
+    return EventObject(
+        seq=found.seq,
+        type=fact.type,
+        at=fact.at,
+        actor=fact.actor,
+        task=fact.task,
+        data=dict(data),
+        hash=found.hash,
+    )
+
+
+def template(found: Template) -> TemplateObject:
+    return TemplateObject(
+        id=found.id,
+        version=found.version,
+        prefix=found.prefix,
+        name=_label(found.name),
+        about=_label(found.about),
+        fields=[_field(each) for each in found.fields],
+        steps=[
+            StepObject(id=each.id, kind=each.kind, name=_label(each.name))
+            for each in found.steps.values()
+            if each.kind not in ("start", "join")  # implied, not written
+        ],
+    )
+
+
+def _field(found: Field) -> FieldObject:
+    return FieldObject(
+        id=found.id,
+        type=found.type,
+        label=_label(found.label),
+        required=found.required,
+        options=[each.id for each in found.options],
+    )
+
+
+def _label(label: Label) -> LabelObject:
+    return LabelObject(zh=label.zh, en=label.en)
