@@ -1,7 +1,8 @@
 """The chain through a process's events: each hash covers the event and the hash before it.
 
-hash = SHA-256(previous hash + JSON list of process, seq, at, type, actor, task, data), in hex; `data` is the
-text exactly as stored, `at` ISO 8601 in UTC with microseconds. The first event's previous hash is empty.
+hash = SHA-256(previous hash + JSON list of process, seq, at, type, actor, task, data), in hex.
+The JSON is UTF-8 without blanks; `data` is the text as stored, `at` ISO 8601 in UTC with microseconds.
+The first event's previous hash is empty.
 """
 
 from __future__ import annotations
@@ -9,15 +10,17 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
+
+from pydantic_core import to_json
 
 from engine.events import EVENT, AnyEvent, Event
 from engine.process import Number
 
 NOTHING = ""  # the hash before the first event
 
-_canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _ENVELOPE = set(Event.ENVELOPE)
 
 
@@ -50,6 +53,7 @@ def chain(number: Number, events: Sequence[AnyEvent], *, after: int, last_hash: 
     return links
 
 
+@lru_cache(maxsize=512)  # the events of a command share their moment
 def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
@@ -58,5 +62,5 @@ def hash_of(
     previous: str, process: str, seq: int, at: str, type_: str, actor: str, task: str | None, data: str
 ) -> str:
     """`at` as `moment` writes it."""
-    fact = _canonical([process, seq, at, type_, actor, task, data])
-    return sha256((previous + fact).encode()).hexdigest()
+    fact = to_json([process, seq, at, type_, actor, task, data])
+    return sha256(previous.encode() + fact).hexdigest()

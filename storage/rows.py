@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from json import JSONEncoder
+from functools import lru_cache
 from typing import Any
+
+from pydantic_core import to_json
 
 from engine.events import AnyEvent
 from engine.process import Process
@@ -17,9 +19,8 @@ from storage.task_changes import task_changes
 Row = tuple[Any, ...]
 Moment = Callable[[datetime], str]  # how the driver wants a moment written
 
-as_json = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-
+@lru_cache(maxsize=512)
 def sqlite_moment(at: datetime) -> str:
     """As SQLAlchemy writes it into SQLite: comparable as text."""
     return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
@@ -59,7 +60,7 @@ def writing(
                 f"events/{process.number}/{process.seq}",
                 "events",
                 process.number,
-                as_json({"process": process.number, "from_seq": seq + 1, "to_seq": process.seq}),
+                to_json({"process": process.number, "from_seq": seq + 1, "to_seq": process.seq}).decode(),
                 "waiting",
                 at,
                 at,

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import psycopg
+from pydantic_core import to_json
 from sqlalchemy import Engine
 
 from engine.errors import ConcurrentChange, NotFound
@@ -25,8 +26,8 @@ from engine.ports import ClosedTask, Recorded, Work
 from engine.process import Number, Process, TaskId, TaskStatus
 from engine.template import Template
 from storage.database import Database
-from storage.hash_chain import NOTHING, Link
-from storage.rows import Moment, Row, as_json, sqlite_moment, writing
+from storage.hash_chain import NOTHING, Link, moment
+from storage.rows import Moment, Row, sqlite_moment, writing
 from storage.state import process_from
 from storage.statements import (
     WRITTEN,
@@ -194,7 +195,7 @@ class _SqliteWork(_Work):
 class _PostgresWork(_Work):
     """Outside a start nothing is begun: the one statement that writes is its own transaction."""
 
-    _moment = staticmethod(datetime.isoformat)
+    _moment = staticmethod(moment)
 
     def __init__(self, engine: Engine, templates: _Templates, statements: PostgresStatements) -> None:
         super().__init__(engine, templates, statements)
@@ -230,7 +231,7 @@ class _PostgresWork(_Work):
 
     def _write(self, statement: str, process: Row, rows: dict[str, list[Row]]) -> None:
         given = [
-            as_json([dict(zip(columns, row, strict=True)) for row in rows.get(table, ())])
+            to_json([dict(zip(columns, row, strict=True)) for row in rows.get(table, ())]).decode()
             for table, columns in WRITTEN.items()
         ]
         try:
