@@ -1,0 +1,24 @@
+"""`tuitui plugin list`."""
+
+from __future__ import annotations
+
+import argparse
+
+from bot.app.cli.running import say
+from bot.app.discovery import names_in
+from bot.app.settings import Settings
+
+_KINDS = {
+    "platform": "bot.adapters",
+    "intent": "bot.intents",
+    "chart": "charts",
+    "step": "engine.steps",
+    "format": "engine.formats",
+}
+
+
+def list_all(_chosen: argparse.Namespace, _settings: Settings) -> None:
+    """Kind and name, one a line."""
+    for kind, package in _KINDS.items():
+        for name in names_in(package):
+            say(f"{kind}\t{name}")
