@@ -12,7 +12,6 @@ from scheduler.rq_queue import RqQueue
 from storage.inbox import Inbox, WaitingMessage
 from storage.leases import Lease, lease
 from storage.outbox import NewMessage, Outbox, OutboxItem
-from storage.queries.tasks import TaskQueries
 from storage.reminders import Reminder, Reminders
 from storage.turns import Turns
 
@@ -29,6 +28,14 @@ class Clock(Protocol):
         ...
 
 
+class Undelivered(Exception):
+    """`send` failed. `final`: no attempt will ever succeed; `retry_after_s`: not before then."""
+
+    def __init__(self, reason: str, *, retry_after_s: float | None = None, final: bool = False) -> None:
+        super().__init__(reason)
+        self.reason, self.retry_after_s, self.final = reason, retry_after_s, final
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     owner: str  # this worker's name, the same after a restart
@@ -38,16 +45,16 @@ class Parts:
     turns: Turns
     outbox: Outbox
     reminders: Reminders
-    tasks: TaskQueries
     # One turn, ended by `Turns.finish`; what it answers, leased to the given worker.
     handle: Callable[[WaitingMessage, Lease, datetime], Sequence[OutboxItem]]
     # What to say to whoever wrote a message that cannot be handled.
     apologise: Callable[[WaitingMessage, datetime], Sequence[NewMessage]]
     # An `events` row's payload → who must hear what.
     notify: Callable[[str, datetime], Sequence[NewMessage]]
-    # One `message` row → its platform. Raises PlatformError.
+    # One `message` row → its platform. Raises Undelivered.
     send: Callable[[OutboxItem, datetime], None]
     remind: Callable[[Reminder, datetime], Sequence[NewMessage]]
+    due_timers: Callable[[datetime, int], Sequence[FireTimer]]
     # Harmless when the timer moved or the task was decided.
     fire: Callable[[FireTimer, datetime], None]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from engine.commands import FireTimer
 from scheduler.rq_queue import JobKind, RqQueue
 from storage.inbox import Inbox
 from storage.outbox import Outbox
-from storage.queries.tasks import TaskQueries
 from storage.reminders import Reminders
 
 
@@ -18,13 +19,13 @@ class Ticks:
     inbox: Inbox
     outbox: Outbox
     reminders: Reminders
-    tasks: TaskQueries
+    due_timers: Callable[[datetime, int], Sequence[FireTimer]]
 
     def tick(self, now: datetime, machine_now: datetime) -> tuple[JobKind, ...]:
         """Wake a worker for each kind of which something is due; which."""
         due = {
             JobKind.INBOX: self.inbox.has_due(now, machine_now),
-            JobKind.TIMERS: bool(self.tasks.due_timers(now, limit=1)),
+            JobKind.TIMERS: bool(self.due_timers(now, 1)),
             JobKind.REMINDERS: bool(self.reminders.due(now, limit=1)),
             JobKind.OUTBOX: self.outbox.has_due(now, machine_now),
         }

@@ -12,8 +12,8 @@ from redis.exceptions import RedisError
 
 from bot.app.clock import Clock
 from bot.app.credentials import platform_findings, service_findings
-from bot.app.discovery import declared_in
 from bot.app.findings import Finding, fine, wrong
+from bot.app.found import step_types
 from bot.app.redis_server import RedisNotStarted, open_redis, redis_binary, redis_url
 from bot.app.settings import Settings, unknown_variables
 from bot.messages import Text, same
@@ -104,8 +104,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
 
 
 def _record(database: Database) -> Iterator[Finding]:
-    types = {step.kind: step for step in declared_in("engine.steps", "STEP")}
-    templates = TemplateStore(database, partial(yaml.read, types=types))
+    templates = TemplateStore(database, partial(yaml.read, types=step_types()))
     damages = list(verify(database, templates.read))
     for damage in damages[:_SHOWN]:
         yield wrong(_RECORD, _damage(damage))

@@ -17,9 +17,9 @@ from scheduler.ticks import Ticks
 from storage.database import open_database
 from storage.inbox import Inbox
 from storage.outbox import Outbox
-from storage.queries.tasks import TaskQueries
 from storage.reminders import Reminders
 from storage.settings import SharedSettings
+from storage.timers import Timers
 
 # Imported when they are needed: the scheduler needs neither, and `up` loads them in the order of their use.
 WEB, WIRING = "bot.app.web", "bot.app.wiring"
@@ -51,7 +51,7 @@ def serve_scheduler(settings: Settings, owner: str) -> None:
         inbox=Inbox(database),
         outbox=Outbox(database),
         reminders=Reminders(database),
-        tasks=TaskQueries(database),
+        due_timers=Timers(database).due,
     )
     run_scheduler(ticks, clock, redis, owner)
 

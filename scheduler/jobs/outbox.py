@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.adapter import PlatformError, RateLimited, Refused
-from scheduler.parts import Parts
+from scheduler.parts import Parts, Undelivered
 from scheduler.rq_queue import JobKind
 from storage.leases import LeaseLost
 from storage.outbox import OutboxItem
@@ -54,23 +53,20 @@ def _delivered(parts: Parts, item: OutboxItem, now: datetime) -> bool:
     except LeaseLost:
         log.warning("delivery_taken_over", key=item.key)
         return False
-    except PlatformError as error:
+    except Undelivered as error:
         return _failed(parts, item, error, now)
     except Exception as error:  # one row must not stop the others; the queue's outermost loop
         log.exception("delivery_failed", key=item.key)
-        return _failed(parts, item, error, now)
+        return _failed(parts, item, Undelivered(repr(error)), now)
     return True
 
 
-def _failed(parts: Parts, item: OutboxItem, error: Exception, now: datetime) -> bool:
-    reason = f"{type(error).__name__}: {error}"
-    if isinstance(error, Refused) or item.attempts >= len(_PAUSES_S):
-        log.error("delivery_parked", key=item.key, attempts=item.attempts + 1, reason=reason)
-        parts.outbox.park(item.id, owner=parts.owner, now=now, error=reason)
+def _failed(parts: Parts, item: OutboxItem, error: Undelivered, now: datetime) -> bool:
+    if error.final or item.attempts >= len(_PAUSES_S):
+        log.error("delivery_parked", key=item.key, attempts=item.attempts + 1, reason=error.reason)
+        parts.outbox.park(item.id, owner=parts.owner, now=now, error=error.reason)
         return True
-    pause_s: float = _PAUSES_S[item.attempts]
-    if isinstance(error, RateLimited):
-        pause_s = max(pause_s, error.retry_after_s)
-    log.warning("delivery_deferred", key=item.key, attempt=item.attempts + 1, reason=reason)
-    parts.outbox.defer(item.id, owner=parts.owner, until=now + timedelta(seconds=pause_s), error=reason)
+    pause_s = max(_PAUSES_S[item.attempts], error.retry_after_s or 0)
+    log.warning("delivery_deferred", key=item.key, attempt=item.attempts + 1, reason=error.reason)
+    parts.outbox.defer(item.id, owner=parts.owner, until=now + timedelta(seconds=pause_s), error=error.reason)
     return False

@@ -7,10 +7,8 @@ from datetime import datetime
 import structlog
 
 from engine.commands import FireTimer
-from engine.people import SYSTEM
 from scheduler.parts import Parts
 from scheduler.rq_queue import JobKind
-from storage.queries.tasks import DueTimer
 
 _BATCH = 100
 _BATCHES = 10  # then other kinds of jobs have their turn
@@ -20,10 +18,9 @@ log = structlog.get_logger()
 
 def fire_timers(parts: Parts, now: datetime) -> None:
     """Fire what is due. The event and the task's next timer are one transaction, so each fires once."""
-    failed: set[DueTimer] = set()
+    failed: set[FireTimer] = set()
     for _ in range(_BATCHES):
-        found = parts.tasks.due_timers(now, limit=_BATCH + len(failed))
-        due = [timer for timer in found if timer not in failed]
+        due = [timer for timer in parts.due_timers(now, _BATCH + len(failed)) if timer not in failed]
         if not due:
             break
         failed.update(timer for timer in due if not _fired(parts, timer, now))
@@ -33,12 +30,9 @@ def fire_timers(parts: Parts, now: datetime) -> None:
     parts.queue.wake(JobKind.OUTBOX)
 
 
-def _fired(parts: Parts, timer: DueTimer, now: datetime) -> bool:
-    command = FireTimer(
-        actor=SYSTEM, process=timer.process, task=timer.task, kind=timer.kind, turn=timer.turn
-    )
+def _fired(parts: Parts, timer: FireTimer, now: datetime) -> bool:
     try:
-        parts.fire(command, now)
+        parts.fire(timer, now)
     except Exception:  # one process must not stop the others' reminders; the queue's outermost loop
         log.exception("timer_failed", process=timer.process, task=timer.task, timer=timer.kind)
         return False

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import importlib
+import pkgutil
 
 from bot.app.cli.running import say
-from bot.app.discovery import names_in
 from bot.app.settings import Settings
 
 _KINDS = {
@@ -20,5 +21,5 @@ _KINDS = {
 def list_all(_chosen: argparse.Namespace, _settings: Settings) -> None:
     """Kind and name, one a line."""
     for kind, package in _KINDS.items():
-        for name in names_in(package):
-            say(f"{kind}\t{name}")
+        for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
+            say(f"{kind}\t{module.name}")

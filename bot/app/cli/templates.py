@@ -11,8 +11,8 @@ from pathlib import Path
 from bot.app.cli.database import current_database
 from bot.app.cli.running import say, tell
 from bot.app.clock import Clock
-from bot.app.discovery import declared_in
 from bot.app.failure import CommandFailed
+from bot.app.found import step_types
 from bot.app.settings import Settings
 from bot.messages import Text, same
 from engine.errors import NotFound, TemplateInvalid
@@ -79,10 +79,6 @@ def simulate(chosen: argparse.Namespace, _settings: Settings) -> None:
             en=f"Simulating {chosen.id} is not there yet; tuitui template show {chosen.id} lists its steps.",
         )
     )
-
-
-def step_types() -> dict[str, StepType]:
-    return {step.kind: step for step in declared_in("engine.steps", "STEP")}
 
 
 @contextmanager
