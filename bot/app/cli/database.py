@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.app.failure import CommandFailed
 from bot.app.settings import Settings
 from bot.messages import Text
 from storage.database import Database, open_database
+from storage.sql import DatabaseError
 
 
 @contextmanager
@@ -20,7 +19,7 @@ def current_database(settings: Settings) -> Iterator[Database]:
     database = open_database(settings.database)
     try:
         database.upgrade()
-    except SQLAlchemyError as error:
+    except DatabaseError as error:
         raise CommandFailed(unreachable(error)) from error
     try:
         yield database

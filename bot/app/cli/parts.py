@@ -47,8 +47,9 @@ def _needs_redis(settings: Settings) -> None:
     except RedisError as error:
         raise CommandFailed(
             Text(
-                zh="连不上 Redis。单独运行一个部件时,请用 TUITUI_REDIS_URL 指向公用的 Redis;只有一台机器就用 tuitui up。",
-                en="Redis does not answer. A part alone needs TUITUI_REDIS_URL, the Redis that all parts share; "
+                zh="连不上 Redis。单独运行一个部件时,请用 TUITUI_REDIS_URL 指向公用的 Redis;"
+                "只有一台机器就用 tuitui up。",
+                en="Redis does not answer. A part alone needs TUITUI_REDIS_URL, the Redis that all share; "
                 "on one machine use tuitui up.",
             )
         ) from error
