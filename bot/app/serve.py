@@ -23,6 +23,7 @@ from storage.timers import Timers
 
 # Imported when they are needed: the scheduler needs neither, and `up` loads them in the order of their use.
 WEB, WIRING = "bot.app.web", "bot.app.wiring"
+CORE, SEED = "bot.app.core", "bot.app.demo.seed"
 _CLOSE_S = 3  # what open streams may take when the web part ends
 
 
@@ -54,6 +55,15 @@ def serve_scheduler(settings: Settings, owner: str) -> None:
         due_timers=Timers(database).due,
     )
     run_scheduler(ticks, clock, redis, owner)
+
+
+def fill_demo(settings: Settings) -> None:
+    """The demo company and its history, once; like `upgrade`, it leaves no connection behind."""
+    core = importlib.import_module(CORE).open_core(settings)
+    try:
+        importlib.import_module(SEED).seed(core, core.clock.now())
+    finally:
+        core.database.close()
 
 
 def upgrade(settings: Settings) -> None:

@@ -16,7 +16,7 @@ import structlog
 
 from bot.app.failure import CommandFailed
 from bot.app.redis_server import RedisNotStarted, RedisServer, start_redis
-from bot.app.serve import WEB, WIRING, serve_scheduler, serve_web, serve_worker, upgrade
+from bot.app.serve import WEB, WIRING, fill_demo, serve_scheduler, serve_web, serve_worker, upgrade
 from bot.app.settings import Settings
 from bot.app.supervisor import Child, Supervisor
 from bot.messages import Text
@@ -34,6 +34,8 @@ def up(settings: Settings, *, workers: int) -> None:
         redis = _Redis(settings)
         held.callback(redis.stop)
         upgrade(settings)
+        if settings.demo:
+            fill_demo(settings)
         host = socket.gethostname()
         Supervisor(
             [

@@ -1,0 +1,144 @@
+"""The web part: the HTTP floor with everything it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from bot.adapters.webchat.render import shown
+from bot.app.core import Core, open_core
+from bot.app.memory import open_memory
+from bot.app.redis_server import open_redis, redis_url
+from bot.app.settings import Settings
+from bot.messages import IncomingMessage, Language
+from bot.nlu.speech import SpeechUnavailable, Transcriber
+from engine.process import Process
+from scheduler.rq_queue import JobKind, RqQueue
+from storage.api_keys import ApiKeyStore
+from storage.blobs import BlobStore
+from storage.chat import ChatStore
+from storage.idempotency import IdempotencyStore
+from storage.inbox import Inbox as StoredInbox
+from storage.live import LiveBus
+from storage.preferences import PreferenceBook
+from storage.queries.counts import counts
+from storage.queries.traffic import traffic
+from webhook.app import create_http
+from webhook.parts import (
+    ChatParts,
+    Gauges,
+    HttpParts,
+    Inbox,
+    NotTranscribed,
+    WorkflowParts,
+)
+
+_ENDINGS = {
+    "audio/webm": "webm",
+    "audio/ogg": "ogg",
+    "audio/mp4": "m4a",
+    "audio/mpeg": "mp3",
+    "audio/wav": "wav",
+}
+
+
+def create(settings: Settings) -> FastAPI:
+    """Nothing is connected before the first request."""
+    return create_http(http_parts(settings))
+
+
+def http_parts(settings: Settings) -> HttpParts:
+    core = open_core(settings)
+    redis = open_redis(redis_url(settings))
+    memory = open_memory(core)
+
+    def chart(name: str, process: Process, language: Language, now: datetime) -> bytes:
+        if name != "gantt":
+            raise KeyError(name)
+        return memory.gantt(process.number, language, now).png
+
+    return HttpParts(
+        now=core.clock.now,
+        zone=settings.zone,
+        language=settings.language,
+        url=settings.url,
+        secret=settings.session_secret(),
+        pages=Path(str(resources.files("webhook").joinpath("pages"))),
+        directory=core.people.directory,
+        chat=ChatParts(
+            store=ChatStore(core.database),
+            blobs=BlobStore(core.database),
+            live=LiveBus(redis_url(settings)),
+            languages=_Languages(PreferenceBook(core.database)),
+            show=shown,
+            transcribe=_transcribe(settings),
+        ),
+        inbox=_inbox(core, RqQueue(redis)),
+        workflow=WorkflowParts(
+            service=core.workflow,
+            templates=core.templates,
+            parse=core.read_template,
+            processes=memory.processes,
+            tasks=memory.tasks,
+            events=memory.events,
+            chart=chart,
+        ),
+        gauges=Gauges(counts=lambda now: counts(core.database, now), traffic=lambda: traffic(core.database)),
+        api_keys=ApiKeyStore(core.database),
+        idempotency=IdempotencyStore(core.database),
+        checks={"database": core.database.ping, "redis": redis.ping},
+        demo=settings.demo,
+        advance=core.clock.advance if settings.demo else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Languages:
+    preferences: PreferenceBook
+
+    def language(self, person: str) -> Language | None:
+        chosen = self.preferences.of(person).language
+        return Language(chosen) if chosen else None
+
+    def choose_language(self, person: str, language: Language) -> None:
+        self.preferences.choose(person, {"language": language.value})
+
+
+def _inbox(core: Core, queue: RqQueue) -> Inbox:
+    stored = StoredInbox(core.database)
+
+    def accept(message: IncomingMessage, now: datetime) -> bool:
+        return stored.accept(
+            platform=message.platform,
+            message_id=message.message_id,
+            conversation=f"{message.platform}/{message.address.conversation}",
+            payload=message.model_dump_json(),
+            now=now,
+        )
+
+    def wake() -> None:
+        queue.wake(JobKind.INBOX)
+
+    return Inbox(accept=accept, wake=wake)
+
+
+def _transcribe(settings: Settings) -> Callable[[bytes, str], str] | None:
+    if not settings.stt_base_url:
+        return None
+    transcriber = Transcriber(
+        settings.stt_base_url, settings.stt_api_key.get_secret_value(), settings.stt_model
+    )
+
+    def transcribe(audio: bytes, media_type: str) -> str:
+        ending = _ENDINGS.get(media_type.split(";")[0].strip(), "webm")
+        try:
+            return transcriber.transcribe(audio, f"recording.{ending}", settings.language.value)
+        except SpeechUnavailable as error:
+            raise NotTranscribed(error.text.said_in(settings.language)) from error
+
+    return transcribe
