@@ -155,7 +155,7 @@ class Conversation:
             parser=taken.intent.parser,
             confidence=round(taken.intent.confidence, 2),
             ms=round(taken.intent.ms, 1),
-            tokens=taken.intent.tokens,
+            usage=taken.intent.tokens,
         )
 
 

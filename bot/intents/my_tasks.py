@@ -94,9 +94,7 @@ def plan(slots: MyTasksSlots, view: TurnView) -> Plan:
         return Say(show(Saying(text=Text(zh=zh, en=f"{who.en} nothing {said.en or 'to do'}."))))
     count = len(tasks)
     late = sum(task.due_at is not None and task.due_at < view.now for _, task in tasks)
-    zh_late, en_late = (
-        (f",其中 {late} 件已超期", f", {late} overdue") if late and slots.period != "overdue" else ("", "")
-    )
+    zh_late, en_late = _how_many_late(late, count) if slots.period != "overdue" else ("", "")
     plural = "" if count == 1 else "s"
     head = Saying(
         text=Text(
@@ -107,6 +105,14 @@ def plan(slots: MyTasksSlots, view: TurnView) -> Plan:
     if mine and count <= CARDS:
         return Say(show(head, *(open_card(process, task, view.world, view.now) for process, task in tasks)))
     return Say(show(head, _list(tasks, view, mine)))
+
+
+def _how_many_late(late: int, count: int) -> tuple[str, str]:
+    if not late:
+        return "", ""
+    if late == count:
+        return ",已经超期" if count == 1 else ",都已超期", ", overdue" if count == 1 else ", all overdue"
+    return f",其中 {late} 件已超期", f", {late} of them overdue"
 
 
 def _whose(said: str | None, view: TurnView) -> PersonId:

@@ -17,10 +17,10 @@ from engine.step import World
 from engine.template import FieldType, Template
 
 _ASKED = {
-    FieldType.MONEY: Text(zh="多少钱?比如 62 万", en="How much? For example 620k"),
-    FieldType.DATE: Text(zh="哪一天?比如下周五", en="Which day? For example next Friday"),
-    FieldType.DATETIME: Text(zh="什么时候?比如周三下午", en="When? For example Wednesday afternoon"),
-    FieldType.PERSON: Text(zh="是谁?说名字就行", en="Who? A name will do"),
+    FieldType.MONEY: Text(zh="多少钱?比如 62 万。", en="How much? For example 620k."),
+    FieldType.DATE: Text(zh="哪一天?比如下周五。", en="Which day? For example next Friday."),
+    FieldType.DATETIME: Text(zh="什么时候?比如周三下午。", en="When? For example Wednesday afternoon."),
+    FieldType.PERSON: Text(zh="是谁?说名字就行。", en="Who? A name will do."),
     FieldType.NUMBER: Text(zh="多少?", en="How many?"),
 }
 
@@ -36,12 +36,11 @@ def question(template: Template, asked: Sequence[str], *, doubtful: bool) -> Tex
             zh=f"「{label.zh}」我没听明白。{hint.zh}", en=f"I did not get “{label.en}”. {hint.en}".strip()
         )
     labels = names.listed(names.text(template.fields_by_id[each].label) for each in asked)
-    rest_zh = f"还差:{labels.zh}。" if len(asked) > 1 else ""
-    rest_en = f"Still missing: {labels.en}. " if len(asked) > 1 else ""
+    rest_zh = f"还差:{labels.zh}。先说" if len(asked) > 1 else "还差"
+    rest_en = f"Still missing: {labels.en}. First" if len(asked) > 1 else "Still missing:"
     return Text(
-        zh=f"好,{name.zh}。{rest_zh}先说「{label.zh}」{':' if hint.zh else ''}{hint.zh}"
-        f"{'' if hint.zh else '是什么?'}也可以一句话说完,或填下面的表。",
-        en=f"{name.en}, then. {rest_en}First “{label.en}”. {hint.en or 'What is it?'}"
+        zh=f"好,{name.zh}。{rest_zh}「{label.zh}」:{hint.zh or '是什么?'}也可以一句话说完,或填下面的表。",
+        en=f"{name.en}, then. {rest_en} “{label.en}”. {hint.en or 'What is it?'}"
         " You may also say it all in one sentence, or fill in the form.",
     )
 
