@@ -6,6 +6,7 @@ import time
 from datetime import datetime
 
 from bot.adapter import Opened
+from bot.adapters.terminal.adapter import TerminalConfig
 from bot.adapters.webchat.adapter import WebchatConfig
 from bot.app import found
 from bot.app.conversation import Conversation
@@ -42,7 +43,10 @@ from storage.turns import Turns
 
 def worker_parts(settings: Settings, owner: str) -> Parts:
     """Everything a worker needs, loaded before its first job."""
-    core = open_core(settings)
+    return parts_of(open_core(settings), owner)
+
+
+def parts_of(core: Core, owner: str) -> Parts:
     conversation = open_conversation(core)
 
     def fire(timer: FireTimer, now: datetime) -> None:
@@ -51,7 +55,7 @@ def worker_parts(settings: Settings, owner: str) -> Parts:
     return Parts(
         owner=owner,
         clock=core.clock,
-        queue=RqQueue(open_redis(redis_url(settings))),
+        queue=RqQueue(open_redis(redis_url(core.settings))),
         inbox=Inbox(core.database),
         turns=conversation.turns,
         outbox=Outbox(core.database),
@@ -98,7 +102,11 @@ def open_platforms(core: Core) -> dict[str, Opened]:
     """The platforms in use: the web chat always, others when their credentials are set."""
     live = LiveBus(redis_url(core.settings))
     mailbox = ChatMailbox(ChatStore(core.database), BlobStore(core.database), live)
-    return {"web": found.platforms()["web"].open(WebchatConfig(mailbox))}
+    platforms = found.platforms()
+    return {
+        "web": platforms["web"].open(WebchatConfig(mailbox)),
+        "terminal": platforms["terminal"].open(TerminalConfig(mailbox)),
+    }
 
 
 def open_lexicon(core: Core) -> Lexicon:

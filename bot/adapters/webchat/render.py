@@ -1,21 +1,14 @@
-"""Replies as the web chat keeps them, and as one reader sees them.
-
-What is kept is the vocabulary's own JSON, with both languages: `{"type": "text", "text", "choices"}`,
-`{"type": "card", …Card}`, `{"type": "image", "name", "alt", "png": base64}`; the memory turns `png` into
-`blob`, `width` and `height`.
-"""
+"""Replies as the web chat keeps them (`bot/kept.py`), and as one reader sees them."""
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 
 from pydantic import JsonValue
 
-from bot.cards import Button, Card, Fact, Input, Picture, Reply, Saying
+from bot.cards import Button, Card, Fact, Input, Reply, Saying
+from bot.kept import Part, kept, restored
 from bot.messages import Address, Language, OutgoingMessage, Text
-
-Part = dict[str, JsonValue]
 
 
 def render(reply: Reply, address: Address, *, key: str, replaces: str | None) -> tuple[OutgoingMessage, ...]:
@@ -35,35 +28,22 @@ def render(reply: Reply, address: Address, *, key: str, replaces: str | None) ->
     )
 
 
-def kept(part: Saying | Card | Picture) -> Part:
-    match part:
-        case Saying():
-            return {"type": "text", **part.model_dump(mode="json")}
-        case Card():
-            return {"type": "card", **part.model_dump(mode="json")}
-        case Picture():
-            png = base64.b64encode(part.png).decode("ascii")
-            return {"type": "image", "name": part.name, "alt": part.alt.model_dump(), "png": png}
-
-
 def shown(parts: Sequence[Part], language: Language) -> list[Part]:
     """The parts of a kept message, in the reader's language."""
     return [_shown(part, language) for part in parts]
 
 
 def _shown(part: Part, language: Language) -> Part:
-    fields = {name: value for name, value in part.items() if name != "type"}
-    match part["type"]:
-        case "text":
-            saying = Saying.model_validate(fields)
-            choices: list[JsonValue] = [_button(each, language) for each in saying.choices]
-            return {"type": "text", "text": saying.text.said_in(language), "choices": choices}
-        case "card":
-            return _card(Card.model_validate(fields), language)
-        case _:
-            alt = Text.model_validate(fields["alt"]).said_in(language)
-            size: Part = {name: fields[name] for name in ("width", "height") if name in fields}
-            return {"type": "image", "url": f"/blobs/{fields['blob']}", "alt": alt, **size}
+    match restored(part):
+        case Saying(text=text, choices=choices):
+            buttons: list[JsonValue] = [_button(each, language) for each in choices]
+            return {"type": "text", "text": text.said_in(language), "choices": buttons}
+        case Card() as card:
+            return _card(card, language)
+        case None:
+            alt = Text.model_validate(part["alt"]).said_in(language)
+            size: Part = {name: part[name] for name in ("width", "height") if name in part}
+            return {"type": "image", "url": f"/blobs/{part['blob']}", "alt": alt, **size}
 
 
 def _card(card: Card, language: Language) -> Part:
