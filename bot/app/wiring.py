@@ -82,7 +82,7 @@ def open_conversation(core: Core) -> Conversation:
     local = open_parser(core)
     turn = Turn(
         parser=_with_model(core, local),
-        reader=LocalReader(local),
+        reader=LocalReader(open_lexicon(core)),
         intents=found.intents(),
         workflow=core.workflow,
         memory=memory,

@@ -94,7 +94,9 @@ KINDS = frozenset({TaskKind.APPROVAL})
 def plan(slots: ApproveSlots, view: TurnView) -> Plan:
     several = _all(view) if slots.all else view.tasks_named(KINDS)
     targets = several if slots.all or len(several) > 1 else [view.task_meant(slots.task, KINDS)]
-    comment = slots.comment or view.values.get("comment", "")
+    comment = view.values.get("comment", "")
+    if len(targets) == 1:  # what is said of several is no comment on each
+        comment = slots.comment or comment
     fields = {key: value for key, value in view.values.items() if key != "comment"}
     approvals = tuple(
         commands.Approve(

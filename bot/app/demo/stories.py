@@ -162,7 +162,7 @@ FINISHED = (
 
 # How many days ago it began, and where it waits now (`step`, or `step:person` of several).
 RUNNING = (
-    (13, "legal_review", _np("极光手表", "liu.yang", 800_000, "liu.yang", "圣诞档旗舰,海外渠道在等")),
+    (13, "legal_review", _np("极光手表 Aurora", "liu.yang", 800_000, "liu.yang", "圣诞档旗舰,海外渠道在等")),
     (9, "signing:xu.jing", _ct("传感器采购合同", "博世传感", 1_350_000, "he.ping")),
     (8, "design", _mk("双十二大促", 480_000, "抖音")),
     (7, "executives:zhang.wei", _pr("示波器", 10, 620_000, "sun.lei", "普源精电")),
