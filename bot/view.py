@@ -211,7 +211,7 @@ class TurnView:
                 return Target(process, task, process.task(task))
         if number := number_in(words):
             return self._task_numbered(number, wanted, slot)
-        fitting = [each for each in wanted if self._names(words, each.process, each.task)]
+        fitting = self._fitting(words, wanted)
         if not fitting:
             raise Unclear(
                 f"你手上没有和“{words}”对得上的待办。", f"None of your tasks is about “{words}”.", MY_TASKS
@@ -231,16 +231,21 @@ class TurnView:
             f"Nothing in {number} is waiting for you. {stands.en}",
         )
 
-    def _names(self, words: str, process: Process, task: Task | None) -> bool:
-        step = process.template.step(task.step).name if task else process.template.name
-        starter = self.directory.person(process.starter)
-        texts = [process.title, process.template.name.zh, process.template.name.en, step.zh, step.en]
-        texts += process.template.synonyms
-        people = [starter.name.zh, starter.name.en] if starter else []
-        plain = _plain(words)
-        if any(plain in _plain(each) or _plain(each) in plain for each in (*texts, *people) if each):
-            return True
-        return any(len(piece) > 1 and piece in _plain(process.title) for piece in re.split(r"[的\s]+", plain))
+    def _fitting(self, words: str, wanted: list[Target]) -> list[Target]:
+        """周婷的报销: whoever asked, then what kind, which step, which title, as far as they were said."""
+        plain, left, fits = _plain(words), wanted, False
+        for names_of in (self._starter_names, _kind_names, _step_names, _title_words):
+            named = [each for each in left if any(_plain(name) in plain for name in names_of(each) if name)]
+            if named:
+                left, fits = named, True
+        if fits:
+            return left
+        core = _plain(_core(words, self._template_in(words)))
+        return [each for each in wanted if core and core in _plain(each.process.title)]
+
+    def _starter_names(self, target: Target) -> tuple[str, ...]:
+        person = self.directory.person(target.process.starter)
+        return (person.name.zh, person.name.en, person.id) if person else ()
 
     # Which person
 
@@ -301,6 +306,20 @@ def _the_one(things: Sequence[T], slot: str, choice: Callable[[str, T], Button])
         return things[0]
     question = Text(zh="你说的是哪一个?", en="Which one do you mean?")
     raise Ambiguous(slot, question, [choice(slot, each) for each in things[:MAX_CHOICES]])
+
+
+def _kind_names(target: Target) -> tuple[str, ...]:
+    template = target.process.template
+    return (template.name.zh, template.name.en, *template.synonyms)
+
+
+def _step_names(target: Target) -> tuple[str, ...]:
+    step = target.process.template.step(target.task.step).name if target.task else None
+    return (step.zh, step.en) if step else ()
+
+
+def _title_words(target: Target) -> tuple[str, ...]:
+    return (target.process.title, *(word for word in target.process.title.split() if len(word) > 1))
 
 
 def _core(words: str, template: Template | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.app import found
-from bot.app.clock import Clock
+from bot.app.clock import Clock, Time
 from bot.app.settings import Settings
 from engine.calendar import Calendar
 from engine.formats import yaml
@@ -24,7 +24,7 @@ from storage.unit_of_work import UnitOfWork
 class Core:
     settings: Settings
     database: Database
-    clock: Clock
+    clock: Time
     steps: dict[str, StepType]
     calendar: Calendar
     people: People
@@ -39,8 +39,9 @@ class Core:
         return yaml.read(source, version, self.steps, name)
 
 
-def open_core(settings: Settings) -> Core:
-    database = open_database(settings.database)
+def open_core(settings: Settings, *, database: Database | None = None, clock: Time | None = None) -> Core:
+    """`database` and `clock` when they are there already; else as the settings say."""
+    database = database or open_database(settings.database)
     steps = found.step_types()
     people = People(database)
     calendar = Calendar(zone=ZoneInfo(settings.timezone))
@@ -52,7 +53,7 @@ def open_core(settings: Settings) -> Core:
     return Core(
         settings=settings,
         database=database,
-        clock=Clock(SharedSettings(database) if settings.demo else None),
+        clock=clock or Clock(SharedSettings(database) if settings.demo else None),
         steps=steps,
         calendar=calendar,
         people=people,

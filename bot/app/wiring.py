@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.adapter import Opened
@@ -16,7 +17,7 @@ from bot.app.memory import open_memory
 from bot.app.post import PostOffice
 from bot.app.redis_server import open_redis, redis_url
 from bot.app.settings import Settings
-from bot.intent import Parser
+from bot.intent import Parser, Reader
 from bot.nlu.auto import AutoParser
 from bot.nlu.breaker import Breaker
 from bot.nlu.lexicon import Lexicon
@@ -46,8 +47,16 @@ def worker_parts(settings: Settings, owner: str) -> Parts:
     return parts_of(open_core(settings), owner)
 
 
-def parts_of(core: Core, owner: str) -> Parts:
-    conversation = open_conversation(core)
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """Words → intents, and the answers to questions."""
+
+    parser: Parser
+    reader: Reader
+
+
+def parts_of(core: Core, owner: str, understanding: Understanding | None = None) -> Parts:
+    conversation = open_conversation(core, understanding or open_understanding(core))
 
     def fire(timer: FireTimer, now: datetime) -> None:
         core.workflow.execute(timer, now)
@@ -70,7 +79,7 @@ def parts_of(core: Core, owner: str) -> Parts:
     )
 
 
-def open_conversation(core: Core) -> Conversation:
+def open_conversation(core: Core, understanding: Understanding) -> Conversation:
     memory = open_memory(core)
     post = PostOffice(
         core=core,
@@ -79,10 +88,9 @@ def open_conversation(core: Core) -> Conversation:
         cards=PostedCards(core.database),
         preferences=PreferenceBook(core.database),
     )
-    local = open_parser(core)
     turn = Turn(
-        parser=_with_model(core, local),
-        reader=LocalReader(open_lexicon(core)),
+        parser=understanding.parser,
+        reader=understanding.reader,
         intents=found.intents(),
         workflow=core.workflow,
         memory=memory,
@@ -112,6 +120,10 @@ def open_platforms(core: Core) -> dict[str, Opened]:
 def open_lexicon(core: Core) -> Lexicon:
     company = core.people.company()
     return lexicon_of(company.directory, company.nicknames, core.templates.current())
+
+
+def open_understanding(core: Core) -> Understanding:
+    return Understanding(_with_model(core, open_parser(core)), LocalReader(open_lexicon(core)))
 
 
 def open_parser(core: Core) -> LocalParser:

@@ -70,14 +70,14 @@ EXAMPLES = (
 
 
 VERB = Text(zh="退回申请人:", en="Return to the starter:")
-STARTER = frozenset({"start", "starter", "申请人", "发起人", "提交人", "requester", "applicant"})
+STARTER = frozenset({"start", "starter", "申请人", "发起人", "提交人", "requester", "requestor", "applicant"})
 
 
 def plan(slots: ReturnTaskSlots, view: TurnView) -> Plan:
     target = view.task_meant(slots.task, {TaskKind.APPROVAL, TaskKind.TASK})
     starter = view.directory.person(target.process.starter)
     names = {starter.name.zh, starter.name.en, starter.id} if starter else set()
-    if slots.to_step is not None and slots.to_step not in STARTER | names:
+    if slots.to_step is not None and not any(each in slots.to_step for each in STARTER | names):
         raise Unclear(
             "现在只能退回给申请人,退回到中间步骤还不行。要退回给申请人,请说「退回给申请人」。",
             "I can return it to the starter only, not to a step in between. Say “return it to the starter”.",
