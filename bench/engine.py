@@ -13,6 +13,8 @@ import gc
 import json
 import sys
 from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
 from statistics import median, quantiles
 from time import perf_counter
 from typing import Any
@@ -43,21 +45,16 @@ def our_actions(service: WorkflowService, requests: list[Request], first: int) -
     commands: list[Any] = [each.start() for each in requests]
     commands += [manager_approves(number) for number in numbers]
     commands += [cfo_approves(number) for number in large]
-    return [lambda command=each: service.execute(command, NOW) for each in commands]
+    moments = (NOW + timedelta(seconds=first * 10 + tick) for tick in range(len(commands)))
+    return [partial(service.execute, each, now) for each, now in zip(commands, moments, strict=True)]
 
 
 def spiff_actions(spiff: Spiff, requests: list[Request], first: int) -> list[Action]:
     numbers = [f"PR-{first + each.index}" for each in requests]
-    actions: list[Action] = [
-        lambda number=number, request=each: spiff.start(number, request)
-        for number, each in zip(numbers, requests, strict=True)
-    ]
-    actions += [lambda number=number: spiff.approve(number, "manager") for number in numbers]
-    actions += [
-        lambda number=number: spiff.approve(number, "cfo")
-        for number, each in zip(numbers, requests, strict=True)
-        if each.is_large
-    ]
+    both = list(zip(numbers, requests, strict=True))
+    actions: list[Action] = [partial(spiff.start, number, each) for number, each in both]
+    actions += [partial(spiff.approve, number, "manager") for number in numbers]
+    actions += [partial(spiff.approve, number, "cfo") for number, each in both if each.is_large]
     return actions
 
 
@@ -65,7 +62,7 @@ def floor_actions(floor: Floor, rehearsal: Rehearsal, requests: list[Request], f
     before = len(rehearsal.saved)
     for action in our_actions(WorkflowService(rehearsal, lambda: WORLD), requests, first):
         action()
-    return [lambda new=each: floor.write(new) for each in rehearsal.saved[before:]]
+    return [partial(floor.write, each) for each in rehearsal.saved[before:]]
 
 
 def seconds_each(actions: list[Action]) -> list[float]:

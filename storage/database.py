@@ -20,6 +20,8 @@ from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
+from storage.hot_connections import HotConnections
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_TIMEOUT_MS = 10_000
 _CONNECT_TIMEOUT_S = 5
@@ -29,9 +31,10 @@ _POOL_SIZE = 20  # threads of one process that may use the database at once
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """One pool of connections. Open it after a fork, never before."""
+    """A pool of connections for queries, another for commands. Open it after a fork, never before."""
 
     engine: Engine
+    hot: HotConnections
 
     @property
     def is_sqlite(self) -> bool:
@@ -77,6 +80,7 @@ class Database:
             connection.execute(text("SELECT 1"))
 
     def close(self) -> None:
+        self.hot.close()
         self.engine.dispose()
 
 
@@ -86,11 +90,11 @@ def open_database(url: str, *, synchronous: str = "NORMAL") -> Database:
     `synchronous` is SQLite's: FULL survives a power loss to the last commit, at one fdatasync each.
     """
     where = make_url(url)
-    if where.get_backend_name() == "sqlite":
-        return Database(_sqlite(url, synchronous))
-    if where.get_backend_name() != "postgresql":
-        raise ValueError(f"{where.get_backend_name()} is not supported; use sqlite or postgresql+psycopg")
-    return Database(_postgres(where))
+    kind = where.get_backend_name()
+    if kind not in ("sqlite", "postgresql"):
+        raise ValueError(f"{kind} is not supported; use sqlite or postgresql+psycopg")
+    engine = _sqlite(url, synchronous) if kind == "sqlite" else _postgres(where)
+    return Database(engine, HotConnections(engine))
 
 
 def _postgres(url: URL) -> Engine:

@@ -17,7 +17,6 @@ from typing import Any, Self
 
 import psycopg
 from pydantic_core import to_json
-from sqlalchemy import Engine
 
 from engine.errors import ConcurrentChange, NotFound
 from engine.events import AnyEvent
@@ -27,6 +26,7 @@ from engine.process import Number, Process, TaskId, TaskStatus
 from engine.template import Template
 from storage.database import Database
 from storage.hash_chain import NOTHING, Link, moment
+from storage.hot_connections import HotConnections
 from storage.rows import Moment, Row, sqlite_moment, writing
 from storage.state import process_from
 from storage.statements import (
@@ -54,15 +54,15 @@ class UnitOfWork:
     """
 
     def __init__(self, database: Database, read_template: ReadTemplate) -> None:
-        self._engine = database.engine
+        self._hot = database.hot
         self._templates = _Templates(read_template, {})
         self._sqlite = for_sqlite() if database.is_sqlite else None
         self._postgres = for_postgres()
 
     def __call__(self) -> AbstractContextManager[Work]:
         if self._sqlite:
-            return _SqliteWork(self._engine, self._templates, self._sqlite)
-        return _PostgresWork(self._engine, self._templates, self._postgres)
+            return _SqliteWork(self._hot, self._templates, self._sqlite)
+        return _PostgresWork(self._hot, self._templates, self._postgres)
 
 
 class _Work(ABC):
@@ -70,9 +70,8 @@ class _Work(ABC):
 
     _moment: Moment
 
-    def __init__(self, engine: Engine, templates: _Templates, statements: Statements) -> None:
-        self._pooled = engine.raw_connection()
-        self._connection: Any = self._pooled.driver_connection  # sqlite3's or psycopg's, of like manners
+    def __init__(self, hot: HotConnections, templates: _Templates, statements: Statements) -> None:
+        self._hot, self._connection = hot, hot.take()
         self._templates, self._reads = templates, statements
         self._template: tuple[str, int] | None = None  # that a start was promised
         self._last_hash = NOTHING
@@ -154,16 +153,12 @@ class _Work(ABC):
 class _SqliteWork(_Work):
     _moment = staticmethod(sqlite_moment)
 
-    def __init__(self, engine: Engine, templates: _Templates, statements: SqliteStatements) -> None:
-        super().__init__(engine, templates, statements)
+    def __init__(self, hot: HotConnections, templates: _Templates, statements: SqliteStatements) -> None:
+        super().__init__(hot, templates, statements)
         self._statements = statements
 
     def __enter__(self) -> Self:
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-        except BaseException:
-            self._pooled.close()
-            raise
+        self._connection.execute("BEGIN IMMEDIATE")
         return self
 
     def __exit__(
@@ -171,7 +166,7 @@ class _SqliteWork(_Work):
     ) -> None:
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
-        self._pooled.close()
+        self._hot.give(self._connection)
 
     def _take_number(self, prefix: str, template: str) -> tuple[int, int | None]:
         last, current = self._one(self._statements.number, prefix, template)
@@ -197,23 +192,19 @@ class _PostgresWork(_Work):
 
     _moment = staticmethod(moment)
 
-    def __init__(self, engine: Engine, templates: _Templates, statements: PostgresStatements) -> None:
-        super().__init__(engine, templates, statements)
+    def __init__(self, hot: HotConnections, templates: _Templates, statements: PostgresStatements) -> None:
+        super().__init__(hot, templates, statements)
         self._statements = statements
 
     def __enter__(self) -> Self:
-        self._connection.autocommit = True
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._connection.closed:
-            self._pooled.invalidate()
-            return
-        self._connection.rollback()  # no round trip when nothing is open
-        self._connection.autocommit = False
-        self._pooled.close()
+        if not self._connection.closed:
+            self._connection.rollback()  # no round trip when nothing is open
+            self._hot.give(self._connection)
 
     def _take_number(self, prefix: str, template: str) -> tuple[int, int | None]:
         cursor = psycopg.ClientCursor(self._connection)  # it can send two statements in one round trip

@@ -15,7 +15,6 @@ class ProcessRow(Row, table=True):
     __table_args__ = (
         Index("ix_process_created_at", "created_at", "number"),
         Index("ix_process_starter", "starter", "created_at"),
-        Index("ix_process_template", "template", "created_at"),
         some("ix_process_running", "created_at", where="status = 'running'"),
     )
     number: str = Field(primary_key=True)

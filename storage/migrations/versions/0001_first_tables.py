@@ -246,7 +246,6 @@ def upgrade() -> None:
         batch_op.create_index('ix_process_created_at', ['created_at', 'number'], unique=False)
         batch_op.create_index('ix_process_running', ['created_at'], unique=False, sqlite_where=sa.text("status = 'running'"), postgresql_where=sa.text("status = 'running'"))
         batch_op.create_index('ix_process_starter', ['starter', 'created_at'], unique=False)
-        batch_op.create_index('ix_process_template', ['template', 'created_at'], unique=False)
 
     op.create_table('reminder',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
@@ -360,7 +359,6 @@ def downgrade() -> None:
 
     op.drop_table('reminder')
     with op.batch_alter_table('process', schema=None) as batch_op:
-        batch_op.drop_index('ix_process_template')
         batch_op.drop_index('ix_process_starter')
         batch_op.drop_index('ix_process_running', sqlite_where=sa.text("status = 'running'"), postgresql_where=sa.text("status = 'running'"))
         batch_op.drop_index('ix_process_created_at')
