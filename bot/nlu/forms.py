@@ -23,7 +23,7 @@ _SETTING = {
     "quiet_hours": re.compile(f"{_CLOCK}-{_CLOCK}|off"),
     "digest": re.compile(f"{_CLOCK}|off"),
 }
-_ALL = re.compile(r"全|都|所有|一键|一起|统统|每|\b(all|every\w*|both|them)\b", re.IGNORECASE)
+_ALL = re.compile(r"全|都|所有|一键|一起|统统|每|\b(all|every\w*|both|them|the lot)\b", re.IGNORECASE)
 
 
 class Fault(Exception):

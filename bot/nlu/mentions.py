@@ -9,7 +9,7 @@ from itertools import islice, product
 from bot.nlu.lexicon import KnownDepartment, KnownPerson, KnownTemplate, Lexicon
 from bot.nlu.sounds import readings
 
-_HONORIFICS = "总|工|经理|主任|老师|姐|哥|老板|师傅"
+_HONORIFICS = "总|工|经理|主任|主管|总监|老师|律师|会计|姐|哥|老板|师傅"
 _LATIN = re.compile(r"[a-z][a-z0-9&]*")
 _CHINESE = re.compile(r"[㐀-鿿]+")
 
@@ -20,7 +20,7 @@ class _Forms:
 
     names: tuple[str, ...]
     nicknames: tuple[str, ...]
-    calls: re.Pattern[str]  # 老张, 张总
+    calls: re.Pattern[str]  # 老张, 张总, 婷姐
     words: frozenset[str]  # wei, zhang
     sounds: frozenset[str]  # zhang-wei
 
@@ -65,7 +65,7 @@ def _forms(person: KnownPerson) -> _Forms:
     return _Forms(
         names=(person.zh, english, english.replace(" ", ""), " ".join(reversed(english.split())), person.id),
         nicknames=tuple(name.lower() for name in (*person.nicknames, *person.titles, given) if name),
-        calls=re.compile(f"[老小阿]{surname}|{surname}(?:{_HONORIFICS})"),
+        calls=re.compile(f"[老小阿]{surname}|{surname}(?:{_HONORIFICS})|{re.escape(person.zh[-1:])}[姐哥总]"),
         words=frozenset(word for word in english.split() if len(word) > 1),
         sounds=_sounds(person.zh),
     )

@@ -71,6 +71,8 @@ def test_every_intent_is_in_the_catalogue_with_its_slots(specs: Specs, lexicon: 
         ("hand it to Sun Lei", {"sun.lei"}, {"zheng.shuang"}),
         ("ask the CFO", {"li.na"}, {"sun.lei"}),
         ("找老张批", {"zhang.wei"}, {"sun.lei"}),
+        ("婷姐手上有啥活", {"zhou.ting"}, {"sun.lei"}),
+        ("催催徐律师", {"xu.jing"}, {"sun.lei"}),
         ("今天天气不错", set(), {"zhang.wei", "sun.lei"}),
         ("这个转给我领导", {"chen.jie"}, {"sun.lei"}),
     ],
