@@ -1,4 +1,4 @@
-"""`python -m tests.browser [zh|en]`: the sample morning at http://127.0.0.1:8765, to look at the page while drawing it."""
+"""`python -m tests.browser [zh|en]`: the sample morning on port 8765, to look at while drawing the page."""
 
 import sys
 from threading import Event

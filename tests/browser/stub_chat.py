@@ -46,6 +46,7 @@ class StubChat:
     language: str = "zh"
     demo: bool = True
     voice: bool = False
+    mute: bool = False  # post without telling open pages, as before a reconnection
     down: bool = False  # refuse every connection, as a lost network does
     refusal: tuple[int, str] | None = None  # how the next message is refused
     heard: Callable[[Json], None] = lambda message: None
@@ -88,7 +89,8 @@ class StubChat:
             self.messages[conversation].append(message)
             if read or author == self.user:
                 self._read[conversation] = seq
-        self.tell("message", message)
+        if not self.mute:
+            self.tell("message", message)
         return str(message["id"])
 
     def change(self, identity: str, *parts: Json) -> None:
@@ -98,7 +100,8 @@ class StubChat:
                 if message["id"] == identity:
                     changed = {**message, "version": message["version"] + 1, "parts": list(parts)}
                     items[index] = changed
-                    self.tell("message", changed)
+                    if not self.mute:
+                        self.tell("message", changed)
 
     def tell(self, event: str, data: Json) -> None:
         for stream in list(self._streams):
@@ -110,6 +113,11 @@ class StubChat:
 
     def asked(self, method: str, path: str) -> list[Request]:
         return [request for request in self.requests if request.method == method and request.path == path]
+
+    @property
+    def watched(self) -> bool:
+        """Is a page listening?"""
+        return bool(self._streams)
 
     def stream(self) -> queue.Queue[tuple[str, Json] | None]:
         events: queue.Queue[tuple[str, Json] | None] = queue.Queue()
@@ -280,5 +288,5 @@ def serve(chat: StubChat, port: int = 0) -> ThreadingHTTPServer:
 
     server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
     server.daemon_threads = True
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     return server

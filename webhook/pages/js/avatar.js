@@ -26,5 +26,5 @@ export function initials({ name }) {
 function hue(id) {
   let mixed = 2166136261; // FNV-1a: neighbours in the alphabet get different colours
   for (const letter of id) mixed = Math.imul(mixed ^ letter.codePointAt(0), 16777619) >>> 0;
-  return (mixed ^ (mixed >>> 13)) % HUES;
+  return ((mixed ^ (mixed >>> 17)) >>> 0) % HUES;
 }

@@ -134,7 +134,9 @@ export class Timeline {
   /** Redraws without moving what the eye rests on. */
   #holding(redraw) {
     const top = this.scroller.getBoundingClientRect().top;
-    const anchor = [...this.#rows].find(([, { node }]) => node.getBoundingClientRect().bottom > top + 1);
+    const rows = [...this.#rows];
+    const starts = ([, { node }]) => node.getBoundingClientRect().top >= top; // a card cut off above may grow upwards
+    const anchor = rows.find(starts) ?? rows.findLast(([, { node }]) => node.getBoundingClientRect().top < top);
     const before = anchor?.[1].node.getBoundingClientRect().top;
     redraw();
     if (this.#sticks) { this.#toEnd(false); return; }
