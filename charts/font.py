@@ -40,7 +40,7 @@ def font_path() -> Path:
 
 
 class Glyph(NamedTuple):
-    """A character cut in one size; `left` and `top` lead from the pen on the baseline to the mask's corner."""
+    """A character cut in one size; `left` and `top` lead from the pen's place to the mask's corner."""
 
     mask: Image
     left: float
