@@ -6,14 +6,17 @@ It comes with the package `mplfonts`, of which nothing is imported: the file is 
 from __future__ import annotations
 
 import importlib.util
+import math
 import re
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from matplotlib.ft2font import FT2Font
+    from PIL.Image import Image
+    from PIL.ImageFont import FreeTypeFont
 
 ELLIPSIS = "…"
 MISSING = "〓"  # the printers' mark for a character that the font has not
@@ -36,6 +39,14 @@ def font_path() -> Path:
     return Path(found.origin).parent / "fonts" / "NotoSansCJKsc-Regular.otf"
 
 
+class Glyph(NamedTuple):
+    """A character cut in one size; `left` and `top` lead from the pen's place to the mask's corner."""
+
+    mask: Image
+    left: float
+    top: float
+
+
 @cache
 def _face() -> FT2Font:
     from matplotlib.ft2font import FT2Font  # noqa: PLC0415 - matplotlib takes a second to import
@@ -45,16 +56,38 @@ def _face() -> FT2Font:
     return face
 
 
+@cache
+def _type_case(size: int) -> FreeTypeFont:
+    from PIL import ImageFont  # noqa: PLC0415 - as above
+
+    return ImageFont.truetype(str(font_path()), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=4096)
+def glyph(character: str, size: int) -> Glyph | None:
+    """None for what leaves no mark, such as a space."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415 - as above
+
+    left, top, right, bottom = _type_case(size).getbbox(character, anchor="ls")
+    box = (math.ceil(right - left), math.ceil(bottom - top))
+    if not all(box):
+        return None
+    mask = Image.new("L", box)
+    ImageDraw.Draw(mask).text((-left, -top), character, fill=255, font=_type_case(size), anchor="ls")
+    return Glyph(mask, left, top)
+
+
+def is_known(character: str) -> bool:
+    return bool(_face().get_char_index(ord(character)))
+
+
 @lru_cache(maxsize=16384)
-def _advance(character: str) -> float | None:
-    """Width in ems; None when the font has no such character."""
+def advance(character: str) -> float:
+    """Width in ems."""
     from matplotlib.ft2font import LoadFlags  # noqa: PLC0415 - as above
 
-    face = _face()
-    if not face.get_char_index(ord(character)):
-        return None
-    glyph = face.load_char(ord(character), flags=LoadFlags.NO_HINTING)
-    return float(glyph.linearHoriAdvance) / 65536 / 1000
+    loaded = _face().load_char(ord(character), flags=LoadFlags.NO_HINTING)
+    return float(loaded.linearHoriAdvance) / 65536 / 1000
 
 
 def printable(text: str) -> str:
@@ -63,19 +96,19 @@ def printable(text: str) -> str:
     for character in unicodedata.normalize("NFC", text):
         if character.isspace():
             kept.append(" ")
-        elif _advance(character) is not None and not unicodedata.category(character).startswith("C"):
+        elif is_known(character) and not unicodedata.category(character).startswith("C"):
             kept.append(character)
         elif unicodedata.category(character)[0] in "LN":
             kept.append(MISSING)
     return re.sub(r" +", " ", "".join(kept)).strip()
 
 
-def width(text: str, size: float) -> float:
+def width(text: str, size: int) -> float:
     """Rendered width in px of a printable text."""
-    return size * sum(_advance(character) or 0.0 for character in text)
+    return size * sum(advance(character) for character in text)
 
 
-def fit(text: str, size: float, room: float) -> str:
+def fit(text: str, size: int, room: float) -> str:
     """The text itself when it fits into `room` px, else as much as fits and an ellipsis."""
     if width(text, size) <= room:
         return text
@@ -89,7 +122,7 @@ def fit(text: str, size: float, room: float) -> str:
     return kept.rstrip(" ,、·") + ELLIPSIS
 
 
-def wrap(text: str, size: float, room: float, lines: int = 2) -> list[str]:
+def wrap(text: str, size: int, room: float, lines: int = 2) -> list[str]:
     """At most so many lines, broken where people would: between clauses if that fits, never inside a date."""
     if width(text, size) <= room:
         return [text]

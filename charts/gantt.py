@@ -48,15 +48,15 @@ def collect(
 
 def draw(data: GanttData) -> bytes:
     """A PNG 1200 px wide, as high as its bars need."""
-    title = wrap(_words(data.title, data), style.TITLE_SIZE, _ROOM, lines=3)
-    subtitle = wrap(_words(data.subtitle, data), style.TEXT_SIZE, _ROOM)
-    pitch = _AIRY if len(data.bars) <= _FEW else _DENSE
-    top = 136 + _TITLE_LINE * len(title) + _TEXT_LINE * len(subtitle)
-    first = top + _AXIS_HEIGHT
-    bottom = first + pitch * len(data.bars)
-    padding = (data.end - data.start) * 0.02
-    scale = TimeScale(data.start - padding, data.end + padding, _LEFT, _RIGHT)
     with blank() as sheet:
+        title = wrap(_words(data.title, data), style.TITLE_SIZE, _ROOM, lines=3)
+        subtitle = wrap(_words(data.subtitle, data), style.TEXT_SIZE, _ROOM)
+        pitch = _AIRY if len(data.bars) <= _FEW else _DENSE
+        top = 136 + _TITLE_LINE * len(title) + _TEXT_LINE * len(subtitle)
+        first = top + _AXIS_HEIGHT
+        bottom = first + pitch * len(data.bars)
+        padding = (data.end - data.start) * 0.02
+        scale = TimeScale(data.start - padding, data.end + padding, _LEFT, _RIGHT)
         sheet.clear(height=bottom + 96)
         _head(sheet, title, subtitle, data)
         for line in range(first, bottom + 1, pitch):

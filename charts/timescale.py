@@ -38,7 +38,7 @@ class TimeScale:
         share = (moment - self.start) / (self.end - self.start)
         return self.left + share * (self.right - self.left)
 
-    def ticks(self, language: str, size: float) -> list[Tick]:
+    def ticks(self, language: str, size: int) -> list[Tick]:
         """As many as have room for their labels, at round moments; one kind of step for the whole scale."""
         for ticks in self._candidates():
             room = (self.right - self.left) / max(1, len(ticks))
@@ -101,5 +101,5 @@ def _midnights(start: datetime, end: datetime, *, every: int) -> list[datetime]:
     return found
 
 
-def _tick_width(tick: Tick, language: str, size: float) -> float:
+def _tick_width(tick: Tick, language: str, size: int) -> float:
     return max(width(said(label, language), size) for label in (tick.label, tick.below))
