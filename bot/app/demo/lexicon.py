@@ -51,10 +51,12 @@ def _field(id: str, type: str, zh: str, en: str, synonyms: str = "") -> KnownFie
     return KnownField(id=id, type=type, zh=zh, en=en, synonyms=tuple(filter(None, synonyms.split("/"))))
 
 
-_BUDGET = _field("budget", "money", "预算", "budget", "经费/费用/总价/成本/cost")
-_OWNER = _field("owner", "person", "负责人", "owner", "牵头人/责任人/项目经理/lead/led by/owned by")
-_REASON = _field("reason", "text", "原因", "reason", "理由/事由/因为/because")
-_NEEDED_BY = _field("needed_by", "date", "需要日期", "needed by", "交期/到货日期/要货日期/due/deadline")
+_BUDGET = _field("budget", "money", "预算", "budget", "经费/总预算")
+_OWNER = _field("owner", "person", "负责人", "owner", "牵头人/责任人/项目负责人")
+_REASON = _field("reason", "text", "原因", "reason", "理由/事由")
+_NEEDED_BY = _field(
+    "needed_by", "date", "需要日期", "needed by", "需求日期/到货日期/要货日期/交货日期/deadline"
+)
 
 TEMPLATES = (
     KnownTemplate(
@@ -78,14 +80,14 @@ TEMPLATES = (
             "npi",
         ),
         fields=(
-            _field("product", "text", "产品", "product", "产品名/产品名称/新品/叫/名叫/called/named"),
+            _field("product", "text", "产品", "product", "产品名/产品名称/新品名称"),
             _BUDGET,
             _field(
                 "launch_date",
                 "date",
                 "上市日期",
                 "launch date",
-                "上市时间/上市/发布日期/发布时间/发布/上线日期/首发/launch/launching/release/due/ship",
+                "上市时间/上市/发布日期/发布时间/发布/上线日期/首发日期/release date/due date/due",
             ),
             _OWNER,
             _REASON,
@@ -110,16 +112,10 @@ TEMPLATES = (
             "promo",
         ),
         fields=(
-            _field("campaign", "text", "活动", "campaign", "活动名/活动名称/主题/推广名称/名称/called/named"),
+            _field("campaign", "text", "活动", "campaign", "活动名/活动名称/推广主题/推广名称"),
             _BUDGET,
-            _field(
-                "start_date",
-                "date",
-                "开始日期",
-                "start date",
-                "开始时间/开始/启动日期/上线/启动/start/starting/starts/kick off/kicking off",
-            ),
-            _field("channel", "text", "渠道", "channel", "投放渠道/平台/channels/投放/投/on/via/through"),
+            _field("start_date", "date", "开始日期", "start date", "开始时间/启动日期/启动时间"),
+            _field("channel", "text", "渠道", "channel", "投放渠道/平台/channels"),
         ),
     ),
     KnownTemplate(
@@ -141,13 +137,13 @@ TEMPLATES = (
         ),
         fields=(
             _field("system", "text", "系统", "system", "系统名/应用/application/app"),
-            _field("environment", "text", "环境", "environment", "部署环境/env/to/on"),
+            _field("environment", "text", "环境", "environment", "部署环境"),
             _field(
                 "window",
                 "text",
                 "窗口",
                 "window",
-                "部署窗口/上线窗口/维护窗口/时间窗口/时间窗/变更窗口/maintenance window/during",
+                "部署窗口/上线窗口/维护窗口/时间窗口/时间窗/变更窗口/maintenance window",
             ),
             _OWNER,
         ),
@@ -173,7 +169,7 @@ TEMPLATES = (
             _field("item", "text", "物品", "item", "品名/商品/物料/采购物品/goods/product"),
             _field("quantity", "number", "数量", "quantity", "采购数量/qty/件数/台数"),
             _BUDGET,
-            _field("supplier", "text", "供应商", "supplier", "供货商/厂家/vendor/from"),
+            _field("supplier", "text", "供应商", "supplier", "供货商/厂家/vendor"),
             _NEEDED_BY,
         ),
     ),
@@ -200,16 +196,10 @@ TEMPLATES = (
                 "text",
                 "对方",
                 "counterparty",
-                "甲方/乙方/对方公司/签约方/合作方/客户/with/party",
+                "甲方/乙方/对方公司/签约方/合作方/签约公司/other party",
             ),
             _field("amount", "money", "金额", "amount", "合同金额/标的/总额/总价/value/worth/total"),
-            _field(
-                "sign_by",
-                "date",
-                "签署日期",
-                "sign by",
-                "签约日期/截止日期/签订日期/签署/签/签完/签掉/sign/signed by/signing/due",
-            ),
+            _field("sign_by", "date", "签署日期", "sign by", "签约日期/截止日期/签订日期/签署/签约期限"),
         ),
     ),
     KnownTemplate(
@@ -232,9 +222,9 @@ TEMPLATES = (
             "claim",
         ),
         fields=(
-            _field("amount", "money", "金额", "amount", "报销金额/总计/合计/total/一共/共"),
-            _field("category", "text", "类别", "category", "类型/费用类型/科目/费用类别/type"),
-            _field("occurred_on", "date", "发生日期", "occurred on", "日期/发生时间/消费日期/date/on"),
+            _field("amount", "money", "金额", "amount", "报销金额/总计/合计"),
+            _field("category", "text", "类别", "category", "费用类型/科目/费用类别"),
+            _field("occurred_on", "date", "发生日期", "occurred on", "发生时间/消费日期"),
             _REASON,
         ),
     ),
@@ -262,9 +252,9 @@ TEMPLATES = (
             "sick leave",
         ),
         fields=(
-            _field("kind", "text", "类型", "kind", "假别/请假类型/种类/类别/type"),
-            _field("from", "date", "开始", "from", "开始时间/开始日期/起始日期/从/start/starting"),
-            _field("to", "date", "结束", "to", "结束时间/结束日期/到/until/till/end"),
+            _field("kind", "text", "类型", "kind", "假别/请假类型/假期类型"),
+            _field("from", "date", "开始", "from", "开始时间/开始日期/起始日期/start date"),
+            _field("to", "date", "结束", "to", "结束时间/结束日期/end date"),
             _REASON,
         ),
     ),
@@ -275,8 +265,8 @@ TEMPLATES = (
         en="Design review",
         synonyms=("评审", "评审会", "设计评审会", "方案评审", "design reviewing", "design check"),
         fields=(
-            _field("subject", "text", "主题", "subject", "评审内容/评审主题/内容/对象/topic/about/for"),
-            _field("review_date", "date", "评审日期", "review date", "评审时间/日期/时间/date/on"),
+            _field("subject", "text", "主题", "subject", "评审内容/评审主题/评审对象/topic"),
+            _field("review_date", "date", "评审日期", "review date", "评审时间"),
             _OWNER,
         ),
     ),
@@ -298,8 +288,8 @@ TEMPLATES = (
             "change order",
         ),
         fields=(
-            _field("change", "text", "变更内容", "change", "内容/变更/改动"),
-            _field("impact", "text", "影响", "impact", "影响范围/影响到/affects/affecting/impacts"),
+            _field("change", "text", "变更内容", "change", "改动内容"),
+            _field("impact", "text", "影响", "impact", "影响范围"),
             _NEEDED_BY,
         ),
     ),
@@ -319,9 +309,11 @@ TEMPLATES = (
             "complaint handling",
         ),
         fields=(
-            _field("customer", "text", "客户", "customer", "投诉客户/客户名/from/client"),
-            _field("problem", "text", "问题", "problem", "投诉内容/故障/反映/反馈/issue"),
-            _field("severity", "text", "严重程度", "severity", "严重级别/级别/等级/优先级/priority/level"),
+            _field("customer", "text", "客户", "customer", "投诉客户/客户名/客户名称/client"),
+            _field("problem", "text", "问题", "problem", "投诉内容/故障/issue"),
+            _field("severity", "text", "严重程度", "severity", "严重级别/级别/优先级/priority"),
         ),
     ),
 )
+
+LEXICON = Lexicon(people=PEOPLE, departments=DEPARTMENTS, templates=TEMPLATES)

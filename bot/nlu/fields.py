@@ -1,0 +1,293 @@
+"""Starting a process: which template, and the values of its fields, found in free words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pydantic import JsonValue
+
+from bot.nlu.field_words import PATTERNS, TRIM_END, TRIM_START, VAGUE
+from bot.nlu.grammars.rule import Candidate
+from bot.nlu.leave import leave_dates
+from bot.nlu.lexicon import KnownField, KnownTemplate
+from bot.nlu.money import find_money
+from bot.nlu.numbers import find_numbers, plain
+from bot.nlu.reading import Reading
+from bot.nlu.words import person
+
+_IS = (
+    r"(?:[\s,]*(?:应该|应当|要|暂定|定|写|填|算|大概|大约|约|差不多|一共|总共|不超过|控制在|想)*"
+    r"(?:是|为|:|=|在|改成|改为|换成|换为|改到|写成|选|给|叫|定为|定在|调整为|调整到|提高到|降到|is|are|of|should be|will be|to be|would be|to)?"
+    r"[\s,]*(?:大概|大约|约|差不多|about|around|roughly|approximately|up to|no more than|不超过|在|于)?\s*)"
+)
+_MEASURE = (
+    r"(?:台|把|个|套|部|件|箱|张|块|条|批|只|支|本|包|辆|吨|米|片|盒|瓶|份|根|颗|组|桶|双|卷|对|袋|升|斤|公斤|副|枚|间|幅|架|顶|扇|株|盆|令|打"
+    r"|units?(?: of)?|pcs(?: of)?|pieces(?: of)?|sets?(?: of)?|boxes(?: of)?|x)"
+)
+
+
+@dataclass
+class Draft:
+    """The fields found so far, and which parts of the text they have used up."""
+
+    reading: Reading
+    found: dict[str, JsonValue] = field(default_factory=dict)
+    used: list[tuple[int, int]] = field(default_factory=list)
+
+    def free(self, start: int, end: int) -> bool:
+        return not any(start < e and end > s for s, e in self.used)
+
+    def put(self, id: str, value: JsonValue, span: tuple[int, int]) -> None:
+        if id not in self.found and value not in (None, ""):
+            self.found[id] = value
+            self.used.append(span)
+
+
+def start_slots(reading: Reading, candidate: Candidate | None) -> dict[str, JsonValue]:
+    id = template_meant(reading, candidate)
+    slots: dict[str, JsonValue] = {}
+    if id is not None:
+        slots["template"] = id
+    title, span = _title(reading)
+    if title:
+        slots["title"] = title
+    draft = Draft(reading, used=[span] if span else [])
+    if id is not None:
+        fill(draft, reading.catalogue.get(id))
+    if draft.found:
+        slots["fields"] = draft.found
+    return slots
+
+
+def template_meant(reading: Reading, candidate: Candidate | None) -> str | None:
+    listed = list(reading.templates)
+    span = candidate.span("tpl") if candidate else None
+    if span:
+        inside = [t for t in listed if span[0] <= t.start and t.end <= span[1]]
+        if inside:  # 采购合同审批: the last of adjoining names is the head
+            return inside[-1].id
+    if listed:
+        named = [t for t in listed if re.search(r"(?:流程|申请|单|process|request)$", t.words)]
+        return _head(reading, (named or listed)[0].start)
+    text = reading.text
+    for id, pattern in _TELLING:
+        if id in reading.catalogue.templates and re.search(pattern, text):
+            return id
+    return None
+
+
+def _head(reading: Reading, start: int) -> str:
+    """The last of the template names that adjoin, beginning at `start`."""
+    listed = [t for t in reading.templates if t.start >= start]
+    head = listed[0]
+    for other in listed[1:]:
+        if other.start != head.end:
+            break
+        head = other
+    return head.id
+
+
+_TELLING = (
+    ("leave", r"请.{0,8}假|休.{0,6}假|请.{0,3}[天周]|\boff\b|\bholiday|不来上班|ooo"),
+    ("expense", r"报一?[下个笔掉了]|报了|垫付|花了|发票|reimburs|expense"),
+    ("customer_complaint", r"客户.{0,20}(?:投诉|反映|反馈|抱怨|吐槽|坏|问题)|complain"),
+    ("procurement", r"买|采买|订购|购|进一?批|\bbuy|\bpurchase|\border\b|\bprocure"),
+    ("it_deployment", r"部署|上线|发版|deploy|roll ?out"),
+    ("contract_review", r"合同|协议|\bnda\b|agreement|contract"),
+    ("design_review", r"评审|评一?下"),
+    ("marketing_campaign", r"推广|营销|投放|campaign"),
+)
+
+_TITLE = re.compile(
+    r"(?:标题|题目|名称|流程名|title)(?:就)?(?:叫做?|是|为|写|用|:|,|\s|is|d|:)+[\"']?(?P<v>[^,;\"']{2,30})|\btitled? [\"']?(?P<w>[^,;\"']{2,40})|\bcall(?:ed)? it [\"']?(?P<x>[^,;\"']{2,40})"
+)
+
+
+def _title(reading: Reading) -> tuple[str | None, tuple[int, int] | None]:
+    match = _TITLE.search(reading.text)
+    if match is None:
+        return None, None
+    name = next(n for n in ("v", "w", "x") if match[n])
+    return reading.said(match.start(name), match.end(name)), match.span()
+
+
+def fill(draft: Draft, template: KnownTemplate) -> None:
+    """Labelled values first, then what the field's kind gives away, then what its place in the sentence says."""
+    reading = draft.reading
+    if any(f.id == "from" for f in template.fields) and any(f.id == "to" for f in template.fields):
+        leave_dates(draft.put, reading)
+    for one in template.fields:
+        labelled(draft, one)
+    _counted(draft, template)
+    for one in template.fields:
+        if one.id not in draft.found:
+            _by_kind(draft, one, template)
+    for one in template.fields:
+        if one.type == "text" and one.id not in draft.found:
+            _by_place(draft, one, template)
+
+
+def labels(one: KnownField) -> list[str]:
+    return sorted(
+        {one.zh.lower(), one.en.lower(), *(s.lower() for s in one.synonyms)} - VAGUE, key=len, reverse=True
+    )
+
+
+def _label_pattern(one: KnownField) -> str:
+    return "|".join(re.escape(w) if not w.isascii() else rf"\b{re.escape(w)}\b" for w in labels(one))
+
+
+def labelled(draft: Draft, one: KnownField) -> bool:
+    """`预算62万`, `owner: Sun Lei`, `供应商换成华为`: the label, then the value."""
+    reading, text = draft.reading, draft.reading.text
+    for match in re.finditer(rf"(?:{_label_pattern(one)})(?P<is>{_IS})", text):
+        at = match.end()
+        value, span = _typed(reading, one, at)
+        said_is = re.search(r"是|为|:|=|成|叫|\bis\b|\bto\b|应该|should", match["is"]) is not None
+        if one.type == "text" and (
+            not said_is and match["is"].strip() == "" and not _noun_like(one, text, match.start())
+        ):
+            continue
+        if value is not None and draft.free(match.start(), span[1]):
+            draft.put(one.id, value, (match.start(), span[1]))
+            return True
+    return False
+
+
+def _noun_like(one: KnownField, text: str, start: int) -> bool:
+    """A text label without 是 or a colon counts only where a clause begins: `, 渠道小红书`."""
+    return re.search(r"(?:^|[,;:.\s])$", text[:start]) is not None and one.id not in (
+        "contract",
+        "change",
+        "product",
+        "campaign",
+        "problem",
+        "system",
+    )
+
+
+def _typed(reading: Reading, one: KnownField, at: int) -> tuple[JsonValue, tuple[int, int]]:
+    text = reading.text
+    clause = re.compile(r"[^,;?!。\n]*?(?=[,;?!]|$|\.(?:\s|$))").match(text, at)
+    end = clause.end() if clause else len(text)
+    if one.type == "money":
+        for amount in find_money(text[at : min(len(text), at + 24)]):
+            if amount.start <= 8 and re.fullmatch(r"[^\d,;]{0,8}", text[at : at + amount.start]):
+                return amount.value, (at, at + amount.end)
+        return None, (at, at)
+    if one.type == "number":
+        for number in find_numbers(text[at : at + 16]):
+            if number.start <= 4:
+                return plain(number.value), (at, at + number.end)
+        return None, (at, at)
+    if one.type in ("date", "datetime"):
+        for moment in reading.moments:
+            if at <= moment.start <= at + 6:
+                return moment.date(reading.now).isoformat(), (at, moment.end)
+        return None, (at, at)
+    if one.type == "person":
+        for named in reading.people:
+            if at <= named.start <= at + 4:
+                return named.id or reading.said(named.start, named.end), (at, named.end)
+        words = reading.said(at, end)
+        return (person(reading, (at, end)), (at, end)) if words and len(words) <= 12 else (None, (at, at))
+    words = _clean(reading, at, end)
+    return (words, (at, end)) if words else (None, (at, at))
+
+
+def _clean(reading: Reading, start: int, end: int) -> str | None:
+    """A text value as said, without the particles around it."""
+    text = reading.text
+    lead = TRIM_START.match(text[start:end])
+    start += lead.end() if lead else 0
+    tail = TRIM_END.search(text[start:end])
+    end = start + tail.start() if tail else end
+    return reading.said(start, end) or None
+
+
+def _counted(draft: Draft, template: KnownTemplate) -> None:
+    """`10台示波器`, `示波器10台`, `5 monitors`: a quantity, and beside it the item."""
+    ids = {f.id for f in template.fields}
+    if not {"quantity", "item"} <= ids:
+        return
+    reading, text = draft.reading, draft.reading.text
+    money_spans = [(a.start, a.end) for a in reading.amounts if a.certain]
+    taken = (
+        money_spans
+        + [(m.start, m.end) for m in reading.moments]
+        + [(n.start, n.end) for n in reading.numbers]
+    )
+    for number in find_numbers(text):
+        if any(number.start < e and number.end > s for s, e in taken) or not draft.free(
+            number.start, number.end
+        ):
+            continue
+        unit = re.compile(rf"\s?{_MEASURE}(?:的|\s)?").match(text, number.end)
+        english = re.compile(r"\s(?:x\s)?(?=[a-z])").match(text, number.end)
+        if not unit and not english:
+            continue
+        draft.put("quantity", plain(number.value), (number.start, (unit or english).end()))  # type: ignore[union-attr]
+        after = (unit or english).end()  # type: ignore[union-attr]
+        item = re.compile(
+            r"[^,;.?!:(]*?(?=[,;.?!:(]|$|\s(?:for|from|by|with|budget|at|before|under|costing|worth|under|in|to|on)\b|预算|大概|需要|总共|一共|下?周|给|从|用于|用来|供)"
+        ).match(text, after)
+        words = _clean(reading, after, item.end()) if item else None
+        if words and item:
+            draft.put("item", words, (after, item.end()))
+        else:
+            before = re.compile(
+                r"(?:买|采购|购|订购|申请|要|:|,|\s|进|个|单|流程)([^,;:\s买购]{1,16}?)\s?$"
+            ).search(text[: number.start])
+            if before:
+                draft.put("item", _clean(reading, before.start(1), before.end(1)), before.span(1))
+        return
+
+
+def _by_kind(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
+    reading = draft.reading
+    if one.type == "money":
+        certain = [a for a in reading.amounts if a.certain and draft.free(a.start, a.end)]
+        loose = [a for a in reading.amounts if draft.free(a.start, a.end)] if one.id == "amount" else []
+        for amount in certain or loose[-1:]:
+            draft.put(one.id, amount.value, (amount.start, amount.end))
+            return
+    elif one.type in ("date", "datetime") and one.id not in ("from", "to"):
+        moments = reading.moments
+        if one.id == "occurred_on":
+            moments = tuple(reading.past_moments())
+        for moment in moments:
+            if draft.free(moment.start, moment.end):
+                draft.put(one.id, moment.date(reading.now).isoformat(), (moment.start, moment.end))
+                return
+    elif one.type == "person":
+        for match in re.finditer(
+            r"(?:由|让|给|by |with )?(?P<p>P+)(?:来)?(?:负责|牵头|主导|跟进|带队|to lead|as owner|owns|leads|leading|当负责人|做负责人)|(?:led by|owned by|run by|由|owner is|lead is) (?P<q>P+)",
+            reading.shape,
+        ):
+            name = "p" if match["p"] else "q"
+            draft.put(one.id, person(reading, match.span(name)), match.span())
+
+
+def _by_place(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
+    reading = draft.reading
+    for pattern in PATTERNS.get(one.id, ()):
+        for match in pattern.finditer(
+            reading.shape if pattern.pattern.startswith("(?#shape)") else reading.text
+        ):
+            start, end = match.span("v")
+            if not draft.free(start, end):
+                continue
+            value = _clean(reading, start, end)
+            if value and not _carrier(reading, start, end):
+                draft.put(one.id, value, (start, end))
+                return
+
+
+_CARRIER = re.compile(
+    r"(?:一?个|新的?|流程|申请|单子|我|要|想|帮我|发起|这个|那个|的|急|T|W|it|this|a|an|the|new|me|please|process|request|\s)+"
+)
+
+
+def _carrier(reading: Reading, start: int, end: int) -> bool:
+    return _CARRIER.fullmatch(reading.shape[start:end].strip()) is not None

@@ -1,0 +1,147 @@
+"""Deciding on a task: approve, reject, return, complete."""
+
+from __future__ import annotations
+
+from bot.nlu.grammars.rule import rules
+
+_ME = r"(?:我(?:这边|这里|方|个人|本人|自己)?|本人|这边|i|we)?(?:完全|也|就|先|直接|都|现在|hereby| )*"
+_YES = (
+    r"(?:同意|批准|核准|准予通过|审批通过|审核通过|审批同意|准予|照准|放行|通过|批过|批掉|批了|批|准了|approve[ds]?|approving|approval|pass|"
+    r"sign off(?: on)?|sign it off|green ?light|accept|授权通过|点同意|点通过|点个同意|点个通过|给过|ok掉)"
+)
+_DONE = r"(?:了|掉|过|一下|下|it|过了|的|啦)?"
+_FINE = (
+    r"(?:可以|行|好的?|没问题|没意见|没毛病|无异议|没啥问题|看过了|看了|审过了|照办|挺好|不错|ok(?:ay)?|yes|yep|yeah|sure|fine|great|lgtm"
+    r"|looks? (?:good|fine|great|ok)(?: to me)?|all good|good|no (?:objections?|problem|issues?)|seems fine|好嘞|嗯|对|"
+    r"i'?m (?:ok|fine) with (?:it|this|that))"
+)
+_ALL = r"(?:全部|所有的?|全都|都|全|一键|统统|一律|通通|批量|一次性|剩下的?(?:全部|都)?|待办(?:全部|都))"
+_ALL_EN = r"(?:all|everything|them all|all of (?:them|these|it)|all (?:my |the |pending |open )*(?:\w+ )?(?:ones|approvals|requests|tasks|items|T+))"
+
+APPROVE = rules(
+    "approve",
+    rf"{_ME}{_YES}{_DONE}(?:{{SEP}}(?P<post>.+))?",
+    rf"{_ME}{_YES}{_DONE}\s?(?P<obj>{{OBJ}})(?:了|的)?(?:{{SEP}}(?P<post>.+))?",
+    rf"(?:把|将|给)(?P<obj>{{OBJ}}|N+)\s?(?:也|都|先|给|一起|直接)*{_YES}{_DONE}(?:{{SEP}}(?P<post>.+))?",
+    rf"(?P<obj>{{OBJ}})(?:{{SEP}})?{_ME}(?:可以)?{_YES}{_DONE}(?:{{SEP}}(?P<post>.+))?",
+    rf"(?P<fine>{_FINE})(?:{{SEP}})?(?:就|那就|我|let's |i |please |then )*{_YES}{_DONE}\s?(?P<obj>{{OBJ}})?(?:{{SEP}}(?P<post>.+))?",
+    rf"(?P<fine>{_FINE}){{SEP}}(?P<obj>{{OBJ}}){_ME}{_YES}{_DONE}",
+    (
+        0.97,
+        rf"(?:把|将)?(?P<all>{_ALL})(?:给)?(?:的)?(?:待办|单子|申请|审批|任务)?(?:都|全部|给我|给)*{_YES}{_DONE}(?:{{SEP}}(?P<post>.+))?",
+    ),
+    (
+        0.97,
+        rf"{_YES}{_DONE}\s?(?P<all>所有的?|全部的?|{_ALL_EN})(?:待办|单子|申请|审批|任务)?(?:{{SEP}}(?P<post>.+))?",
+    ),
+    (
+        0.97,
+        rf"(?:把|将)?(?P<obj>[^,;?]{{1,16}}?)(?:的)?(?P<all>全部|全都|都|全){_YES}{_DONE}(?:{{SEP}}(?P<post>.+))?",
+    ),
+    (
+        0.96,
+        rf"(?:把|将)?(?P<all>所有的?|全部的?|手上的?)(?P<obj>[^,;?]{{1,16}}?)(?:都|全部|全|给)*{_YES}{_DONE}(?:{{SEP}}(?P<post>.+))?",
+    ),
+    (
+        0.96,
+        rf"{_YES}{_DONE}\s?(?P<all>所有的?|全部的?|all)(?: (?:the|of|open|pending|my))*\s?(?P<obj>[^,;?]{{1,24}}?)(?:{{SEP}}(?P<post>.+))?",
+    ),
+    r"(?:lgtm|looks good to me|ship it|good to go|looks good)(?:{SEP}(?P<post>.+))?",
+    rf"go ahead(?: and|,| with)? ?(?:approve|sign|sign off on)(?: ?(?P<obj>{{OBJ}}))?(?:{{SEP}}(?P<post>.+))?",
+    r"give (?:(?P<obj>{OBJ}) )?(?:my|the|a)? ?(?:approval|green light|go-ahead|ok|okay|thumbs up)(?: (?:to|on|for) (?P<obj2>{OBJ}))?",
+    rf"(?P<obj>{{OBJ}})(?: is|'s)? (?:approved|good to go|ok with me|fine by me|fine with me)(?:{{SEP}}(?P<post>.+))?",
+    (0.9, rf"(?P<pre>[^?]{{2,30}}?),\s?{_ME}{_YES}(?:了|吧)?"),
+    rf"(?:给)?(?:P+|他|她|人家)(?:批|通过)(?:了|一下|掉)?",
+    r"(?:批|审)(?:一下|了|下)(?P<obj>{OBJ})",
+)
+
+_NO = (
+    r"(?:驳回|拒绝|拒掉|拒了|拒|否决|否了|否掉|毙了|毙掉|枪毙|回绝|不同意|不予(?:通过|批准|同意)|不批准|不批|不通过|不准|不给过|不能批|不能通过|不能同意"
+    r"|不给批|审批不通过|审核不通过|打叉|驳|reject(?:ed|ing)?|declin(?:e|ed|ing)|deny|denied|refus(?:e|ed)|veto(?:ed)?|disapprove[d]?|turn(?:ed)? (?:it )?down"
+    r"|not approved|not approving|no go|don'?t agree|do not agree|can'?t approve|cannot approve|can not approve|won'?t approve|say no to|knock back)"
+)
+_NO_DONE = r"(?:了|掉|一下|下|吧|it|this|that|them)?"
+
+REJECT = rules(
+    "reject",
+    rf"{_ME}{_NO} ?{_NO_DONE}(?:(?:{{SEP}}|,?\s?(?=因为|由于|理由|原因|because|since|as |due to|on the grounds))(?P<post>.+))?",
+    rf"{_ME}{_NO} ?{_NO_DONE}\s?(?P<obj>{{OBJ}})(?:了)?(?:(?:{{SEP}}|,?\s?(?=因为|由于|理由|原因|because|since|as |due to))(?P<post>.+))?",
+    rf"(?:把|将|给)(?P<obj>{{OBJ}})\s?(?:也|都|先|给|直接)*{_NO}{_NO_DONE}(?:{{SEP}}(?P<post>.+))?",
+    rf"(?P<obj>{{OBJ}})(?:{{SEP}})?{_ME}{_NO}{_NO_DONE}(?:(?:{{SEP}}|,?\s?(?=因为|由于|理由|原因|because|since|as |due to))(?P<post>.+))?",
+    rf"turn down (?P<obj>{{OBJ}})(?:{{SEP}}(?P<post>.+))?",
+    rf"turn (?P<obj>{{OBJ}}) down(?:{{SEP}}(?P<post>.+))?",
+    rf"(?:no|nope|不行|不可以|不好|不|sorry){{SEP}}{_ME}{_NO} ?{_NO_DONE}\s?(?P<obj>{{OBJ}})?(?:{{SEP}}(?P<post>.+))?",
+    rf"(?P<obj>{{OBJ}})(?: is|'s| was)? (?:rejected|declined|not approved|denied)(?:{{SEP}}(?P<post>.+))?",
+    (0.9, rf"(?P<pre>[^?]{{2,40}}?)[,\s]\s?{_ME}(?:so )?{_NO} ?{_NO_DONE}(?:\s?(?P<obj>{{OBJ}}))?"),
+    (0.88, rf"(?P<pre>(?:太|超|没|不够|缺|重复|价格|预算|金额|材料|资料)[^?,]{{1,16}}?){_NO}{_NO_DONE}"),
+)
+
+_BACK = r"(?:退回(?:去|来)?|打回(?:去|来)?|驳回(?=(?:给|到|至)|(?:让|叫|请)|(?:重|修改|补))|返回(?=[^,]{0,6}(?:步|环节|节点|修改|重))|回退|退(?:一下|给|到|至)|送回(?:去|给)?|发回(?:去|给)?|退还给?|打回)"
+_REDO = r"(?:重|再|修改|改|补|完善|更新|调整|核|让|叫|请|把|加上|写|填|说明|并|去)"
+_STEP = rf"(?P<step>(?:上一?个?|前一?个?|第)?[^,;:\s]{{1,12}}?)(?=$|[,;:\s]|{_REDO})"
+_STEP_EN = r"(?P<step>(?:the )?(?:(?!for\b|because|since|so\b|and\b|to\b)[\w&'-]+ ?){1,4}?)"
+_WHY_EN = (
+    r"(?:(?:[,;:.-]\s?| )(?P<post>(?:for|because|since|so|to|as|and|with)\b .+)|[,;:.-]\s?(?P<post2>.+))?"
+)
+_VERB_EN = r"(?:send|return|bounce|kick|push|hand|pass|give|roll|move|route)"
+
+RETURN = rules(
+    "return_task",
+    rf"(?:把|将)?(?P<obj>{{OBJ}}|N+)?(?:{{SEP}})?(?:我)?(?:要|先|得)?{_BACK}(?:一下)?(?:了)?(?:(?:给|到|至|回|去)\s?{_STEP}|(?=上|前|第){_STEP}|(?P<to>(?:申请人|发起人|提交人|起草人|经办人|P+|D+|T+)[^,\s]{{0,4}}?)(?=$|[,\s]|{_REDO}))?[,;:\s]*(?P<post>.+)?",
+    rf"{_BACK}(?P<obj>N+|这个|这[条份笔张单]|它)(?:(?:给|到|至)\s?{_STEP})?[,;:\s]*(?P<post>.+)?",
+    (
+        0.9,
+        rf"(?P<pre>[^?,]{{2,30}}?)[,\s]+{_BACK}(?:一下)?(?:了)?(?:(?:给|到|至|去)\s?{_STEP})?(?:(?P<post>重.{{1,6}}|修改|补.{{1,8}}))?",
+    ),
+    (
+        0.9,
+        r"让(?:他|她|P+|申请人|发起人|提交人)(?:改|补|重)(?P<post>.{0,14}?)(?:再提|重新提交|后再提交?|重提)",
+    ),
+    rf"{_VERB_EN} (?P<obj>(?:(?!back\b).){{1,30}}?) back(?: to {_STEP_EN})?{_WHY_EN}",
+    rf"(?:send|bounce|kick|roll) back(?: (?P<obj>{{OBJ}}))?(?: to {_STEP_EN})?{_WHY_EN}",
+    rf"return (?P<obj>(?:(?!to\b|for\b).){{1,30}}?)(?: to {_STEP_EN}){_WHY_EN}",
+    rf"return (?P<obj>{{OBJ}}){_WHY_EN}",
+    rf"(?:(?P<pre>needs? .{{3,30}}?|[^?]{{4,40}}?)[,;]\s?)(?:so |please )?(?:{_VERB_EN} (?:it|this|that) back|return it)(?: to {_STEP_EN})?",
+    rf"back to {_STEP_EN}{_WHY_EN}",
+    r"(?P<obj>N+|{OBJ})\s?(?:back|return|send back)(?:一下|回去|回)?(?:给|到|to)?\s?(?P<step>[^,]{0,12})(?:{SEP}(?P<post>.+))?",
+    r"(?:把)?(?P<obj>N+|{OBJ})?\s?(?:return|send back|bounce back|退回)(?:一下|回去|掉)?(?:\s?(?:给|到|to)\s?(?P<step>[^,]{1,16}))?(?:{SEP}(?P<post>.+))?",
+)
+
+_FINISHED = r"(?:完成|搞定|做完|弄完|办完|办好|处理好|处理完|做好|弄好|写完|写好|画完|画好|交了|交完|提交|验收完|验收|部署好|部署完|上线|测完|测试完|发出去|发完|整理好|整理完|搞完|忙完|结束|改好|改完|安装好|装好|签完|填好|填完|备好|准备好|出完|收尾|交付|跑完|开完|联系好|确认完|更新好|核对完|审校完|录好|拍完|培训完)"
+_MARK = r"(?:标记?(?:为|成|一下|下)?(?:已)?完成|标(?:一下|个)?完成|勾掉|打勾|打个勾|勾上|划掉|关闭?任务|关掉任务|关了任务|完成任务|任务完成|结束任务|点(?:个|一下)?完成|设为(?:已)?完成|mark(?:一下)?(?: as)? (?:done|complete[d]?))"
+_DONE_EN = r"(?:done|finished|completed?|complete|wrapped up|delivered|ready|submitted)"
+
+COMPLETE = rules(
+    "complete_task",
+    rf"(?:(?P<obj>[^,;:]{{1,24}}?)(?:已经|都|我|也|这边|刚刚|刚|全部|终于|的)*{_FINISHED}(?:了|啦)?)?[,;\s]*(?:请|帮我|把它|可以|把任务|直接)*{_MARK}(?:了)?(?:{{SEP}}(?P<post>.+))?",
+    rf"(?:把|将)(?P<obj>.{{1,24}}?)(?:的任务)?(?:也|都|给)?{_MARK}(?:了)?(?:{{SEP}}(?P<post>.+))?",
+    rf"(?:把|将)(?P<obj>.{{1,24}}?)(?:设|标|标记|改|置|mark)(?:为|成|一下)?\s?(?:已)?(?:完成|done|completed?)(?:状态)?(?:{{SEP}}(?P<post>.+))?",
+    rf"(?:我|我这边|这边|这个|这条|这一步|它|任务|活|工作|事情?|已|已经|都|都已经|全部)*{_FINISHED}(?:了|啦)?(?:{{SEP}}(?P<post>[^?]+))?",
+    (
+        0.93,
+        rf"(?P<obj>N+|{{OBJ}})(?:的)?(?:我这边|我|已经|已|都|这边|这一步|这步|的任务)*{_FINISHED}(?:了|啦)(?:{{SEP}}(?P<post>[^?]+))?",
+    ),
+    (0.93, rf"完成(?:了)?(?P<obj>N+|{{OBJ}})(?:了)?(?:{{SEP}}(?P<post>[^?]+))?"),
+    (
+        0.9,
+        rf"(?P<obj>[^,;:?PDN]{{2,14}}?)(?:已经|已|都|我)*(?:写完|画完|做完|做好|写好|画好|测完|交了|弄完|搞定|搞完|办完|验收完|部署好|整理好|发出去|改完|改好|更新好|装好|准备好|出完|拍完|跑完|核对完)(?:了)(?:{{SEP}}(?P<post>[^?]+))?",
+    ),
+    (0.93, rf"{_DONE_EN}(?: with (?P<obj>[^,;:]+?))?(?:{{SEP}}(?P<post>[^?]+))?"),
+    (
+        0.93,
+        rf"(?:i(?:'m|'ve| have| am)? |all |we(?:'ve| have|'re)? |just )*(?:done|finished|completed|wrapped up)(?: with)? (?P<obj>(?:the |my |this |that |our )?[^,;:?]{{2,40}}?)(?:{{SEP}}(?P<post>[^?]+))?",
+    ),
+    rf"(?:mark|set|tick|check|flag)(?: off)? (?P<obj>(?:(?!\bas\b).)+?)(?: off)?(?: as)? {_DONE_EN}(?:{{SEP}}(?P<post>.+))?",
+    rf"(?:tick|check|cross) off (?P<obj>[^,;:]+?)(?:{{SEP}}(?P<post>.+))?",
+    rf"(?:complete|close|finish)(?: out| off)? (?P<obj>(?:(?:the|my|this|that) )?[^,;:]{{1,40}}?)(?: task)?(?:{{SEP}}(?P<post>.+))?",
+    rf"(?:task|all|that's|it's|this is|i'm|i am|we're|that is|this one is)(?: all)? {_DONE_EN}(?: here)?(?:{{SEP}}(?P<post>[^?]+))?",
+    (
+        0.92,
+        rf"(?P<obj>(?:N+|(?:the|my) [^,;:?]{{2,30}}?))(?:'s| is| are|'re| has been| have been) {_DONE_EN}(?: on my (?:side|end))?(?:{{SEP}}(?P<post>[^?]+))?",
+    ),
+    rf"(?:这个|把这个|这条)?\s?(?P<obj>[^,;:?]{{0,14}}?)\s?(?:done|finish(?:ed)?|complete[d]?)了?(?:{{SEP}}(?P<post>[^?]+))?",
+    rf"(?:mark|标)(?:一下)?\s?(?:done|complete[d]?|完成)(?:{{SEP}}(?P<post>.+))?",
+    r"(?:这条|这个)(?:可以)?(?:打勾|勾掉|关|关掉|结束)(?:了)?",
+)
+
+TABLE = (*APPROVE, *REJECT, *RETURN, *COMPLETE)

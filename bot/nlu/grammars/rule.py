@@ -1,0 +1,98 @@
+"""What the grammars are made of: patterns over an utterance's shape, each with the intent it speaks for.
+
+A pattern must match the whole core. `{OBJ}` and kin are the building blocks below; groups with a name are
+handed to the slots: `obj` what is acted on, `who`, `pre` and `post` free text before and after.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.nlu.reading import Reading
+
+# A noun of the workflow: what can be approved, withdrawn, asked about.
+_NOUN = re.compile(
+    r"T|N|单|申请|流程|任务|审批|请求|方案|合同|项目|报告|文档|文件|稿|图纸|事情|活动|工单|需求|计划|预算|协议|纪要|清单|样机|评审|待办|推广|上线|发版"
+    r"|采买|付款|产品|系统|假|初审|款|票|"
+    r"\b(?:requests?|claims?|contracts?|projects?|process(?:es)?|tasks?|approvals?|orders?|tickets?|items?|proposals?|plans?|forms?|reports?"
+    r"|drafts?|designs?|reviews?|budgets?|applications?|submissions?|launch|campaigns?|deployments?|purchases?|leaves?|expenses?|changes?"
+    r"|complaints?|initiation|ones?|quotes?|invoices?|trips?|orders?|po|agreement|nda|documents?|vacation|reimbursements?)\b"
+)
+_THIS = re.compile(
+    r"(?:(?:这|那|该|此|上面|上|刚才|刚刚|眼前|当前|手上)的?[这那]?一?[个条份笔张件项单批封次边]?的?|它|them|(?:this|that)(?: one)?|it|the(?: last)? one|这事|这些|那些|these|those)"
+)
+_THEIRS = re.compile(r"[PD]+(?:'s)?(?:的|那个|那份|那条|那笔|那|提的|交的|的那个|这个)?[^,;:?!.]{0,8}")
+
+OBJ = r"[^,;:?!]{1,40}?"
+SEP = r"(?:\s?[,;:.!~-]+\s?|\s(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fffTPDNMW])\s)"
+_BLOCKS = {"OBJ": OBJ, "SEP": SEP}
+
+
+def names_work(shape: str) -> bool:
+    """Whether words can stand for something to decide on: a number, a template, this one, Zhang Wei's …"""
+    shape = shape.strip(" ,")
+    return bool(_THIS.fullmatch(shape) or _THEIRS.fullmatch(shape) or _NOUN.search(shape))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    intent: str
+    confidence: float
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One intent that the grammar reads in an utterance, with the spans of its named groups."""
+
+    intent: str
+    confidence: float
+    groups: dict[str, tuple[int, int]]
+
+    def span(self, name: str) -> tuple[int, int] | None:
+        return self.groups.get(name)
+
+
+def rules(intent: str, *patterns: str | tuple[float, str]) -> tuple[Rule, ...]:
+    """The patterns of one intent; confidence 0.95 unless a pattern brings its own."""
+    made = []
+    for pattern in patterns:
+        confidence, source = (0.95, pattern) if isinstance(pattern, str) else pattern
+        for name, block in _BLOCKS.items():
+            source = source.replace("{" + name + "}", block)
+        made.append(Rule(intent, confidence, re.compile(_numbered(source))))
+    return tuple(made)
+
+
+def _numbered(source: str) -> str:
+    """The same group may stand in several branches of a pattern; `re` wants each name once."""
+    seen: dict[str, int] = {}
+
+    def rename(match: re.Match[str]) -> str:
+        name = match[1].rstrip("0123456789")
+        seen[name] = seen.get(name, 0) + 1
+        return f"(?P<{name}{seen[name]}>"
+
+    return re.sub(r"\(\?P<(\w+)>", rename, source)
+
+
+def candidates(reading: Reading, table: tuple[Rule, ...]) -> list[Candidate]:
+    found = []
+    best: dict[str, float] = {}
+    for rule in table:
+        if best.get(rule.intent, 0) >= rule.confidence:
+            continue
+        match = rule.pattern.fullmatch(reading.core)
+        if match is None:
+            continue
+        if any(w and n.startswith("obj") and not names_work(w) for n, w in match.groupdict().items()):
+            continue
+        groups: dict[str, tuple[int, int]] = {}
+        for name, words in match.groupdict().items():
+            if words:
+                span = reading.start + match.start(name), reading.start + match.end(name)
+                groups.setdefault(name.rstrip("0123456789"), span)
+        best[rule.intent] = rule.confidence
+        found.append(Candidate(rule.intent, rule.confidence, groups))
+    return found

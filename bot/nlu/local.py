@@ -1,0 +1,177 @@
+"""The offline parser: guards, then grammars, then a classifier; always there, no network."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import JsonValue
+
+from bot.intent import Intent, IntentSpec, Utterance
+from bot.nlu.classifier import Classifier
+from bot.nlu.corrections import Corrections
+from bot.nlu.grammars import decisions, flows, handing, personal
+from bot.nlu.grammars.rule import Candidate, candidates
+from bot.nlu.guards import Verdict, verdict
+from bot.nlu.lexicon import Lexicon
+from bot.nlu.people import Directory
+from bot.nlu.reading import Reader, Reading
+from bot.nlu.slots import FILLERS
+from bot.nlu.templates import Catalogue
+
+_TABLE = (*decisions.TABLE, *handing.TABLE, *flows.TABLE, *personal.TABLE)
+_LONGEST = 500  # what is longer is a document, not a wish
+
+# What each reason leaves standing: an act is never among it.
+_ALLOWED = {
+    "commanding": frozenset({"none"}),
+    "meta": frozenset(
+        {
+            "none",
+            "help",
+            "list_templates",
+            "comment",
+            "create_template",
+            "set_reminder",
+            "suggest_improvement",
+        }
+    ),
+    "hypothesis": frozenset(
+        {
+            "none",
+            "suggest_improvement",
+            "recommend_template",
+            "set_reminder",
+            "predict_delay",
+            "create_template",
+        }
+    ),
+    "condition": frozenset(
+        {
+            "comment",
+            "create_template",
+            "suggest_improvement",
+            "set_reminder",
+            "recommend_template",
+            "predict_delay",
+        }
+    ),
+    "negated": frozenset(
+        {
+            "none",
+            "deny",
+            "settings",
+            "reject",
+            "comment",
+            "create_template",
+            "suggest_improvement",
+            "set_reminder",
+            "explain",
+            "recommend_template",
+            "process_status",
+            "my_tasks",
+            "cancel_process",
+            "snooze",
+            "return_task",
+            "start_process",
+        }
+    ),
+    "report": frozenset(
+        {
+            "none",
+            "comment",
+            "suggest_improvement",
+            "set_reminder",
+            "create_template",
+            "process_status",
+            "explain",
+            "my_tasks",
+            "complete_task",
+            "start_process",
+            "cancel_process",
+            "check_in",
+            "show_chart",
+            "urge",
+            "recommend_template",
+            "delegate",
+            "transfer_task",
+        }
+    ),
+}
+# Grammars so explicit that a doubtful reason does not stop them.
+_NEEDS_MORE = 0.93
+
+
+class LocalParser:
+    def __init__(self, specs: Sequence[IntentSpec[Any, Any]], lexicon: Lexicon) -> None:
+        catalogue = Catalogue(lexicon)
+        self._reader = Reader(Directory(lexicon), catalogue)
+        self._corrections = Corrections(catalogue)
+        self._changing = frozenset(spec.name for spec in specs if spec.changes)
+        self._classifier = Classifier(
+            [(self._reader.skim(example), spec.name) for spec in specs for example in spec.examples]
+        )
+
+    def parse(self, utterance: Utterance) -> Intent:
+        began = time.perf_counter()
+        name, slots, confidence = self._understood(utterance)
+        spent = (time.perf_counter() - began) * 1000
+        return Intent(
+            name=name, slots=slots, confidence=round(confidence, 3), parser="local", ms=round(spent, 3)
+        )
+
+    def _understood(self, utterance: Utterance) -> tuple[str, dict[str, JsonValue], float]:
+        text = utterance.text.strip()
+        if not any(letter.isalnum() for letter in text):
+            return "none", {}, 0.95
+        if len(text) > _LONGEST:
+            return "none", {}, 0.5
+        reading = self._reader.read(utterance.text, utterance.now, utterance.speaker)
+        return self._decide(reading)
+
+    def _decide(self, reading: Reading) -> tuple[str, dict[str, JsonValue], float]:
+        reason = verdict(reading)
+        chances = self._classifier.chances(reading.core)
+        read = candidates(reading, _TABLE)
+        if reason is not None:
+            return self._guarded(reading, reason, read, chances)
+        corrected = self._corrections.read(reading)
+        best = max(read, key=lambda c: c.confidence + 0.12 * chances.get(c.intent, 0.0), default=None)
+        if corrected and (best is None or best.confidence < corrected[1] or best.intent == "start_process"):
+            fields, sure = corrected
+            if best is None or best.intent != "start_process" or not reading.templates:
+                return "start_process", {"fields": fields}, sure
+        if best is not None:
+            sure = min(0.99, best.confidence * 0.85 + 0.15 * chances.get(best.intent, 0.0))
+            return best.intent, FILLERS[best.intent](reading, best), sure
+        return self._guessed(reading, chances)
+
+    def _guarded(
+        self, reading: Reading, reason: Verdict, read: list[Candidate], chances: dict[str, float]
+    ) -> tuple[str, dict[str, JsonValue], float]:
+        allowed = _ALLOWED[reason.kind]
+        left = [c for c in read if c.intent in allowed]
+        if reason.kind == "condition" and not any(c.intent != "comment" for c in left):
+            said = next((c for c in left if c.intent == "comment"), None)
+            return (
+                "comment",
+                FILLERS["comment"](reading, said or Candidate("comment", 0.9, {"conditional": (0, 0)})),
+                0.85,
+            )
+        best = max(left, key=lambda c: c.confidence + 0.12 * chances.get(c.intent, 0.0), default=None)
+        if best is not None and best.confidence >= 0.9:
+            return best.intent, FILLERS[best.intent](reading, best), min(0.9, best.confidence)
+        return "none", {}, 0.9 if reason.kind in ("commanding", "meta") else 0.75
+
+    def _guessed(
+        self, reading: Reading, chances: dict[str, float]
+    ) -> tuple[str, dict[str, JsonValue], float]:
+        """No grammar knew it: the classifier may answer, but an act needs a grammar."""
+        name = max(chances, key=lambda n: chances[n])
+        sure = chances[name]
+        if name == "none":
+            return "none", {}, min(0.8, sure)
+        if name in self._changing or sure < 0.6:
+            return "none", {}, min(0.5, 1 - sure)
+        return name, FILLERS[name](reading, None), min(0.7, sure)

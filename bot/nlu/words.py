@@ -1,0 +1,99 @@
+"""Cutting free text and names of things out of an utterance, as said, without the words that carry the intent."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.grammars.rule import Candidate
+from bot.nlu.normalise import normalise
+from bot.nlu.reading import Reading
+
+_POLITE_END = re.compile(
+    r"[\s,.;!~]*(?:谢谢(?:你|您|啦|了)?|多谢|谢了|辛苦了|麻烦了|拜托了?|thanks?(?: you)?|thx|please|pls)[\s,.!~]*$"
+)
+_BECAUSE = re.compile(
+    r"^(?:因为|由于|理由(?:是|:|,)?|原因(?:是|:|,)?|主要(?:是|因为)|备注(?:是|:)?|意见(?:是|:)|批注(?:是|:)?|附言(?:是|:)?|说明(?:是|:)|留言(?:是|:)?|就说|跟他说|说|:|,"
+    r"|because(?: of)?\b|since\b|as\b|due to\b|reason(?: is)?\b:?|the reason is\b|on the grounds that\b|with (?:the )?(?:comment|note|remark)\b:?|comment\b:?|note\b:?|saying\b|and say\b|for the reason that\b)[\s:,]*"
+)
+_OWN = re.compile(
+    r"^(?:把|将|给|关于|有关|对|请问|问下|想问下|那|就|帮忙|帮我|看看|查查|查下|查一下|看下|看一下|我想知道|想知道)*"
+    r"(?:我们?|咱们?)(?:的|自己的)?(?:刚刚|刚才|刚|昨天|前天|今天|昨晚|上周|早上|上午|下午|之前|W|那天|前几天|上个?[周月]|新)*(?:提交|提出|提|发起|发|申请|报|交|填|做|建|开|走|弄)?(?:上去|上来|过|了)?的?(?:那个|这个|那笔|这笔|那份|这份|那条|那张|那单|那)?"
+)
+_LEAD = re.compile(
+    r"^(?:(?:把|将|给|请问|关于|有关|对|那|就)|(?:刚刚|刚才|刚|昨天|前天|早上|上午)?(?:提交|提|发起|发|申请)的(?=.)|(?:这个|那个|这份|那份|这笔|那笔|这条|那条|这张|那张|这单|那单)"
+    r"|(?:the|my|our|this|that|an?|his|her|their)\b\s?)+"
+)
+_TRAIL = re.compile(r"(?:的|现在|目前|那边|这边|这个|那个|一下|已经|\s|now|please|to|到底|还|都|是|在)+$")
+_ONLY_IMPLIED = re.compile(
+    r"(?:这|那|该|此|上面|刚才|刚刚|眼前|当前|手上|我的?|上)?(?:的)?(?:这|那)?一?(?:个|条|份|笔|张|件|项|单|次)?(?:的)?(?:单子|单|申请|流程|任务|审批|请求|事情?|活|审批单|审批流程|一单|东西|单据|工作|项目)?"
+    r"|它|他|她|他们|她们|现在|目前|it|this|that|them|this one|that one|one|the one|request|the request|process|the process|task|the task|approval|the approval|my request|my process|my task|item"
+    r"|things|everything|all|my submission|last submission|submission|last one|the last one|request i filed|this (?:request|task|process|approval|item|card)|that (?:request|task|process)|提交|步骤|环节"
+)
+
+
+def free_text(reading: Reading, span: tuple[int, int] | None, *, cleaned: bool = True) -> str | None:
+    """The words of a span as said. A span that reaches the core's end takes the particles after it along."""
+    if span is None:
+        return None
+    start, end = span
+    if end == reading.end:
+        polite = _POLITE_END.search(reading.text, start)
+        end = polite.start() if polite else len(reading.text)
+    if cleaned:
+        lead = _BECAUSE.match(reading.text[start:end])
+        start += lead.end() if lead else 0
+    return reading.said(start, end) or None
+
+
+def thing(reading: Reading, span: tuple[int, int] | None) -> str | None:
+    """What names a process or task: its number, else its words; None when only implied ("这个", "it")."""
+    if span is None:
+        return None
+    start, end = span
+    for number in reading.numbers:
+        if start <= number.start and number.end <= end:
+            return number.number
+    start, end = _trimmed(reading, start, end)
+    words = reading.said(start, end)
+    if not words or _ONLY_IMPLIED.fullmatch(normalise(words)):
+        return None
+    return words
+
+
+def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    for pattern in (_OWN, _LEAD):
+        match = pattern.match(reading.text[start:end])
+        if match and match.end() < end - start:
+            start += match.end()
+        elif match and match.end() == end - start:
+            return start, start
+    trail = _TRAIL.search(reading.text[start:end])
+    if trail:
+        end = start + trail.start()
+    return start, end
+
+
+def number_or_thing(reading: Reading, candidate: Candidate | None) -> str | None:
+    """The number said anywhere, else the thing the grammar found."""
+    return reading.number() or thing(reading, candidate.span("obj") if candidate else None)
+
+
+def person(reading: Reading, span: tuple[int, int] | None) -> str | None:
+    """A person's id, or the words as said when they fit nobody, or several."""
+    if span is None:
+        return None
+    named = reading.person_in(*span)
+    if named is not None:
+        return named.id or reading.said(named.start, named.end)
+    words = reading.said(*span)
+    if not words:
+        return None
+    resolved = reading.directory.resolve(words, reading.speaker)
+    return resolved.id if resolved and resolved.id else words
+
+
+def first_person(reading: Reading, *, exclude: tuple[int, int] | None = None) -> str | None:
+    for named in reading.people:
+        if exclude is None or not (exclude[0] <= named.start < exclude[1]):
+            return named.id or reading.said(named.start, named.end)
+    return None
