@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.lexicon import KnownDepartment, KnownField, KnownPerson, KnownTemplate
+from bot.nlu.lexicon import KnownDepartment, KnownField, KnownPerson, KnownTemplate, Lexicon
 
 
 def _person(id: str, zh: str, titles: str, department: str, manager: str | None) -> KnownPerson:
