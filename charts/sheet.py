@@ -134,7 +134,7 @@ class Sheet:
 def warm_up() -> None:
     """Import matplotlib, cut the commonest letters, draw a throw-away picture, so that the first is fast."""
     with blank() as sheet:
-        sheet.clear(height=2000)
+        sheet.clear(height=4000)
         sheet.hatch(10, 10, 100, 30, style.LATE)
         for size in (style.TEXT_SIZE, style.NAME_SIZE, style.TITLE_SIZE):
             sheet.write(10, 80, _COMMON + "0123456789:-·,;" + string.ascii_letters, size)
