@@ -44,8 +44,8 @@ class HotConnections:
 
     def _opened(self) -> Any:
         lent = self._engine.raw_connection()
-        lent.detach()
         connection: Any = lent.driver_connection
+        lent.detach()
         if self._remote:
             connection.autocommit = True
         return connection
