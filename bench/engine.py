@@ -39,7 +39,7 @@ Action = Callable[[], object]
 
 
 def our_actions(service: WorkflowService, requests: list[Request], first: int) -> list[Action]:
-    """All starts, then the manager's approvals, then the CFO's. `first` is the number of the first process."""
+    """All starts, then the manager's approvals, then the CFO's. `first`: the number of the first process."""
     numbers = [Number(f"PR-{first + each.index}") for each in requests]
     large = [number for number, each in zip(numbers, requests, strict=True) if each.is_large]
     commands: list[Any] = [each.start() for each in requests]

@@ -58,8 +58,8 @@ class Rehearsal:
 
 _START = "INSERT INTO process VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _NUMBER = (
-    "INSERT INTO series (prefix, last) VALUES ('PR', 1) ON CONFLICT (prefix) DO UPDATE SET last = series.last + 1"
-    " RETURNING last"
+    "INSERT INTO series (prefix, last) VALUES ('PR', 1)"
+    " ON CONFLICT (prefix) DO UPDATE SET last = series.last + 1 RETURNING last"
 )
 _LOAD = "SELECT template, version, last_hash, state FROM process WHERE number = ?"
 _CHANGE = (

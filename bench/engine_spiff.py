@@ -1,6 +1,6 @@
 """The peer: SpiffWorkflow 3 driving the same process from BPMN, specification shared, state one JSON row.
 
-Sharing the specification is our tuning (as documented it is written into every row, at two thirds of the speed).
+Sharing the specification is our tuning (as documented it is in every row, at two thirds of the speed).
 It keeps no history, no outbox and no list of tasks.
 """
 

@@ -1,6 +1,7 @@
 """Driver connections for the hot path, kept open beside the pool: taking one costs nothing.
 
-SQLAlchemy's pool takes 20–30 µs to lend a connection and to clean it up, a tenth of a command on SQLite. Here the borrower cleans up: a connection is given back outside any transaction, or not at all.
+SQLAlchemy's pool takes 20–30 µs to lend a connection and to clean it up, a tenth of a command on SQLite.
+Here the borrower cleans up: a connection is given back outside any transaction, or not at all.
 """
 
 from __future__ import annotations
@@ -43,8 +44,8 @@ class HotConnections:
 
     def _opened(self) -> Any:
         lent = self._engine.raw_connection()
-        lent.detach()
         connection: Any = lent.driver_connection
+        lent.detach()
         if self._remote:
             connection.autocommit = True
         return connection
