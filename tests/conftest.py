@@ -1,3 +1,3 @@
 """Fixtures that all tests may use."""
 
-pytest_plugins = ("tests.servers",)
+pytest_plugins = ("tests.servers", "tests.redis")
