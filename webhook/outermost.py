@@ -42,8 +42,7 @@ class Outermost:
             if not status:
                 await answer(scope, receive, sending)
         finally:
-            route = getattr(scope.get("route"), "path", "other")
-            self._meter.answered(scope["method"], route, status, time.perf_counter() - begun)
+            self._meter.answered(scope["method"], _route(scope), status, time.perf_counter() - begun)
 
     def _counted(self, scope: Scope, receive: Receive) -> Receive:
         """What is announced as too large, or turns out to be, is not read on."""
@@ -62,3 +61,12 @@ class Outermost:
             return message
 
         return receiving
+
+
+def _route(scope: Scope) -> str:
+    """The pattern, never the path: that would make a new series for each id.
+
+    FastAPI puts what it matched, with the prefixes of included routers, beside Starlette's own entries.
+    """
+    matched = scope.get("fastapi", {}).get("effective_route_context") or scope.get("route")
+    return str(getattr(matched, "path", "other"))

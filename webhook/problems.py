@@ -112,7 +112,9 @@ def _refused(error: x.WorkflowError, parts: HttpParts, language: Language) -> Re
         ]
         return _problem(status, error.code, str(error), more={"source": error.source, "errors": flaws})
     sentence = refusal(error, parts.directory(), now=parts.now(), zone=parts.zone).said_in(language)
-    return _problem(status, error.code, sentence, more=vars(error))
+    # `status` is the HTTP status here; what became of a task or process goes by another name.
+    more = {"became" if name == "status" else name: value for name, value in vars(error).items()}
+    return _problem(status, error.code, sentence, more=more)
 
 
 def _problem(

@@ -9,7 +9,7 @@ import pytest
 from bot.app.redis_server import RedisServer, start_redis
 from storage.database import Database
 from storage.live import LiveBus
-from tests.unit.webhook.server import Company, browser, serving
+from tests.unit.webhook.server import Company, browser, key_of, program, serving
 
 
 @pytest.fixture(scope="session")
@@ -43,4 +43,11 @@ def liu_yang(url: str) -> Iterator[httpx.Client]:
 @pytest.fixture
 def li_na(url: str) -> Iterator[httpx.Client]:
     with browser(url, "li.na") as client:
+        yield client
+
+
+@pytest.fixture
+def erp(company: Company, url: str) -> Iterator[httpx.Client]:
+    """A program whose key may do everything."""
+    with program(url, key_of(company)) as client:
         yield client

@@ -20,15 +20,22 @@ from bot.adapters.webchat.render import shown
 from bot.cards import Reply
 from bot.messages import Address, IncomingMessage, Language
 from engine.people import Department, DepartmentId, Directory, Label, Person, PersonId
-from storage.api_keys import ApiKeyStore
+from engine.process import Process
+from storage.api_keys import ApiKeyStore, Scope
 from storage.blobs import BlobStore
 from storage.chat import ChatStore
 from storage.database import Database
 from storage.idempotency import IdempotencyStore
 from storage.live import LiveBus
 from storage.mailbox import ChatMailbox
+from storage.queries.counts import counts
+from storage.queries.events import EventQueries
+from storage.queries.processes import ProcessQueries
+from storage.queries.tasks import TaskQueries
+from storage.queries.traffic import traffic
+from tests.unit.storage import office
 from webhook.app import create_http
-from webhook.parts import ChatParts, HttpParts, Inbox
+from webhook.parts import ChatParts, Gauges, HttpParts, Inbox, WorkflowParts
 
 NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)  # a Tuesday, 12:00 in Shanghai
 
@@ -45,6 +52,7 @@ DIRECTORY = Directory(
             person("liu.yang", "刘洋", "Liu Yang"),
             person("li.na", "李娜", "Li Na"),
             person("chen.jie", "陈杰", "Chen Jie"),
+            person("zhang.wei", "张伟", "Zhang Wei"),
             person("he.gone", "何走", "He Gone", active=False),
         )
     },
@@ -113,12 +121,35 @@ class Company:
                 show=shown,
             ),
             inbox=Inbox(accept=self.accept, wake=self.wake),
+            workflow=self._workflow(),
+            gauges=Gauges(
+                counts=lambda now: counts(self.database, now), traffic=lambda: traffic(self.database)
+            ),
             api_keys=ApiKeyStore(self.database),
             idempotency=IdempotencyStore(self.database),
             checks={"database": self.database.ping, "redis": self.live.ping},
             demo=True,
             advance=self.advance,
         )
+
+    def _workflow(self) -> WorkflowParts:
+        opened = office.open_office(self.database)
+        return WorkflowParts(
+            service=opened.service,
+            templates=opened.templates,
+            parse=office.parsed,
+            processes=ProcessQueries(self.database, opened.templates.read),
+            tasks=TaskQueries(self.database),
+            events=EventQueries(self.database),
+            chart=_chart,
+        )
+
+
+def _chart(kind: str, process: Process, language: Language, now: datetime) -> bytes:
+    """Says what would be drawn."""
+    if kind != "gantt":
+        raise KeyError(kind)
+    return f"{kind} of {process.number} in {language}".encode()
 
 
 def with_speech(parts: HttpParts, words: str) -> HttpParts:
@@ -153,3 +184,15 @@ def browser(url: str, user: str | None = "liu.yang") -> Iterator[httpx.Client]:
         if user is not None:
             client.post("/chat/session", json={"user": user}).raise_for_status()
         yield client
+
+
+@contextmanager
+def program(url: str, key: str, **headers: str) -> Iterator[httpx.Client]:
+    """Another system at the open API."""
+    with httpx.Client(base_url=f"{url}/api/v1", timeout=10) as client:
+        client.headers.update({"authorization": f"Bearer {key}", **headers})
+        yield client
+
+
+def key_of(company: Company, *scopes: Scope, name: str = "erp") -> str:
+    return ApiKeyStore(company.database).create(name, scopes, company.now)
