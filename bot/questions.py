@@ -32,11 +32,11 @@ def reminder(pending: Pending) -> Saying:
 
 
 def closed(card: Card, outcome: Text) -> Card:
-    """The same card after its question was settled."""
-    state = State.DONE if outcome == CONFIRMED else State.CANCELLED
-    return card.model_copy(
-        update={"state": state, "status": outcome, "inputs": (), "buttons": (), "outcome": outcome}
-    )
+    """The same card after its question was settled: small, and smaller when nothing came of it."""
+    changes = {"status": outcome, "inputs": (), "buttons": (), "context": None}
+    if outcome == CONFIRMED:
+        return card.model_copy(update={**changes, "state": State.DONE})
+    return card.model_copy(update={**changes, "state": State.CANCELLED, "facts": (), "more": ()})
 
 
 def yes_and_no(nonce: str) -> tuple[Button, Button]:

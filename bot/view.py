@@ -144,7 +144,7 @@ class TurnView:
                 f"I found no process about “{words}”. Try another name, or its number.",
             )
         running = [each for each in found if each.is_running] or found[:1]
-        named = [each for each in running if _plain(each.title) == _plain(core)]
+        named = [each for each in running if _plain(core) in {_plain(each.title), *_words(each.title)}]
         return _the_one(named or running, slot, self._process_choice)
 
     def _template_in(self, words: str) -> Template | None:
@@ -330,6 +330,10 @@ def _core(words: str, template: Template | None) -> str:
         for kind in kinds:
             core = re.sub(re.escape(kind), " ", core, flags=re.IGNORECASE)
     return " ".join(_KINDS.sub(" ", core).split())
+
+
+def _words(title: str) -> set[str]:
+    return {_plain(word) for word in title.split()}
 
 
 def _is_previous(words: str) -> bool:
