@@ -207,9 +207,18 @@ def main() -> None:
             {"bench": "gantt_memory", "renders": _RENDERS, "ours_mib": ours["mib"], "twin_mib": twin["mib"],
              "goal": "<= 5"}
         )  # fmt: skip
-        start = _in_a_fresh_process("first")
-        ratio = round(start["first_ms"] / start["later_ms"], 2)
-        _tell({"bench": "gantt_first", **start, "first_over_later": ratio, "goal": "<= 1.5"})
+        starts = [_in_a_fresh_process("first") for _ in range(5)]
+        ratios = sorted(each["first_ms"] / each["later_ms"] for each in starts)
+        _tell(
+            {
+                "bench": "gantt_first",
+                "first_ms": median(each["first_ms"] for each in starts),
+                "later_ms": median(each["later_ms"] for each in starts),
+                "first_over_later": round(median(ratios), 2),
+                "range": [round(ratios[0], 2), round(ratios[-1], 2)],
+                "goal": "<= 1.5",
+            }
+        )
 
 
 if __name__ == "__main__":
