@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from bot.nlu.reading import Reading
+from bot.nlu.shape import over_shape
 
 # A noun of the workflow: what can be approved, withdrawn, asked about.
 _NOUN = re.compile(
@@ -61,7 +62,7 @@ def rules(intent: str, *patterns: str | tuple[float, str]) -> tuple[Rule, ...]:
         confidence, source = (0.95, pattern) if isinstance(pattern, str) else pattern
         for name, block in _BLOCKS.items():
             source = source.replace("{" + name + "}", block)
-        made.append(Rule(intent, confidence, re.compile(_numbered(source))))
+        made.append(Rule(intent, confidence, over_shape(_numbered(source))))
     return tuple(made)
 
 
