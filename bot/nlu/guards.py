@@ -22,14 +22,15 @@ _ACT_EN = (
 )
 
 META = re.compile(
-    r"(?:怎么|如何|咋)(?:写|读|念|拼|翻译|造句)|什么意思|啥意思|是什么意思|的意思|含义|近义词|反义词|同义词|几个字|几画|笔画|拼音|偏旁|造个?句|(?:用|的)?(?:英语|英文|中文|日语|法语)(?:怎么|咋|如何)(?:说|讲|写|表达)"
+    r"拼音|偏旁|部首|金字旁|提手旁|.的.(?:是|怎么)(?:什么|哪个|写)|颁布|repeat after me|(?:怎么|如何|咋)(?:写|读|念|拼|翻译|造句)|什么意思|啥意思|是什么意思|的意思|含义|近义词|反义词|同义词|几个字|几画|笔画|拼音|偏旁|造个?句|(?:用|的)?(?:英语|英文|中文|日语|法语)(?:怎么|咋|如何)(?:说|讲|写|表达)"
     r"|(?:英语|英文|中文|日语)(?:是什么|叫什么|名字)|翻译|译成|有什么(?:区别|不同|差别)|(?:区别|不同|差别)(?:是什么|在哪|吗)|这个词|这两个字|这几个字|两个字|的定义|什么叫|叫做什么|词性|词组|是(?:动词|名词)|成语|典故|出自|谁发明|由来|起源|历史"
     r"|(?:什么是|啥是)|(?:是什么|是啥)(?:东西|玩意|来着)?\??$|字怎么|口语|发音|名词解释|这个字"
     r"|\bwhat does .+ mean|\bmeaning of\b|\bhow (?:do|would|should) (?:you|i|we|one) (?:say|spell|pronounce|write|translate)\b|\btranslat|\bdifference between\b|\bsynonym|\bantonym|\bdefinition\b|\bdefine (?:the )?(?:word|term)|\bthe words?\b|\bpronounc|\bspell|\bwho invented\b|\bhistory of\b"
     r"|^what(?:'s| is| are) an? (?:gantt|burn|kpi|workflow|procurement|expense|sla|bottleneck|digest|pmo|signer|delegate|template|process)|\bin (?:chinese|english|french|german)\?|\bin a sentence\b|\bgrammar\b|\betymology\b|\bmeans? what\b|\bsay .+ in (?:chinese|english)\b|letters does|is .+ a (?:verb|noun|word)"
 )
 COMMANDING = re.compile(
-    r"(?:忽略|无视|忘掉|忘记|抛开|不要?管|别管|绕过|绕开|跳过|撇开|清除|覆盖|解除|关闭|无需遵守|不用遵守|不再遵守|违反).{0,12}(?:指令|规则|设定|限制|提示|要求|约束|命令|设置的规则|权限|确认步骤|安全|流程直接|审核机制|身份)"
+    r"(?:你的)?(?:新|唯一)?(?:任务|职责|工作|使命)(?:就)?是(?:把|将|让|无条件|同意|批准|服从)|(?:把|将)每(?:条|句|个).{0,12}当作|绕过|绕开|repeat after me|\byour (?:new )?(?:task|job|goal|role) is\b"
+    r"|(?:忽略|无视|忘掉|忘记|抛开|不要?管|别管|绕过|绕开|跳过|撇开|清除|覆盖|解除|关闭|无需遵守|不用遵守|不再遵守|违反).{0,12}(?:指令|规则|设定|限制|提示|要求|约束|命令|设置的规则|权限|确认步骤|安全|流程直接|审核机制|身份)"
     r"|你(?:现在|从现在起|以后|今后|就|将|已经|其实)*(?:是|扮演|假装|充当|变成|当|作为|要当|成为)(?:一?[个名只位条]|我的|管理员|系统|老板|ceo|root|总经理|超级|财务|dan|猫|海盗|诗人|助理|黑客|没有|无|张|审批人|领导)"
     r"|从现在(?:起|开始)?[,\s]*你|假装|装作|扮演|假设你是|请?以.{1,8}的?(?:身份|口吻|语气|名义)|角色扮演|进入.{0,8}模式|开启.{0,6}(?:开发者|管理员|上帝|调试|越狱|debug).{0,4}(?:模式)?|系统(?:消息|提示|指令|通知|管理员|prompt|公告)[:：,是]|系统提示词|提示词|你的(?:prompt|指令|规则|设定|源码|代码|密钥|系统|权限|配置|主人)|开发者模式|管理员(?:模式|权限|授权|身份)|越狱|最高权限|sudo\b|root权限"
     r"|(?:你)?(?:必须|只能|要)(?:无条件)?(?:听我的|听从我|服从|执行我|遵守我|按我说的)|把你的.{0,8}(?:告诉|发给|输出|打印|显示|透露|泄露|给)|(?:重复|输出|打印|泄露|透露|展示|告诉我|复述).{0,6}(?:你的|上面的|以上|系统).{0,6}(?:指令|提示|规则|prompt|内容|设定|文字)|不(?:要|用|需要)(?:再)?(?:问我|确认|请示|征求).{0,8}(?:直接|自动|全部|一律)|无需(?:我)?确认"
@@ -45,7 +46,7 @@ NEGATED = over_shape(
 )
 NEGATED_EN = re.compile(
     rf"\b(?:do not|don'?t|dont|never|not to|please don'?t|shouldn'?t|should not|must not|mustn'?t|can'?t let you|no need to|needn'?t|stop|avoid|refrain from|without|hold off(?: on)?|wait before|rather than|instead of|i didn'?t (?:ask|say|tell|mean)|i never (?:asked|said|told)|i don'?t want (?:you )?(?:to)?|i'?d rather (?:you )?(?:not|didn'?t)|not going to|not ready to|not planning to|i won'?t|i'?m not)\b(?: \w+){{0,3}}? ?\b{_ACT_EN}\w*"
-    r"|\b(?:not yet|hold off|hold your horses|hold on|wait)\b(?=.*(?:approv|reject|cancel|sign|send|submit|withdraw|transfer|remind|start))|\bnot (?:approve|reject|cancel|submit|withdraw|transfer|delegate|sign)\b"
+    r"|\b(?:not yet|hold off|hold your horses|hold on|wait)\b(?=.*(?:approv|reject|cancel|sign|send|submit|withdraw|transfer|remind|start))|\b(?:don'?t|do not|never) (?:approve|reject|cancel|sign|submit|withdraw|transfer|return|urge|send)|\bnot (?:approve|reject|cancel|submit|withdraw|transfer|delegate|sign)\b"
 )
 _NEGATION_OK = re.compile(
     r"别忘|不要忘|别忘了|don'?t (?:let me )?forget|do not forget|do not disturb|don'?t disturb|勿扰|不要打扰|别打扰|免打扰|never ?mind"
@@ -73,11 +74,14 @@ REPORT = over_shape(
     rf"|^(?:我)?{_OTHERS}[^,?]{{0,12}}?(?:不)?(?:同意|批准|批|通过|驳回|拒绝|退回|投了?同意|打回|签|撤回|取消)(?:了|过)(?!吗|没|么|没有)[^?]*$"
     rf"|^(?:我)?(?:的)?{_OTHERS}(?:也|都|还|就|并|终于|居然|一直|总是)*不?(?:同意|批准|允许|答应|拒绝)(?:我|他|她|我们|给|退|让|了|把|涨|加)"
     r"|(?:上次|上回|去年|前年|当年|以前|之前|那次|当时|曾经|昨天|前天|上周|上个?月|刚才|刚刚|早就|早上|W)[^,?吗没]{0,24}?(?:批|同意|通过|驳回|拒绝|退回|撤回|撤|催|转|签|采购|报销|请|打卡|签到|提交|做|发起|审批|申请|交|加签|取消)(?:给.{1,4})?(?:了|过)(?:了|假|一次|一遍|的)?$"
+    r"|(?:你|您)?不用管|(?:口头|当面|微信|电话)(?:上)?(?:汇报|说|讲|聊|沟通)(?:过)?了$|^(?:他们?|她们?|人家|大家|对方)(?:也|都|又|还)?把[^,?]{1,14}(?:了|掉)$|当初|(?:早就|早)(?:完|好|批|弄)(?:了|完)"
+    r"|(?:会|单|法|制度|表|费|部|群|条)(?:上|里)(?:他|她|大家|我|有人|都)"
     r"|我(?:已经|早就|刚|刚刚|刚才|昨天|上周|前天|W)+(?:就)?(?:批|同意|通过|驳回|拒绝|退回|撤回|催|转|签|打|报|请|提醒)[^,?]{0,4}?(?:了|过)(?!吗|没)"
 )
 REPORT_EN = over_shape(
     r"^(?:(?:my |the |our |his |her )?(?:\w+ )?(?:boss|manager|wife|husband|client|customer|landlord|parents?|mom|dad|kid|son|daughter|teacher|school|friend|team|company|board|bank|court|judge|committee|congress|senate|government|doctor|supplier|vendor|neighbou?r|guys?|colleague|roommate|bank|insurance|visa officer|school|coach|referee|professor|union)|[PD]+|he|she|they|someone|somebody|everyone|everybody|people)(?:'s| is| has| had| have|'ve)?(?: \w+){0,3}? (?:said|says|told|asked|approved|rejected|declined|signed|agreed|cancelled|canceled|refused|turned down|returned|passed|thinks?|mentioned|claims?|wants|withdrew|transferred|delegated|started|sent|denied|vetoed|wrote|accepted|approves|rejects|keeps|kept|forgot|loves|hates|likes|submitted)\b(?!.*\?)"
     r"|\b(?:yesterday|last (?:week|month|year|night|time)|ago|already|earlier|back then|previously|once|years? ago|the other day)\b(?=.*\b(?:approved|rejected|took|started|submitted|cancelled|signed|returned|bought|filed|withdrew|transferred|reminded|was|were|did|got|had|went))|\bi (?:already |just )?(?:approved|rejected|signed|submitted|cancelled|withdrew|transferred|took|returned|filed|reminded|nudged|commented) .*(?:already|yesterday|last|ago|earlier|this morning|W)\b"
+    r"|^(?:we|they|he|she) (?:\w+ )?(?:cancelled|canceled|approved|rejected|returned|withdrew|started|bought|signed|dropped|killed|scrapped) |\bback in\b"
     r"|\bi'?ve already\b|\bi already\b|\bapparently\b|\bi heard\b|\brumou?r|\bsupposedly\b|\bi dreamt|\bi dreamed|\bin the (?:news|movie|book|show)"
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.nlu.evidence import WORDS, supported
 from bot.nlu.reading import Reading
 from bot.nlu.shape import over_shape
 
@@ -81,8 +82,9 @@ def _numbered(source: str) -> str:
 def candidates(reading: Reading, table: tuple[Rule, ...]) -> list[Candidate]:
     found = []
     best: dict[str, float] = {}
+    asked = {intent: 2.0 for intent in WORDS if not supported(intent, reading.core)}
     for rule in table:
-        if best.get(rule.intent, 0) >= rule.confidence:
+        if asked.get(rule.intent, 0) >= rule.confidence or best.get(rule.intent, 0) >= rule.confidence:
             continue
         match = rule.pattern.fullmatch(reading.core)
         if match is None:
