@@ -54,6 +54,22 @@ EXAMPLES = (
     "加签legal",
     "add一下徐静as signer",
     "让finance也sign一下",
+    "再让王芳和郭涛也签一下",
+    "这个我一个人定不了,加个李总",
+    "加前法务",
+    "拉上陈杰一起审NP-3",
+    "PR-3 need another approver, put Wu Hao on it",
+    "增加审批人:刘洋",
+    "多加一个签字的 郭涛",
+    "加签小孙、小马,结构评审那个",
+    "have Guo Tao sign too",
+    "叫上吴总监一块儿签PR-3",
+    "质量也得签,把郭涛加进来",
+    "let's have Quality sign too",
+    "审批里再添上财务",
+    "I want legal's signature as well",
+    "需要再过一下采购经理",
+    "bring the CFO into this approval",
 )
 
 INTENT = IntentSpec(

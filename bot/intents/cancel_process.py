@@ -57,6 +57,16 @@ EXAMPLES = (
     "把PR-7 cancel掉",
     "withdraw一下我的报销",
     "撤回我的leave",
+    "我填错了 撤回吧",
+    "could you take back NP-3? the numbers aren't right",
+    "先把那个报销抽回来",
+    "申请不要了,帮我撤下来",
+    "PR-3作废吧,不需要了",
+    "刚才那单撤",
+    "请假取消吧不去了",
+    "never mind the purchase request, withdraw it",
+    "please pull PR-3, duplicate",
+    "I no longer need the deployment, cancel the process",
 )
 
 

@@ -58,6 +58,14 @@ EXAMPLES = (
     "note that we met the vendor today",
     "在NP-12上comment一下:supplier已确认",
     "留个comment:等legal回复",
+    "留言一句:客户那边周五才有空",
+    "帮我在耳机立项下面说一声 工厂换了",
+    "供应商那边回话了:周三能发货。写到PR-3里",
+    "NP-3上补一句,样机已寄出",
+    "if finance signs then I'm fine with it",
+    "批可以,先把报价补上",
+    "put this on the ticket: vendor called back",
+    "跟审批流里写一下客户催得急",
 )
 
 

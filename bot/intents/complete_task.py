@@ -65,6 +65,22 @@ EXAMPLES = (
     "mark一下complete",
     "设计稿finish了",
     "这个task做完了",
+    "安装完成 可以关了",
+    "I've finished the market survey",
+    "培训材料已经上传了,帮我点完成",
+    "tick off the code review for me",
+    "比价任务标成已完成",
+    "选型那步我这边完事了",
+    "素材上传完毕,任务关掉",
+    "all set with the booth copy, close it",
+    "the survey is out the door, mark that done",
+    "样品寄出了,这步算完成",
+    "弄利索了",
+    "我的部分交差了",
+    "测试过了没问题,勾掉这项",
+    "已搞完,关单",
+    "that one's finished",
+    "just wrapped up the drawings, please close the task",
 )
 
 

@@ -58,6 +58,17 @@ EXAMPLES = (
     "ok的",
     "yes 提交",
     "好 go",
+    "中,就按这个来",
+    "ye, go ahead and submit it",
+    "yup, looks good, send it",
+    "是这个意思",
+    "就按你说的办",
+    "对的没错就这样",
+    "可以可以",
+    "没错,提交",
+    "嗯对",
+    "that's it, go",
+    "好的,就这么办",
 )
 
 

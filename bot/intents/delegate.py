@@ -52,6 +52,18 @@ EXAMPLES = (
     "delegate all my tasks to Zhao Min while I'm on leave",
     "下周我on leave,approval都给孙磊",
     "我的approvals delegate给李娜到周五",
+    "我的审批权限这个月底之前授权给李娜",
+    "到下周五为止 所有要我批的东西给老王代管",
+    "年假开始了 8月1号起我的审批由郭涛接手",
+    "让孙磊当我的代理审批人,到7月30日",
+    "代批人设成李娜",
+    "我3号到6号在外面开会 审批这块吴昊顶上",
+    "until the end of July, Guo Tao signs whatever comes to me",
+    "我不在,这两周的审批找陈杰",
+    "from tomorrow Sun Lei approves in my place",
+    "set an out-of-office delegate: Li Na",
+    "从明天起我名下审批一概归王芳",
+    "委托代理给刘洋",
 )
 
 INTENT = IntentSpec(

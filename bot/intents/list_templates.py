@@ -44,6 +44,17 @@ EXAMPLES = (
     "看下都有啥process可以start",
     "available templates?",
     "what request types exist",
+    "除了采购还有别的流程可以走吗",
+    "有没有一个清单,就是全部能发起的流程",
+    "给个能申请的事项列表",
+    "都有啥流程啊",
+    "有哪些单子可以填",
+    "我都能提什么",
+    "流程都有哪几种给我看看",
+    "what else can I file besides leave",
+    "is there a list of everything I can start",
+    "which forms exist",
+    "menu of processes please",
 )
 
 

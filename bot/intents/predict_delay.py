@@ -51,6 +51,16 @@ EXAMPLES = (
     "when do you expect it to finish",
     "NP-12会不会miss deadline",
     "Aurora项目ETA是什么时候",
+    "云雀耳机能按时上市不",
+    "照这个速度会拖到啥时候",
+    "预测下完工时间 PR-3",
+    "PR-3 要延迟几天啊你算算",
+    "耳机立项的延期预测",
+    "NP-3月底交得了货吗",
+    "这单悬不悬,能不能赶上",
+    "下个月发布会赶得及不",
+    "is there any risk PR-3 slips",
+    "think we'll be late?",
 )
 
 INTENT = IntentSpec(

@@ -47,6 +47,12 @@ EXAMPLES = (
     "买monitor用哪个template",
     "server迁移走哪个process",
     "我想hire一个外包,which process",
+    "要请外面的公司做个设计,应该提哪个申请",
+    "买软件走采购还是走IT部署",
+    "不知道这事走哪个流程,想租个展位",
+    "公司要换打印机,属于哪类申请",
+    "I need to hire an agency, what should I file",
+    "is a trip an expense claim or a procurement",
 )
 
 INTENT = IntentSpec(

@@ -71,6 +71,21 @@ EXAMPLES = (
     "reject一下",
     "PR-7 reject,太贵",
     "这个decline掉",
+    "拒了吧 这家供应商有前科",
+    "打回不予报销,票是假的",
+    "no for PR-3: wrong cost centre",
+    "bu tongyi",
+    "预算超得离谱,这个驳掉",
+    "that's a no from me, we've run out of money",
+    "不行,这个不能过",
+    "这单不给批",
+    "这个方案我反对",
+    "坚决不同意",
+    "not happy with this, reject it",
+    "kill the request, reject",
+    "NP-3 不过",
+    "否掉这个采购吧",
+    "say no to this one, too pricey",
 )
 
 

@@ -56,6 +56,11 @@ EXAMPLES = (
     "给我performance报表",
     "上月的monthly report",
     "risk报告来一份",
+    "上个月干得怎么样,出个报告",
+    "给老板看的周报弄一份",
+    "整一份设计部的风险报告",
+    "summarise this week in a report",
+    "把上季度绩效拉一份",
 )
 
 INTENT = IntentSpec(

@@ -66,6 +66,20 @@ EXAMPLES = (
     "退回to applicant",
     "send back一下",
     "把PR-7 return回去",
+    "先退回吧,附件缺失",
+    "推回 PR-3,没写方案",
+    "needs changes, send NP-3 back to planning",
+    "回退到测算,数字不对",
+    "需要补一份报价,PR-3先退给他",
+    "资料不齐,还给申请人去补",
+    "this needs to go back to the drawing step",
+    "往前退一步",
+    "让他重新填,退",
+    "退一步重来",
+    "材料不够,退掉让申请人补",
+    "bounce this back, the form is incomplete",
+    "return to sender, missing signature",
+    "回到上一个环节重新审",
 )
 
 

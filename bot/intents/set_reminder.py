@@ -61,6 +61,13 @@ EXAMPLES = (
     "set reminder 下午三点 开会",
     "remind我明天交报告",
     "明天十点remind孙磊发report",
+    "make sure I call the vendor tomorrow at 4pm",
+    "下午五点敲我一下去接客户",
+    "明早记得叫我交房租",
+    "周四让小马记得带样机,提醒他一下",
+    "I need a nudge at 6pm to leave for the airport",
+    "on Friday remind Sun Lei the samples are due",
+    "后天中午喊我订餐",
 )
 
 

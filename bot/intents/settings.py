@@ -59,6 +59,11 @@ EXAMPLES = (
     "language切成English",
     "设置quiet hours 22点到8点",
     "digest改成9点",
+    "晚十一点之后早七点之前消息都先别推给我",
+    "can we do this in English from now on",
+    "我习惯看英文",
+    "睡觉时间十点半到六点半别响",
+    "日报别发了",
 )
 
 

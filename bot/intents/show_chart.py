@@ -68,6 +68,14 @@ EXAMPLES = (
     "研发的workload给我看看",
     "发个dashboard",
     "看下NP-12的burndown",
+    "我们设计部谁最忙 出张图看下",
+    "how loaded is marketing this month, show me",
+    "画个图看看大家活多不多",
+    "审批都卡哪儿了,来个图",
+    "单子一般几天能走完,有数据吗",
+    "show me where things get stuck this quarter",
+    "how busy is everyone",
+    "为啥总被打回,统计一下",
 )
 
 

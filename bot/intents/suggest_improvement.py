@@ -46,6 +46,14 @@ EXAMPLES = (
     "idea for improving onboarding: add a checklist",
     "建议procurement流程少一个approval",
     "suggestion:把legal放到前面",
+    "能不能把设计评审和测算改成并行,这样快点",
+    "给你们提个建议 通知别一天发三遍 一遍就够了",
+    "please make the reason field optional in leave, just a suggestion",
+    "以后能让申请人看到进度就好了,算个建议",
+    "有个想法哈,一万以下的能不能经理批完就完事",
+    "why not let design and legal review at the same time? put that down as a suggestion",
+    "采购最好加上比价这一步",
+    "流程里少一步复核会快很多,供参考",
 )
 
 INTENT = IntentSpec(

@@ -68,6 +68,17 @@ EXAMPLES = (
     "这个assign给Zhou Ting",
     "handover给李娜",
     "把NP-12 reassign给陈杰",
+    "这事归李娜管,转她",
+    "客诉那条移交给小周跟",
+    "can Sun Lei take over the battery review instead of me",
+    "我看不太懂 这个还是给法务吧",
+    "这块老郭熟,让他弄",
+    "我处理不了,给何平",
+    "把这单甩给小马",
+    "Guo Tao should take this one",
+    "not mine, give it to Zhou Ting",
+    "换个人审,换成李娜",
+    "请陈杰接手这单",
 )
 
 

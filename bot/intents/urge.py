@@ -66,6 +66,22 @@ EXAMPLES = (
     "nudge一下李娜",
     "帮我push一下PR-7",
     "ping一下财务",
+    "give Chen Jie a poke, he's been sitting on it",
+    "跟老王说一声 合同那个赶紧的",
+    "再催一次",
+    "那个报销怎么还没批,去催",
+    "能不能帮忙盯一下何经理,PR-3 今天必须出来",
+    "能替我去法务那边催催看吗",
+    "PR-3一直压在财务,帮我推一把",
+    "他一直没动静 你去问问他啥时候批",
+    "麻烦帮我去催一催",
+    "催呀",
+    "给领导再提个醒让他批",
+    "make him move",
+    "can you get legal to look at CT-3 today",
+    "tell whoever has it to get on with it",
+    "push it along please",
+    "请尽快处理一下那个合同,催下法务",
 )
 
 

@@ -14,6 +14,7 @@ from bot.nlu.lexicon import KnownField, KnownTemplate
 from bot.nlu.money import find_money
 from bot.nlu.numbers import find_numbers, plain
 from bot.nlu.reading import Reading
+from bot.nlu.shape import over_shape
 from bot.nlu.words import person
 
 _IS = (
@@ -284,7 +285,7 @@ def _by_place(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
                 return
 
 
-_CARRIER = re.compile(
+_CARRIER = over_shape(
     r"(?:一?个|新的?|流程|申请|单子|我|要|想|帮我|发起|这个|那个|的|急|T|W|it|this|a|an|the|new|me|please|process|request|\s)+"
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -11,6 +12,7 @@ from pydantic import JsonValue
 from bot.intent import Intent, IntentSpec, Utterance
 from bot.nlu.classifier import Classifier
 from bot.nlu.corrections import Corrections
+from bot.nlu.evidence import supported
 from bot.nlu.grammars import decisions, flows, handing, personal
 from bot.nlu.grammars.rule import Candidate, candidates
 from bot.nlu.guards import Verdict, verdict
@@ -103,6 +105,10 @@ _ALLOWED = {
 _NEEDS_MORE = 0.93
 
 
+# A no that decides (不能批,超预算), as against one that only stays the hand (先别批).
+_OWN_NO = re.compile(r"不能|不予|不准|不同意|不批|不通过|can'?t|cannot|won'?t|not approv|don'?t agree|别忘|不要了|不用了|不走|不做|不需要了|no longer")
+
+
 class LocalParser:
     def __init__(self, specs: Sequence[IntentSpec[Any, Any]], lexicon: Lexicon) -> None:
         catalogue = Catalogue(lexicon)
@@ -152,6 +158,8 @@ class LocalParser:
     ) -> tuple[str, dict[str, JsonValue], float]:
         allowed = _ALLOWED[reason.kind]
         left = [c for c in read if c.intent in allowed]
+        if reason.kind == "negated" and not _OWN_NO.search(reading.shape):
+            left = [c for c in left if c.intent not in self._changing or c.intent == "comment"]
         if reason.kind == "condition" and not any(c.intent != "comment" for c in left):
             said = next((c for c in left if c.intent == "comment"), None)
             return (
@@ -172,6 +180,9 @@ class LocalParser:
         sure = chances[name]
         if name == "none":
             return "none", {}, min(0.8, sure)
-        if name in self._changing or sure < 0.6:
+        if not supported(name, reading.core):
+            return "none", {}, min(0.5, 1 - sure)
+        enough = 0.5 if name in self._changing else 0.4
+        if sure < enough or sure - chances["none"] < 0.15:
             return "none", {}, min(0.5, 1 - sure)
         return name, FILLERS[name](reading, None), min(0.7, sure)

@@ -13,6 +13,7 @@ from bot.nlu.dates import find_duration
 from bot.nlu.fields import start_slots
 from bot.nlu.grammars.rule import Candidate
 from bot.nlu.reading import Reading
+from bot.nlu.shape import over_shape
 from bot.nlu.words import first_person, free_text, number_or_thing, person, thing
 
 Slots = dict[str, JsonValue]
@@ -128,7 +129,7 @@ def process_status(reading: Reading, candidate: Candidate | None) -> Slots:
     return _kept(process=_process_asked(reading, candidate))
 
 
-_NOT_A_THING = re.compile(
+_NOT_A_THING = over_shape(
     r"(?:我|你|他|她|他们|大家|谁|领导|老板|流程|审批|现在|财务|法务|那边|[PD]+|进展|结果|怎么|so|far|everything|things|he|she|they|anyone|还|都|已经|人|有|没|approve|sign|W|的|,)+"
 )
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.nlu.evidence import WORDS, supported
 from bot.nlu.reading import Reading
+from bot.nlu.shape import over_shape
 
 # A noun of the workflow: what can be approved, withdrawn, asked about.
 _NOUN = re.compile(
@@ -61,7 +63,7 @@ def rules(intent: str, *patterns: str | tuple[float, str]) -> tuple[Rule, ...]:
         confidence, source = (0.95, pattern) if isinstance(pattern, str) else pattern
         for name, block in _BLOCKS.items():
             source = source.replace("{" + name + "}", block)
-        made.append(Rule(intent, confidence, re.compile(_numbered(source))))
+        made.append(Rule(intent, confidence, over_shape(_numbered(source))))
     return tuple(made)
 
 
@@ -80,8 +82,9 @@ def _numbered(source: str) -> str:
 def candidates(reading: Reading, table: tuple[Rule, ...]) -> list[Candidate]:
     found = []
     best: dict[str, float] = {}
+    asked = {intent: 2.0 for intent in WORDS if not supported(intent, reading.core)}
     for rule in table:
-        if best.get(rule.intent, 0) >= rule.confidence:
+        if asked.get(rule.intent, 0) >= rule.confidence or best.get(rule.intent, 0) >= rule.confidence:
             continue
         match = rule.pattern.fullmatch(reading.core)
         if match is None:
