@@ -10,6 +10,7 @@ import json
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
@@ -209,6 +210,10 @@ def _handler(emulator: LlmEmulator) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True  # each byte leaves at once: dribbling must really dribble
         wbufsize = -1  # ... but a whole answer in one packet
+
+        def handle(self) -> None:
+            with suppress(ConnectionResetError):  # the caller lost patience, as it should
+                super().handle()
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))

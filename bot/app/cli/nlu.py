@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
-import pkgutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from bot.intent import Intent, IntentSpec, Parser
+    from bot.intent import Intent, Parser
     from bot.nlu.parsers import LlmConfig
 
     M = TypeVar("M", bound=BaseModel)
@@ -47,7 +46,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run_parse(args: argparse.Namespace) -> int:
-    return _guarded(lambda: parse_lines(sys.stdin.buffer, sys.stdout, parser_of(args.parser, _llm_config())))
+    def work() -> None:
+        with parser_of(args.parser, _llm_config()) as parser:
+            parse_lines(sys.stdin.buffer, sys.stdout, parser)
+
+    return _guarded(work)
 
 
 def run_eval(args: argparse.Namespace) -> int:
@@ -56,7 +59,8 @@ def run_eval(args: argparse.Namespace) -> int:
             lines = args.file.read_bytes().splitlines(keepends=True)
         except OSError as error:
             raise BadInput(f"{args.file}: {error.strerror}") from None
-        evaluate_lines(lines, sys.stdout, parser_of(args.parser, _llm_config()))
+        with parser_of(args.parser, _llm_config()) as parser:
+            evaluate_lines(lines, sys.stdout, parser)
 
     return _guarded(work)
 
@@ -89,29 +93,27 @@ def evaluate_lines(lines: Iterable[bytes], out: IO[str], parser: Parser) -> None
     out.write(json.dumps(figures, ensure_ascii=False, indent=2) + "\n")
 
 
-def parser_of(kind: str, llm: LlmConfig | None) -> Parser:
+@contextmanager
+def parser_of(kind: str, llm: LlmConfig | None) -> Iterator[Parser]:
     """`local`, `llm` or `auto` over the demo company. Raises BadInput for `llm` when none is configured."""
     from bot.app.demo.lexicon import LEXICON  # noqa: PLC0415 - `tuitui --help` must be quick
+    from bot.app.found import intents  # noqa: PLC0415 - the same
     from bot.nlu.local import LocalParser  # noqa: PLC0415 - the same: it loads a trained classifier
     from bot.nlu.parsers import build_auto, build_llm, build_model_first  # noqa: PLC0415 - the same
 
-    specs = _intents()
+    specs = tuple(intents().values())
     local = LocalParser(specs, LEXICON)
     if kind == "local" or (kind == "auto" and llm is None):
-        return local
+        yield local
+        return
     if llm is None:
         raise BadInput("no language model is configured: set TUITUI_LLM_BASE_URL and TUITUI_LLM_MODEL")
     model = build_llm(llm, specs, LEXICON)
-    model.warm()
-    return build_auto(local, model) if kind == "auto" else build_model_first(local, model)
-
-
-def _intents() -> tuple[IntentSpec[Any, Any], ...]:
-    """What each module of `bot/intents` declares."""
-    import bot.intents  # noqa: PLC0415 - `tuitui --help` must be quick
-
-    modules = sorted(module.name for module in pkgutil.iter_modules(bot.intents.__path__))
-    return tuple(importlib.import_module(f"bot.intents.{name}").INTENT for name in modules)
+    try:
+        model.warm()
+        yield build_auto(local, model) if kind == "auto" else build_model_first(local, model)
+    finally:
+        model.close()
 
 
 def _llm_config() -> LlmConfig | None:

@@ -106,20 +106,22 @@ def test_eval_names_a_bad_line_too() -> None:
 
 
 def test_without_a_configured_model_llm_is_refused_and_auto_is_the_offline_parser() -> None:
-    with pytest.raises(BadInput, match="TUITUI_LLM_BASE_URL"):
-        parser_of("llm", None)
+    with pytest.raises(BadInput, match="TUITUI_LLM_BASE_URL"), parser_of("llm", None):
+        pass
 
-    intent = parser_of("auto", None).parse(Utterance.model_validate({**_utterance("同意")}))
+    with parser_of("auto", None) as parser:
+        intent = parser.parse(Utterance.model_validate(_utterance("同意")))
     assert (intent.name, intent.parser) == ("approve", "local")
 
 
 def test_llm_asks_the_model_for_everything_and_falls_back_when_it_fails(llm: LlmEmulator) -> None:
     llm.labels("help")
-    parser = parser_of("llm", LlmConfig(base_url=llm.base_url, api_key=llm.key, model=llm.model))
+    config = LlmConfig(base_url=llm.base_url, api_key=llm.key, model=llm.model)
 
-    asked = parser.parse(Utterance.model_validate(_utterance("同意")))
-    llm.fails_next(500)
-    alone = parser.parse(Utterance.model_validate(_utterance("同意")))
+    with parser_of("llm", config) as parser:
+        asked = parser.parse(Utterance.model_validate(_utterance("同意")))
+        llm.fails_next(500)
+        alone = parser.parse(Utterance.model_validate(_utterance("同意")))
 
     assert (asked.name, asked.parser) == ("help", "llm")
     assert (alone.name, alone.parser) == ("approve", "local")
