@@ -64,7 +64,7 @@ def test_another_person_is_found_by_title_and_becomes_me(open_page: OpenPage) ->
     page.get_by_role("button", name="我和设置").click()
     page.get_by_role("searchbox", name="搜索姓名").fill("财务 总监")
     page.get_by_role("button", name="李娜").click()
-    expect(page.locator(".header .avatar")).to_have_text("李娜")
+    expect(page.locator(".me-button")).to_have_text("李娜")
     assert chat.user == "li.na"
 
 
