@@ -48,8 +48,9 @@ class IdempotencyStore:
         with self.database.writing() as session:
             connection = session.connection()
             connection.execute(delete(_ROW).where(mine & stale))
-            added = connection.execute(insert(_ROW).on_conflict_do_nothing(), row)
-            if added.rowcount:
+            # Asked for the row and not for a count: of an INSERT, psycopg's count is not passed on.
+            added = insert(_ROW).on_conflict_do_nothing().returning(_ROW.c.key)
+            if connection.execute(added, row).first() is not None:
                 return Standing.NEW
             found = connection.execute(select(_ROW).where(mine)).mappings().one()
         if found["request_hash"] != request_hash:
