@@ -12,13 +12,12 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-_TRUSTED_IDLE_S = 1.0  # a connection to a server that rested longer is tried before use
-
 
 class HotConnections:
     """Of sqlite3, or of psycopg in autocommit. Grows with the threads that work at once."""
 
     def __init__(self, engine: Engine) -> None:
+        self.trusted_idle_s = 1.0  # a connection to a server that rested longer is tried before use
         self._engine = engine
         self._remote = engine.dialect.name != "sqlite"
         self._idle: deque[tuple[Any, float]] = deque()
@@ -29,7 +28,7 @@ class HotConnections:
                 connection, since = self._idle.pop()
             except IndexError:  # another thread took the last
                 break
-            if not self._remote or perf_counter() - since < _TRUSTED_IDLE_S or self._answers(connection):
+            if not self._remote or perf_counter() - since < self.trusted_idle_s or self._answers(connection):
                 return connection
             self.close()  # its neighbours are lost as well
         return self._opened()

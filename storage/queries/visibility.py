@@ -26,10 +26,13 @@ class Viewer:
 
 
 def viewer(person: PersonId, directory: Directory, templates: Iterable[Template]) -> Viewer:
+    active = directory.is_active(person)
     return Viewer(
         person=person,
-        everything=person == SYSTEM or person in directory.with_role(PMO),
-        templates=tuple(each.id for each in templates if each.open_to_company or person in each.owners),
+        everything=person == SYSTEM or (active and person in directory.with_role(PMO)),
+        templates=tuple(
+            each.id for each in templates if each.open_to_company or (active and person in each.owners)
+        ),
         starters=tuple(each for each in directory.people if directory.leads(person, each)),
     )
 
