@@ -19,7 +19,7 @@ export function cardNode(message, card, { chat, reply }) {
   return el(
     "article", { class: `card card-${card.state}`, "aria-labelledby": title, tabindex: "-1" },
     el("div", { class: "card-strip" },
-      el("span", { class: "card-state" }, icon(STATE_ICONS[card.state], 16), card.status),
+      el("span", { class: "card-state" }, icon(stateIcon(card), 16), card.status),
       card.number ? el("span", { class: "card-number" }, card.number) : null),
     el("h3", { class: "card-title", id: title }, card.title),
     facts(card.facts),
@@ -32,6 +32,9 @@ export function cardNode(message, card, { chat, reply }) {
     el("footer", { class: "card-foot" }, button({ class: "quiet-button", onclick: () => reply(message) }, icon("reply", 16), say("reply"))),
   );
 }
+
+// Red with something left to do is late, not refused: no cross then.
+const stateIcon = ({ state, buttons }) => (state === "rejected" && buttons?.length ? "alert" : STATE_ICONS[state]);
 
 function facts(list) {
   if (!list?.length) return null;

@@ -60,8 +60,13 @@ function partNode(message, part, index, tools) {
 }
 
 function figure(message, part, index, tools) {
-  return el("div", { class: "part part-picture" }, el("figure", { class: "figure" }, picture(part),
-    el("figcaption", { class: "figure-foot" }, el("span", {}, part.alt), replyButton(message, index, tools))));
+  return el("div", { class: "part part-picture" }, el("figure", { class: "figure" }, picture(part), pictureFoot(message, index, tools)));
+}
+
+// A chart carries its finding in its own title: the foot repeats nothing.
+function pictureFoot(message, index, { chat, reply }) {
+  if (message.author.id === chat.me || index !== message.parts.length - 1) return null;
+  return el("footer", { class: "card-foot" }, button({ class: "quiet-button", onclick: () => reply(message) }, icon("reply", 16), say("reply")));
 }
 
 function quotation(message, { find, goTo }) {
