@@ -17,6 +17,7 @@ from bot.app.redis_server import open_redis, redis_url
 from bot.app.settings import Settings
 from bot.messages import IncomingMessage, Language
 from bot.nlu.speech import SpeechUnavailable, Transcriber
+from charts import style
 from engine.process import Process
 from scheduler.rq_queue import JobKind, RqQueue
 from storage.api_keys import ApiKeyStore
@@ -53,6 +54,7 @@ def create(settings: Settings) -> FastAPI:
 
 
 def http_parts(settings: Settings) -> HttpParts:
+    style.prepare(settings.data_dir / "cache" / "matplotlib")
     core = open_core(settings)
     redis = open_redis(redis_url(settings))
     memory = open_memory(core)

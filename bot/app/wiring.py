@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +26,7 @@ from bot.nlu.llm import LlmParser
 from bot.nlu.local import LocalParser
 from bot.nlu.reader import LocalReader
 from bot.turn import Turn
+from charts import sheet, style
 from engine.commands import FireTimer
 from scheduler.parts import Parts
 from scheduler.rq_queue import RqQueue
@@ -43,7 +45,9 @@ from storage.turns import Turns
 
 
 def worker_parts(settings: Settings, owner: str) -> Parts:
-    """Everything a worker needs, loaded before its first job."""
+    """Everything a worker needs, loaded before its first job; the first chart is drawn meanwhile."""
+    style.prepare(settings.data_dir / "cache" / "matplotlib")
+    threading.Thread(target=sheet.warm_up, daemon=True).start()
     return parts_of(open_core(settings), owner)
 
 
