@@ -45,10 +45,15 @@ from storage.turns import Turns
 
 
 def worker_parts(settings: Settings, owner: str) -> Parts:
-    """Everything a worker needs, loaded before its first job; the first chart is drawn meanwhile."""
+    """Everything a worker needs, loaded before its first job."""
     style.prepare(settings.data_dir / "cache" / "matplotlib")
-    threading.Thread(target=sheet.warm_up, daemon=True).start()
+    warming = threading.Timer(_WARM_AFTER_S, sheet.warm_up)
+    warming.daemon = True
+    warming.start()
     return parts_of(open_core(settings), owner)
+
+
+_WARM_AFTER_S = 4.0  # charts are made ready when those who wait for their first answer have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +150,5 @@ def _with_model(core: Core, local: LocalParser) -> Parser:
         specs=tuple(found.intents().values()),
         lexicon=open_lexicon(core),
     )
+    threading.Thread(target=model.warm, daemon=True).start()
     return AutoParser(local, model, Breaker(time.monotonic))
