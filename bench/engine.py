@@ -12,7 +12,7 @@ import argparse
 import gc
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from statistics import median, quantiles
@@ -65,7 +65,7 @@ def floor_actions(floor: Floor, rehearsal: Rehearsal, requests: list[Request], f
     return [partial(floor.write, each) for each in rehearsal.saved[before:]]
 
 
-def seconds_each(actions: list[Action]) -> list[float]:
+def seconds_each(actions: Sequence[Action]) -> list[float]:
     gc.collect()
     gc.freeze()  # what the others left behind is not looked through again on this one's time
     taken = []

@@ -68,6 +68,7 @@ _CHANGE = (
 )
 _EVENT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _OPEN = "INSERT INTO task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_WAIT = "UPDATE task SET timer_kind = ?, timer_at = ?, timer_turn = ?, snoozed_until = ? WHERE id = ?"
 _CLOSE = (
     "UPDATE task SET status = ?, timer_kind = NULL, timer_at = NULL, timer_turn = NULL, closed_at = ?,"
     " closed_by = ?, comment = ? WHERE id = ?"
@@ -99,9 +100,12 @@ class Floor:
             json.loads(state)
             self._run(_CHANGE, *new.changed, new.process[0], seq - len(events))
         self._many(_EVENT.replace("?", self._mark), events)
+        opened = {event[5] for event in events if event[3] == "task_opened"}
         for task in new.rows.get("task", ()):
-            if task[7] == "open":
+            if task[0] in opened:
                 self._run(_OPEN, *task)
+            elif task[7] == "open":
+                self._run(_WAIT, *task[11:15], task[0])
             else:
                 self._run(_CLOSE, task[7], *task[15:], task[0])
         for participant in new.rows.get("participant", ()):
