@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.nlu.sounds import same_sound
+from bot.nlu.sounds import sound
 
 _TRADITIONAL = (
     "個來這還請幫審過駁迴撥採購報銷費預萬億塊錢產項發動專員轉給誰處進開關會議買賣際現師經總監務財長門問題們麼為點鐘時間週號後內從東車輛貨單據帳賬戶設計樣圖標畫檔簽訂約對張偉劉陽孫趙鄭黃許靜賀馬韓馮陳傑鄧葉"
@@ -93,14 +93,15 @@ class Hearing:
         own = [word for word in words if len(word) > 1 and all("\u4e00" <= c <= "\u9fff" for c in word)]
         self._words = sorted({*KEYWORDS, *own}, key=len, reverse=True)
         self._known = frozenset(self._words)
-        self._by_length = {
-            length: [w for w in self._words if len(w) == length] for length in {len(w) for w in self._words}
-        }
+        self._by_sound: dict[str, str] = {}
+        for word in self._words:
+            self._by_sound.setdefault(sound(word), word)
+        self._lengths = sorted({len(word) for word in self._words}, reverse=True)
         self._remembered: dict[str, str] = {}
 
     def mend(self, text: str) -> str:
         mended = text
-        for length in sorted(self._by_length, reverse=True):
+        for length in self._lengths:
             at = 0
             while at + length <= len(mended):
                 window = mended[at : at + length]
@@ -138,7 +139,7 @@ class Hearing:
             and window not in _REAL
             and all("\u4e00" <= c <= "\u9fff" for c in window)
         ):
-            right = next((w for w in self._by_length[len(window)] if same_sound(w, window)), window)
+            right = self._by_sound.get(sound(window), window)
         if len(self._remembered) < 20000:
             self._remembered[window] = right
         return right

@@ -15,7 +15,7 @@ _A = r"(?:(?:an?|the|my|another|some|new|one|for|quick|urgent)\s)*"
 START = rules(
     "start_process",
     rf"(?:[^,;?]{{0,12}}?){_BEGIN}{_ONE}(?:(?!流程|申请|单子)[^,;:?]{{0,24}}?)(?P<tpl>T+)(?:的)?(?:流程|申请|单子?|单据|表单?|审批|process|request)?(?:吧|走起|一下)?(?P<post>(?:[,;:\s.]|给|跟|和|从|把|买|W|\d|M|因|from|for|of|to|with|on).*)?",
-    rf"(?:要|想|需要|准备|打算|我|W|给我|帮|来|得|今|再|先|去|[,\s])*(?P<tpl>T+)(?:流程|申请|单)?(?:吧|走起|走一个|走一下|走起来|一下|一个)?(?P<post>[,;:\s\dMWNP一二两三四五六七八九十半给跟和从把了到的].*)?",
+    (0.87, rf"(?:要|想|需要|准备|打算|我|W|给我|帮|来|得|今|再|先|去|[,\s])*(?P<tpl>T+)(?:流程|申请|单)?(?:吧|走起|走一个|走一下|走起来|一下|一个)?(?P<post>[,;:\s\dMWNP一二两三四五六七八九十半给跟和从把了到的].*)?"),
     (
         0.9,
         r"(?:要|想|需要|准备|打算|得|急需|申请|帮忙|再|W|[,\s])*(?:购买|采买|买|订购|订|购置|添置|购|进)(?:一批|一些|点|了|个|入|几)?(?P<post>.*(?:\d|[一二两三四五六七八九十百千]+)(?:台|把|个|套|部|件|箱|张|块|条|批|只|支|本|包|辆|kg|吨|米|片|盒|瓶|份|根|颗|组|桶|双|卷|对|袋|升|斤|公斤|副|枚|间|幅|架|顶|扇|株|盆|units?|pcs|pieces).*)",
@@ -65,7 +65,7 @@ START = rules(
     ),
     (
         0.9,
-        r"(?:we |i )?(?:need to |want to |have to |must |should |gotta |'d like to |would like to |let's )*(?:buy|purchase|order|procure) (?P<post>.*\S.*)",
+        r"(?:we |i )?(?:need to |want to |have to |must |should |gotta |'d like to |would like to |let's )*(?:buy|purchase|order|procure) (?!me |us |a (?:coffee|pizza|burger|drink|beer|taxi|cab|book|house|car))(?P<post>.*\S.*)",
     ),
     (0.9, r"(?:reimburse|expense|T+)(?: me)?(?: for)? (?P<post>.*(?:M+|\d+).*)"),
     (0.9, r"(?:claim|get back|expense|submit)(?: back)? (?P<post>(?:M+|\d+).*)"),
@@ -114,6 +114,7 @@ _DID = r"(?:批准|同意|通过|批|签字|签|审核|审批|审|驳回|拒绝|
 
 STATUS = rules(
     "process_status",
+    (0.97, r"(?P<obj>[^,?]{0,24}?)(?:批没批|签没签|审没审|过没过|看没看|动没动|同没同意|通没通过|批不批|走没走完|批了没批|好没好|完没完|弄没弄)(?:完|好|过|了|啊)*\s?(?P<obj>[^?]{0,20}?)\??"),
     rf"(?:查一?下|查查|查询|看一?下|看看|看下|问一?下|问问|告诉我|我想知道|想知道|想问一?下|请问|跟进一下|check一?下?|帮忙看看|了解一?下|打听一?下|说说)*[,\s]*(?P<obj>[^,?]{{0,30}}?)(?:的|这个流程|这个单子|流程|现在|目前|如今|到底|究竟|已经|都|还|是|[,\s])*{_WHERE}(?:了|呢|啊|呀)?\??",
     (
         0.96,
