@@ -33,6 +33,9 @@ _CLOSING = re.compile(
 )
 
 
+_GAP = re.compile(
+    r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])"
+)  # who dictates pauses where others write a comma
 _SOME_DAY = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
 
@@ -106,8 +109,11 @@ class Reader:
 
     def read(self, raw: str, now: datetime, speaker: str) -> Reading:
         written = cased(raw)
-        text = self._hearing.mend(normalise(raw))
+        text = _GAP.sub(",", self._hearing.mend(normalise(raw)))
         numbers = self._numbers.find(text, written)
+        for number in numbers:
+            if text[number.end : number.end + 1] == " " and text[number.end + 1 : number.end + 2] > "\u3400":
+                text = text[: number.end] + "," + text[number.end + 1 :]
         numbered = [(n.start, n.end) for n in numbers]
         people = [n for n in self._directory.find(text, written, speaker) if not _overlaps(n, numbered)]
         named = numbered + [(n.start, n.end) for n in people]

@@ -34,6 +34,8 @@ _BLOCKS = {"OBJ": OBJ, "SEP": SEP}
 def names_work(shape: str) -> bool:
     """Whether words can stand for something to decide on: a number, a template, this one, Zhang Wei's …"""
     shape = shape.strip(" ,")
+    if re.match(r"(?:leave|add|write|put|post|make|give|show|send) ", shape):
+        return False
     return bool(_THIS.fullmatch(shape) or _THEIRS.fullmatch(shape) or _NOUN.search(shape))
 
 
