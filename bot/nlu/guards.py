@@ -22,8 +22,8 @@ _ACT_EN = (
 )
 
 META = re.compile(
-    r"拼音|偏旁|部首|金字旁|提手旁|.的.(?:是|怎么)(?:什么|哪个|写)|颁布|repeat after me|(?:怎么|如何|咋)(?:写|读|念|拼|翻译|造句)|什么意思|啥意思|是什么意思|的意思|含义|近义词|反义词|同义词|几个字|几画|笔画|拼音|偏旁|造个?句|(?:用|的)?(?:英语|英文|中文|日语|法语)(?:怎么|咋|如何)(?:说|讲|写|表达)"
-    r"|(?:英语|英文|中文|日语)(?:是什么|叫什么|名字)|翻译|译成|有什么(?:区别|不同|差别)|(?:区别|不同|差别)(?:是什么|在哪|吗)|这个词|这两个字|这几个字|两个字|的定义|什么叫|叫做什么|词性|词组|是(?:动词|名词)|成语|典故|出自|谁发明|由来|起源|历史"
+    r"拼音|偏旁|部首|金字旁|提手旁|.的.(?:是|怎么)(?:什么|哪个|写)|颁布|repeat after me|[\"'][^\"']{1,14}[\"'] (?:or|vs|and) |你(?:看过|听过|去过|吃过|玩过|读过)|(?:怎么|如何|咋)(?:写|读|念|拼|翻译|造句)|什么意思|啥意思|是什么意思|的意思|含义|近义词|反义词|同义词|几个字|几画|笔画|拼音|偏旁|造个?句|(?:用|的)?(?:英语|英文|中文|日语|法语)(?:怎么|咋|如何)(?:说|讲|写|表达)"
+    r"|(?:英语|英文|中文|日语)(?:是什么|叫什么|名字)|翻译(?:一下|成|这|那|下|出来|为|器)|帮我翻译|翻译$|译成|有什么(?:区别|不同|差别)|(?:区别|不同|差别)(?:是什么|在哪|吗)|这个词|这两个字|这几个字|两个字|的定义|什么叫|叫做什么|词性|词组|是(?:动词|名词)|成语|典故|出自|谁发明|的的由来|起源|的历史(?:是|由来|上)"
     r"|(?:什么是|啥是)|(?:是什么|是啥)(?:东西|玩意|来着)?\??$|字怎么|口语|发音|名词解释|这个字"
     r"|\bwhat does .+ mean|\bmeaning of\b|\bhow (?:do|would|should) (?:you|i|we|one) (?:say|spell|pronounce|write|translate)\b|\btranslat|\bdifference between\b|\bsynonym|\bantonym|\bdefinition\b|\bdefine (?:the )?(?:word|term)|\bthe words?\b|\bpronounc|\bspell|\bwho invented\b|\bhistory of\b"
     r"|^what(?:'s| is| are) an? (?:gantt|burn|kpi|workflow|procurement|expense|sla|bottleneck|digest|pmo|signer|delegate|template|process)|\bin (?:chinese|english|french|german)\?|\bin a sentence\b|\bgrammar\b|\betymology\b|\bmeans? what\b|\bsay .+ in (?:chinese|english)\b|letters does|is .+ a (?:verb|noun|word)"
@@ -63,7 +63,7 @@ CONDITION_EN = re.compile(
     r"|^only (?:approve|sign|accept|pass)\b|\bnot (?:approve|sign) unless\b|\bconditional(?:ly)? (?:approv|on|upon)"
 )
 HYPOTHESIS = over_shape(
-    r"(?:如果|要是|假如|万一|倘若|假设|若是|若|假使|一旦).*(?:怎么办|怎么样|会怎|会不会|怎样|如何|后果|会有什么|咋办|会发生|呢$|多好|就好了|\?$|吗$|生气|影响)|(?:要是|如果).*(?:就好了|多好|该多好)|能.*就好了|^万一"
+    r"(?:如果|要是|假如|万一|倘若|假设|若是|若|假使|一旦).*(?:怎么办|怎么样|会怎|会不会|怎样|如何|后果|会有什么|咋办|会发生|呢$|多好|就好了|\?$|吗$|生气|影响)|(?:要是|如果).*(?:就好了|多好|该多好)|能.*就好了|^万一|(?:要是|如果|假如|早知道).*(?:当初|早就|早)"
     r"|\bwhat (?:if|happens|would happen|will happen)\b|\bif\b.*\b(?:what|would (?:happen|it|they|he|she|that|you)|will (?:it|they|he|she|that) )\b|\bi wish\b|\bif only\b|\bsuppose\b|\bimagine\b|\bhypothetically\b|\bwould be nice if\b"
 )
 _SAY = r"(?:说|讲|表示|告诉我?|问我?|跟我说|和我说|回复说|觉得|认为|提到|声称|喊着?|写着?|发了?|回了|打了|要求我|叫我|让我|催我|提醒我|答应|承诺|透露|通知我)"

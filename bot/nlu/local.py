@@ -31,8 +31,6 @@ _ALLOWED = {
     "meta": frozenset(
         {
             "none",
-            "help",
-            "list_templates",
             "comment",
             "create_template",
             "set_reminder",
@@ -52,6 +50,7 @@ _ALLOWED = {
     "condition": frozenset(
         {
             "comment",
+            "delegate",
             "create_template",
             "suggest_improvement",
             "set_reminder",
@@ -112,7 +111,7 @@ _OWN_NO = re.compile(
 
 # What turns a report into a wish: 昨天打车花了86,帮我报一下.
 _ASKS = re.compile(
-    r"帮我|帮忙|麻烦|请(?!假|过|了|客)|我要|我想|给我|想要?|报一?下|报销一?下|\bplease\b|\bcan you\b|\bi want\b|\bi need\b|\bi'?d like\b|\bexpense it|\breimburse|吧$|登记|催|提醒|转给"
+    r"帮我|帮忙|麻烦|(?<!申)请(?!假|过|了|客)|我要|我想|给我|想要?|报一?下|报销一?下|\bplease\b|\bcan you\b|\bi want\b|\bi need\b|\bi'?d like\b|\bexpense it|\breimburse|吧$|登记|催|提醒|转给"
 )
 
 
@@ -145,6 +144,8 @@ class LocalParser:
 
     def _decide(self, reading: Reading) -> tuple[str, dict[str, JsonValue], float]:
         reason = verdict(reading)
+        if reason is not None and reason.kind == "report" and reading.text.rstrip(" .!~").endswith("吧"):
+            reason = None  # 老张那笔报销给批了吧: a wish, whatever its tense
         chances = self._classifier.chances(reading.core)
         read = candidates(reading, _TABLE)
         if reason is not None:

@@ -6,7 +6,7 @@ from bot.nlu.grammars.rule import rules
 
 _ME = r"(?:我(?:这边|这里|方|个人|本人|自己)?|本人|这边|i|we)?(?:完全|也|就|先|直接|都|现在|hereby| )*"
 _YES = (
-    r"(?:同意|批准|核准|准予通过|审批通过|审核通过|审批同意|准予|照准|放行|通过|批过|批掉|批了|批|准了|approve[ds]?|approving|approval|pass|"
+    r"(?:同意|赞成|批准|核准|准予通过|审批通过|审核通过|审批同意|准予|照准|放行|通过|批过|批掉|批了|批|准了|approve[ds]?|approving|approval|pass|"
     r"sign off(?: on)?|sign it off|green ?light|accept|授权通过|点同意|点通过|点个同意|点个通过|给过|ok掉)"
 )
 _DONE = r"(?:了|掉|过|一下|下|it|过了|的|啦)?"

@@ -67,6 +67,7 @@ _REMIND = r"(?:提醒|叫|喊|通知|告诉|提示|remind|ping|alert|催)(?:一?
 
 REMINDER = rules(
     "set_reminder",
+    r"make sure (?:that )?(?:i|we|(?P<who>P+)) (?P<text>.+?)[,\s]+(?:at |on |by |before )*(?P<when>W+)",
     rf"(?:别忘了?|记得|到时候?|请|帮我|,|\s)*(?:在)?(?P<when>W+)(?:之前|以前|前|的时候|左右|之后|,|\s|记得|务必|帮我|请|给我|要|准时|左右)*{_REMIND}\s?(?P<who>P+|D+|T+|我们?|大家|自己|团队|所有人|全体|[\u4e00-\u9fff]{{2,3}}?(?=交|提|开|发|去|来|把|完成|参加|填))?(?:要|去|一下|记得|该|别忘了?|,|:|\s)*(?P<text>.+)",
     rf"(?:别忘了?|记得|到时候?|请|帮我|,|\s)*{_REMIND}\s?(?P<who>P+|D+|T+|我们?|大家|自己|团队|所有人|全体)(?:要|记得|在|,|\s|务必|于)*(?P<when>W+)(?:之前|以前|前|的时候|左右|要|记得|去|之后|,|:|\s)*(?P<text>.+)",
     rf"(?:别忘了?|记得|到时候?|请|,|\s)*{_REMIND}\s?(?P<who>P+|D+|我们?|大家|自己|团队)(?:要|记得|在|去|,|:|\s)*(?P<text>[^?]{{2,30}}?)[,\s:]+(?:时间|在|是|定在|于|:|就)*(?P<when>W+)(?:之前|前)?",
@@ -179,7 +180,7 @@ SETTINGS = rules(
     "settings",
     (
         0.97,
-        rf"(?P<quiet>.*W.*?)(?:之间|以后|之后|期间|这段时间|的时候|后|都|请|就|,|\s)*(?:别|不要|勿|不用|不许|停止|请勿|免|不)(?:再|给我|来|老)*{_QUIET}(?:我|了|消息|打扰)*(?:了)?(?:[,\s].*)?",
+        rf"(?P<quiet>.*W.*?)(?:之间|以后|之后|之前|期间|这段时间|的时候|后|前|都|请|就|先|消息|任何|什么|,|\s)*(?:别|不要|勿|不用|不许|停止|请勿|免|不)(?:再|给我|来|老)*{_QUIET}(?:我|了|消息|打扰)*(?:了)?(?:[,\s].*)?",
     ),
     (0.97, r"(?P<quiet>.*W.*)(?:免打扰|勿扰|静音|安静|静默)(?:模式|时段|时间)?.*"),
     (
@@ -242,6 +243,8 @@ CONFIRM = rules(
 
 DENY = rules(
     "deny",
+    r"(?:nvm|never ?mind that|n+o+)",
+    (0.97, r"(?:啊|哦|噢|哎|唉)?不[,]?(?:撤掉|取消|忽略|删掉)?刚才(?:那句|说的|的话|那条).*"),
     r"(?:(?:还是|那|先|就|暂时|暂|今天|现在|这次|唉|哎|嗯|额|呃|我|不好意思)*[,\s]*(?:算了|不用了?|不要了?|不了|不必了?|不需要了?|不|取消|放弃|不是|不对|错了|不行|不可以|不好|不确认|不提交|不提了|不发了?|不弄了?|不搞了?|不做了?|不办了?|别发|别提交|别发起|别弄|别了|别|停|停下|打住|等等|等一下先别|先别|没有|没|当我没说|不成|否|不同意发起|不想要|不想了|不走了|不改了|作罢|拉倒|免了|no|nope|cancel|暂不|先不|不提交了|不发起了?|不继续|不来了|返回|退出|弃了|中止|不是这个|不是这样|不对的|错的|不准确|不选了?|再说吧|先这样不弄|取消吧|取消操作|先停|先不弄了?|先不提交|先不要提交|不要提交|先别提交|先别发|不要发|先不发|先不提|不发|别提|先不了|用不着|没必要|不必)(?:的|了|吧|啊|呀|哈|哦|先)?[\s,.!~]*)+",
     r"(?:(?:no(?: way| thanks?| thank you| need| no)?|nope|nah|never ?mind|forget (?:it|about it|that)|cancel(?: that| it| this| please)?|stop(?: it| that)?|don'?t(?: do (?:it|that))?|do not|not (?:now|that|this|really|today|right|correct|yet)|wrong|that'?s (?:wrong|not (?:right|it|correct|what i (?:meant|want)))|scratch that|abort|drop it|negative|leave it|skip it|hold on|wait|don'?t (?:submit|send|bother|proceed)(?: (?:it|that))?|incorrect|i changed my mind|on second thou?ght|not necessary|undo|quit|exit|i'?d rather not|please don'?t|rather not|no longer needed|actually no|actually never ?mind|n)[\s,.!]*)+",
     r"(?:no|不|算了)[\s,]*(?:算了|cancel|不要|不用|取消|thanks|谢谢)?",
