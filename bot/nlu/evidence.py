@@ -22,7 +22,7 @@ _WORDS = {
     "create_template": r"流程|模板|审批流|workflow|process|template|flow|procedure",
     "snooze": r"再|延|推迟|缓|稍后|晚点|等|过|挂|搁|放|snooz|later|again|remind|postpon|defer|put|not now|come back|bring|busy|忙|没空|hold|mute|park|ping|ask|shelve|push",
     "set_reminder": r"提醒|叫|闹钟|闹铃|通知|记得|记着|别忘|喊|remind|alarm|forget|ping|notify|alert|nudge|tell|make sure|催",
-    "start_process": r"T|发起|提|走|申请|买|采购|报|请|休|假|部署|上线|立|建|start|buy|purchas|order|file|submit|open|request|claim|leave|\boff\b|reimburs|expense|deploy|launch|kick|raise|initiat|签|合同|评审|变更|投诉|流程|process|workflow|花|垫|procur|投放|推广|log|new",
+    "start_process": r"T|流程|发起|申请|采购|报一?下|报了|报销|请.{0,6}假|休.{0,6}假|部署|上线|评审|变更|投诉|客诉|process|workflow|\bflow|reimburs|expense|leave|\bday off|deploy|purchas|complaint|review|campaign|rolled out|\boff\b|推广|假条|立项|合同",
     "check_in": r"签|卡|到|下班|上班|收工|check|clock|punch|arriv|here|site|shift|sign|leaving|work|day",
     "settings": r"语|文|english|chinese|打扰|勿扰|静音|别|不要|摘要|汇总|日报|简报|digest|summary|quiet|disturb|mute|notif|language|mandarin|silen|提醒|总结|dnd|早报|晚报",
     "suggest_improvement": r"建议|意见|提议|优化|改进|改善|想法|应该|可以|能不能|希望|觉得|suggest|propos|idea|feedback|improve|should|better|can we|why not|how about|反馈|不如|认为|recommend|期望|吐槽|何不|要不|最好|供参考",

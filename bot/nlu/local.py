@@ -100,6 +100,7 @@ _ALLOWED = {
         }
     ),
 }
+_BACKED = 0.3  # how much the classifier must back a looser one
 _FIRM = 0.92  # a grammar at least this sure stands by itself
 
 
@@ -166,7 +167,9 @@ class LocalParser:
         sound = [
             c
             for c in read
-            if c.confidence >= _FIRM or c.intent not in self._changing or chances.get(c.intent, 0.0) >= 0.12
+            if c.confidence >= _FIRM
+            or c.intent not in self._changing
+            or chances.get(c.intent, 0.0) >= _BACKED
         ]
         return max(sound, key=lambda c: c.confidence + 0.25 * chances.get(c.intent, 0.0), default=None)
 
