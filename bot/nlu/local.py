@@ -116,6 +116,9 @@ _ASKS = re.compile(
 )
 
 
+_VALUE_ONLY = re.compile(r"[PDTNMW\d\s,.一二两三四五六七八九十百千万台个把套]+")  # an answer to a question that only the turn knows
+
+
 class LocalParser:
     def __init__(self, specs: Sequence[IntentSpec[Any, Any]], lexicon: Lexicon) -> None:
         catalogue = Catalogue(lexicon)
@@ -200,11 +203,13 @@ class LocalParser:
         """No grammar knew it: the classifier may answer, but an act needs a grammar."""
         name = max(chances, key=lambda n: chances[n])
         sure = chances[name]
+        if _VALUE_ONLY.fullmatch(reading.core):
+            return "none", {}, 0.3
         if name == "none":
             return "none", {}, min(0.8, sure)
         if not supported(name, reading.core):
             return "none", {}, min(0.5, 1 - sure)
-        enough = 0.5 if name in self._changing else 0.4
-        if sure < enough or sure - chances["none"] < 0.15:
+        enough, ahead = (0.5, 0.15) if name in self._changing else (0.3, 0.1)
+        if sure < enough or sure - chances["none"] < ahead:
             return "none", {}, min(0.5, 1 - sure)
         return name, FILLERS[name](reading, None), min(0.7, sure)
