@@ -70,6 +70,11 @@ EXAMPLES = (
     "I want legal's signature as well",
     "需要再过一下采购经理",
     "bring the CFO into this approval",
+    "请增加徐静为会签人。",
+    "该合同需法务会签,请予加签。",
+    "建议增加财务总监审批,请加签李娜",
+    "loop in Guo Tao for a signature",
+    "signer加一个郭涛",
 )
 
 INTENT = IntentSpec(

@@ -67,6 +67,13 @@ EXAMPLES = (
     "never mind the purchase request, withdraw it",
     "please pull PR-3, duplicate",
     "I no longer need the deployment, cancel the process",
+    "NP-5 已无继续的必要,请予以终止。",
+    "烦请将该申请撤回。",
+    "因需求变更,特申请撤销此流程。",
+    "scratch the laptop request, we found spares",
+    "please void NP-5, entered twice",
+    "call off the spring campaign process",
+    "那个单子帮我撤掉呗写错了",
 )
 
 

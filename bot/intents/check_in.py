@@ -55,13 +55,15 @@ EXAMPLES = (
     "check in一下",
     "我到office了,打卡",
     "clock out了",
-    "走了走了,帮我打个下班卡",
     "已到达苏州机房,报到",
-    "我撤了啊 下班卡打一下",
     "人到了,签",
     "打个上班卡",
     "I'm here, clock me in",
     "heading home, clock me out",
+    "本人已到达客户现场,请签到。",
+    "done for today, clocking off",
+    "bai,签退",
+    "到岗",
 )
 
 INTENT = IntentSpec(

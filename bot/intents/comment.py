@@ -66,6 +66,12 @@ EXAMPLES = (
     "批可以,先把报价补上",
     "put this on the ticket: vendor called back",
     "跟审批流里写一下客户催得急",
+    "请在该流程下备注:客户已确认。",
+    "cost降到300以下我ok",
+    "价格压到五万以内我就没意见",
+    "帮我在那个合同下面留个言就说对方盖章了",
+    "jot down on NP-5 that the sample arrived",
+    "fine with me once legal clears it",
 )
 
 

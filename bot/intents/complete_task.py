@@ -81,6 +81,13 @@ EXAMPLES = (
     "已搞完,关单",
     "that one's finished",
     "just wrapped up the drawings, please close the task",
+    "该任务已办理完毕,请予以关闭。",
+    "图纸已release,close task",
+    "NP-5 搞完",
+    "报价表交上去了这个任务结束",
+    "测试跑完 close",
+    "本环节工作已完成,请标记。",
+    "the prototype's been handed over, close my task",
 )
 
 

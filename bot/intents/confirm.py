@@ -58,10 +58,6 @@ EXAMPLES = (
     "ok的",
     "yes 提交",
     "好 go",
-    "中,就按这个来",
-    "ye, go ahead and submit it",
-    "yup, looks good, send it",
-    "是这个意思",
     "就按你说的办",
     "对的没错就这样",
     "可以可以",
@@ -69,6 +65,11 @@ EXAMPLES = (
     "嗯对",
     "that's it, go",
     "好的,就这么办",
+    "内容无误,请提交。",
+    "yes, that's the one",
+    "yep that's him",
+    "确认无误请提交",
+    "对就是这个",
 )
 
 

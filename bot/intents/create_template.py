@@ -38,12 +38,13 @@ EXAMPLES = (
     "I want to create a process for equipment loans: admin approves",
     "create template 外包审批:manager先批,然后CFO",
     "新建一个workflow:leader approve完到finance",
-    "帮我设计一个用车申请的流程,行政先审,再到部门领导",
     "我们缺个转正的流程,你建一个,HR填表,主管评分,HR经理定",
-    "自定义一个流程,谁提的谁的领导批,批完通知PMO",
     "以后借样机也要走审批,给我建一套:申请人提,仓库确认,主管批",
     "we need a process for visitors: host requests, admin approves",
     "make a template for badge requests, HR then IT",
+    "帮我建一个新流程供应商引入先采购看再质量定最后财务总监批",
+    "请新建用印审批流程,由部门经理审核后报总经理批准。",
+    "new flow: visitor pass, HR ok then admin",
 )
 
 INTENT = IntentSpec(

@@ -64,6 +64,11 @@ EXAMPLES = (
     "set an out-of-office delegate: Li Na",
     "从明天起我名下审批一概归王芳",
     "委托代理给刘洋",
+    "本人下周休假,期间审批事宜请委托王芳代为处理。",
+    "自七月一日起至七月五日,由陈杰代行本人审批权。",
+    "我下周去日本出差我的审批就让孙磊帮忙批",
+    "Sun Lei has my approvals while I'm out",
+    "我休假这几天单子都让李娜帮我批",
 )
 
 INTENT = IntentSpec(

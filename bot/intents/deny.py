@@ -54,16 +54,16 @@ EXAMPLES = (
     "hold on, don't",
     "算了 cancel",
     "no 算了",
-    "不是,你搞错了",
-    "not that one",
-    "哎呀不是这个意思",
-    "nvm",
     "啊不,刚才那句不算",
     "先放着别提交",
     "我改主意了",
     "不是我要的",
     "that's not what I asked",
     "no no no",
+    "不必继续,请取消。",
+    "actually, no. leave it",
+    "no, not him",
+    "不是这个算了",
 )
 
 

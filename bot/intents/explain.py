@@ -56,15 +56,18 @@ EXAMPLES = (
     "why要我approve",
     "这个流程凭什么要走总经理",
     "how come I'm the approver for PR-3?",
-    "这单跟我有什么关系",
-    "这一步为什么被跳过了",
     "what's the reason the claim has to go to the CFO",
     "我不是采购的人,这怎么轮到我审",
-    "讲讲这个任务的来由",
     "这点小钱为啥还得总监点头",
     "what's this doing in my inbox",
     "我又不管这块,怎么发给我了",
     "who decided I should sign this and why",
+    "请说明该单需要总经理审批的原因。",
+    "请解释为何由我审批。",
+    "y me",
+    "这个东西怎么会让我来批呢我不明白",
+    "what made this land in my inbox",
+    "what's this got to do with me",
 )
 
 

@@ -58,13 +58,12 @@ EXAMPLES = (
     "help一下",
     "怎么用approve",
     "can you handle leave requests?",
-    "我不会弄,帮帮我",
-    "what commands do you understand",
-    "都会些什么本事呀你",
-    "need some help here",
     "刚来的,咋使唤你",
     "有说明书没",
     "what are you for",
+    "请介绍一下您的使用方法。",
+    "功能list",
+    "how does this thing work",
 )
 
 

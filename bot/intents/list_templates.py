@@ -46,7 +46,6 @@ EXAMPLES = (
     "what request types exist",
     "除了采购还有别的流程可以走吗",
     "有没有一个清单,就是全部能发起的流程",
-    "给个能申请的事项列表",
     "都有啥流程啊",
     "有哪些单子可以填",
     "我都能提什么",
@@ -55,6 +54,10 @@ EXAMPLES = (
     "is there a list of everything I can start",
     "which forms exist",
     "menu of processes please",
+    "请列出目前可发起的全部流程。",
+    "能起哪些flow",
+    "flow list",
+    "请问系统支持哪些类型的申请?",
 )
 
 

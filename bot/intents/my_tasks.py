@@ -70,12 +70,8 @@ EXAMPLES = (
     "看下我的pending",
     "my待办",
     "看看李娜手头压了多少活",
-    "等我审批的给我列一下",
     "what does Guo Tao have due this week",
-    "这礼拜还剩什么没弄完",
     "am I on the hook for anything tomorrow",
-    "这周内要交的东西列个单子",
-    "手头还欠着哪些活没干",
     "你把我待审批的都翻出来",
     "我要处理的都有啥",
     "今儿有几个活",
@@ -85,6 +81,13 @@ EXAMPLES = (
     "list everything waiting on me",
     "小孙最近忙啥呢都有啥任务",
     "哪些已经过期了没弄",
+    "请问我名下是否有逾期的任务?",
+    "烦请列出本周待我审批的事项。",
+    "overdue的list下",
+    "我的pending有啥",
+    "what's on my desk",
+    "anything needing my signature",
+    "请列示我今日的待办事项",
 )
 
 

@@ -61,6 +61,10 @@ EXAMPLES = (
     "下个月发布会赶得及不",
     "is there any risk PR-3 slips",
     "think we'll be late?",
+    "请预估该项目能否如期完成。",
+    "这个到月底能弄完吗你估计",
+    "is the Aurora thing gonna make it",
+    "ETA for NP-5?",
 )
 
 INTENT = IntentSpec(

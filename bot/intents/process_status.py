@@ -87,6 +87,15 @@ EXAMPLES = (
     "how's the leave request coming along",
     "is anyone looking at NP-3",
     "stuck anywhere?",
+    "烦请告知 NP-5 目前由谁审批。",
+    "请问该申请目前进展如何。",
+    "麻烦查询一下合同审批的最新进度。",
+    "NP-5 ok没",
+    "合同过了没",
+    "status of my claim pls",
+    "where's my leave at",
+    "has it moved at all",
+    "请告知报销单当前处于哪个环节",
 )
 
 

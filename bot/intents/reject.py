@@ -74,8 +74,6 @@ EXAMPLES = (
     "拒了吧 这家供应商有前科",
     "打回不予报销,票是假的",
     "no for PR-3: wrong cost centre",
-    "bu tongyi",
-    "预算超得离谱,这个驳掉",
     "that's a no from me, we've run out of money",
     "不行,这个不能过",
     "这单不给批",
@@ -86,6 +84,15 @@ EXAMPLES = (
     "NP-3 不过",
     "否掉这个采购吧",
     "say no to this one, too pricey",
+    "经研究,不予批准。",
+    "该申请不符合规定,予以驳回。",
+    "NP-5 NG,参数不对",
+    "这个我不同意啊因为价格太虚了",
+    "I'm going to have to turn this down, the numbers don't work",
+    "I can't support this, reject",
+    "sorry, not approving that",
+    "NP-5 pass不了,驳回",
+    "不予同意,理由不充分",
 )
 
 

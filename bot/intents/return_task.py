@@ -71,15 +71,19 @@ EXAMPLES = (
     "needs changes, send NP-3 back to planning",
     "回退到测算,数字不对",
     "需要补一份报价,PR-3先退给他",
-    "资料不齐,还给申请人去补",
     "this needs to go back to the drawing step",
-    "往前退一步",
     "让他重新填,退",
     "退一步重来",
     "材料不够,退掉让申请人补",
     "bounce this back, the form is incomplete",
     "return to sender, missing signature",
     "回到上一个环节重新审",
+    "该单据附件不全,请退回申请人补充。",
+    "请退回至上一环节重新核对。",
+    "推回上一步吧金额不对",
+    "退给提交人让他把数量改对",
+    "have them redo it, send it back",
+    "kick this back to whoever filed it",
 )
 
 

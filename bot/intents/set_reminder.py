@@ -68,6 +68,11 @@ EXAMPLES = (
     "I need a nudge at 6pm to leave for the airport",
     "on Friday remind Sun Lei the samples are due",
     "后天中午喊我订餐",
+    "30min后叫我去取快递",
+    "请于周五上午九点提醒我参加例会。",
+    "10分钟后提醒我关火",
+    "到了周三提醒我要把样品寄出去啊别忘了",
+    "ping me in 20 min to check the oven test",
 )
 
 

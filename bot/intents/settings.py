@@ -60,10 +60,15 @@ EXAMPLES = (
     "设置quiet hours 22点到8点",
     "digest改成9点",
     "晚十一点之后早七点之前消息都先别推给我",
-    "can we do this in English from now on",
     "我习惯看英文",
     "睡觉时间十点半到六点半别响",
     "日报别发了",
+    "请不要在每日二十三时至次日六时之间打扰我。",
+    "lang切zh",
+    "I'd rather you talked to me in English",
+    "请将系统语言设置为英文。",
+    "请于每日上午九时推送汇总。",
+    "quiet from 11 to 7 please",
 )
 
 

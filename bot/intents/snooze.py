@@ -60,14 +60,18 @@ EXAMPLES = (
     "snooze到明天九点",
     "这个later再说,周五",
     "remind me一下,明天下午",
-    "过半个钟再弹给我",
     "等我下午四点开完会再弹这条",
-    "wake me up about this in an hour",
     "一会再看,十五分钟后",
     "今天不看这个,明早再说",
     "这个下周再议",
     "give me an hour and remind me of this",
     "回头三点再叫我",
+    "snooze 3h",
+    "请于明日上午再次提醒我。",
+    "not right now, bring it up again at 5 this afternoon",
+    "先不看 半小时后再弹",
+    "give me another hour",
+    "晚点弄 四点再喊我",
 )
 
 

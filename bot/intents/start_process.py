@@ -103,7 +103,6 @@ EXAMPLES = (
     "明天上午九点到十一点我想请假去看牙",
     "帮我提个变更,外壳颜色要调整,会影响交期",
     "有个客诉,南方医院说血压计不准,登记一下",
-    "发起个流程",
     "起个流程",
     "I want to start a new workflow",
     "start a process",
@@ -127,6 +126,16 @@ EXAMPLES = (
     "we need a deployment of the billing system to staging on Sunday night",
     "set up a campaign for the spring launch, 200k on WeChat",
     "I paid 230 for parking yesterday, please expense it",
+    "兹申请采购投影仪两台,预算一万元,请予办理。",
+    "因工作需要,申请于七月三日至五日请年假。",
+    "起个NP,product: Eagle drone,bgt 2M",
+    "提个PR,10个电机",
+    "book me off from Jan 3 through Jan 5, annual leave",
+    "we need the HR system rolled out to production, can you open the deployment",
+    "请为我发起新品立项流程,产品名称为云帆音箱。",
+    "I'd like Monday off, sick",
+    "我要报一下上周去北京的高铁票五百五十三",
+    "那个帮我走个合同审批对方是联通金额是六十万",
 )
 
 

@@ -54,6 +54,10 @@ EXAMPLES = (
     "why not let design and legal review at the same time? put that down as a suggestion",
     "采购最好加上比价这一步",
     "流程里少一步复核会快很多,供参考",
+    "我提个建议啊报销一千以下的就不要走总监了",
+    "建议优化请假流程,减少审批层级。",
+    "兹建议将法务审核前置。",
+    "be nice if small claims skipped the CFO, just a thought",
 )
 
 INTENT = IntentSpec(

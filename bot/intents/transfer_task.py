@@ -79,6 +79,11 @@ EXAMPLES = (
     "not mine, give it to Zhou Ting",
     "换个人审,换成李娜",
     "请陈杰接手这单",
+    "此事项请转由李娜处理。",
+    "烦请将该任务移交给陈杰。",
+    "因本人出差,请将此单转交吴昊审批。",
+    "this belongs with Sun Lei, pass it on",
+    "这个转一下给何平他比较懂",
 )
 
 

@@ -82,6 +82,13 @@ EXAMPLES = (
     "tell whoever has it to get on with it",
     "push it along please",
     "请尽快处理一下那个合同,催下法务",
+    "请督促财务尽快审批。",
+    "烦请催办一下该合同。",
+    "吹一下王芳那个合同",
+    "light a fire under legal",
+    "can you nudge Sun Lei? it's been sitting there since Monday",
+    "get finance moving on this",
+    "麻烦催一下吧都等了好几天了",
 )
 
 

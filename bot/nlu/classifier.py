@@ -11,9 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-_EPOCHS = 9
-_RATE = 0.35
-_DECAY = 0.00002
+_EPOCHS = 10
+_RATE = 0.6
 _RUNS = re.compile(r"[A-Z]+|[a-z0-9']+|[\u4e00-\u9fff]|\?|!|:")
 
 

@@ -111,6 +111,16 @@ def _joined(last: Moment, piece: Day | Clock, text: str) -> Moment | None:
     gap = text[last.end : piece.start]
     if not overlap and not _GLUE.fullmatch(gap):
         return None
+    if (
+        isinstance(piece, Clock)
+        and piece.hour is None
+        and piece.part
+        and last.clock
+        and last.clock.hour is not None
+    ):
+        if last.clock.part is None and not last.clock.fixed:
+            return replace(last, end=max(piece.end, last.end), clock=replace(last.clock, part=piece.part))
+        return None
     if isinstance(piece, Clock) and last.day is not None and (last.clock is None or last.clock.hour is None):
         clock = piece
         if last.clock is not None and last.clock.part and piece.part is None and not piece.fixed:

@@ -127,6 +127,26 @@ def fill(draft: Draft, template: KnownTemplate) -> None:
     for one in template.fields:
         if one.type == "text" and one.id not in draft.found:
             _by_place(draft, one, template)
+    if template.id in ("leave", "expense") and "reason" not in draft.found:
+        _left_over(draft)
+
+
+def _left_over(draft: Draft) -> None:
+    """A clause of its own that gave no field says why."""
+    reading = draft.reading
+    for clause in re.finditer(r"[^,;:?!]+", reading.text):
+        start, end = clause.span()
+        words = clause[0].strip(" .")
+        if len(words) < 3 or not draft.free(start, end) or re.search(r"[TMWN]", reading.shape[start:end]):
+            continue
+        if not _ASKING.search(words):
+            draft.put("reason", _clean(reading, start, end), (start, end))
+            return
+
+
+_ASKING = re.compile(
+    r"帮|报|提一?下|请|流程|麻烦|申请|走|发票|我替|我要|想|垫|please|request|submit|file|start|谢|thank|一共|总共|共|批"
+)
 
 
 def labels(one: KnownField) -> list[str]:
@@ -249,7 +269,11 @@ def _by_kind(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
     reading = draft.reading
     if one.type == "money":
         certain = [a for a in reading.amounts if a.certain and draft.free(a.start, a.end)]
-        loose = [a for a in reading.amounts if draft.free(a.start, a.end)] if one.id == "amount" else []
+        loose = (
+            [a for a in reading.amounts if draft.free(a.start, a.end) and a.value >= 10]
+            if one.id == "amount"
+            else []
+        )
         for amount in certain or loose[-1:]:
             draft.put(one.id, amount.value, (amount.start, amount.end))
             return
@@ -263,11 +287,17 @@ def _by_kind(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
                 return
     elif one.type == "person":
         for match in re.finditer(
-            r"(?:由|让|给|by |with )?(?P<p>P+)(?:来)?(?:负责|牵头|主导|跟进|带队|to lead|as owner|owns|leads|leading|当负责人|做负责人)|(?:led by|owned by|run by|由|owner is|lead is) (?P<q>P+)",
+            r"(?:由|让|给|by |with )?(?P<p>P+)(?:来)?(?:负责|牵头|主导|跟进|盯|管|带队|to lead|as owner|owns?|leads|leading|当负责人|做负责人)|(?:led by|owned by|run by|由|owner is|lead is) (?P<q>P+)",
             reading.shape,
         ):
             name = "p" if match["p"] else "q"
             draft.put(one.id, person(reading, match.span(name)), match.span())
+        own = re.search(
+            r"我(?:自己|本人)?(?:来)?(?:负责|牵头|主导|当负责人|盯)|\bi(?:'ll| will| am| can)? (?:own|lead|be the owner|take the lead)",
+            reading.text,
+        )
+        if own and one.id not in draft.found:
+            draft.put(one.id, reading.speaker, own.span())
 
 
 def _by_place(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
@@ -279,12 +309,22 @@ def _by_place(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
             start, end = match.span("v")
             if not draft.free(start, end):
                 continue
+            begin = (
+                _BEGUN.match(reading.text[start:end])
+                if one.id not in ("change", "problem", "reason")
+                else None
+            )
+            start += begin.end() if begin else 0
             value = _clean(reading, start, end)
-            if value and not _carrier(reading, start, end):
+            if value and (one.id == "kind" or not _carrier(reading, start, end)):
                 draft.put(one.id, value, (start, end))
                 return
 
 
+_BEGUN = re.compile(
+    r"(?:我们?|想要?|要|准备|打算|需要|把|将|给|帮我|帮忙|发起|走|提|开|立|起|做|弄|搞|办|请|去|一下|下|再|新建|创建|申请|组织|安排|约|一?[个场次波轮笔份]|一(?=$)|主题|的|关于"
+    r"|(?:kick off|start|open|raise|create|launch|file|log|set up|a|an|the|new|our|my|let's|please|we need|need|i want to)\b\s?)+"
+)
 _CARRIER = over_shape(
     r"(?:一?个|新的?|流程|申请|单子|我|要|想|帮我|发起|这个|那个|的|急|T|W|it|this|a|an|the|new|me|please|process|request|\s)+"
 )

@@ -22,8 +22,8 @@ _ACT_EN = (
 )
 
 META = re.compile(
-    r"拼音|偏旁|部首|金字旁|提手旁|.的.(?:是|怎么)(?:什么|哪个|写)|颁布|repeat after me|(?:怎么|如何|咋)(?:写|读|念|拼|翻译|造句)|什么意思|啥意思|是什么意思|的意思|含义|近义词|反义词|同义词|几个字|几画|笔画|拼音|偏旁|造个?句|(?:用|的)?(?:英语|英文|中文|日语|法语)(?:怎么|咋|如何)(?:说|讲|写|表达)"
-    r"|(?:英语|英文|中文|日语)(?:是什么|叫什么|名字)|翻译|译成|有什么(?:区别|不同|差别)|(?:区别|不同|差别)(?:是什么|在哪|吗)|这个词|这两个字|这几个字|两个字|的定义|什么叫|叫做什么|词性|词组|是(?:动词|名词)|成语|典故|出自|谁发明|由来|起源|历史"
+    r"催(?:婚|眠|生|熟|化|泪|收|奶|更)|真是|真(?:好看|烦|麻烦|累|难|丑|漂亮|无聊|没用)|好(?:看|烦|麻烦|累|痛苦|无聊|难用|丑|漂亮)(?:啊|吗|呢)?$|似的$|配色|有奖|头大|头疼|心烦|心累|欢迎|完结|落在?会议室|哪个好$|大全$|拼音|偏旁|部首|金字旁|提手旁|.的.(?:是|怎么)(?:什么|哪个|写)|颁布|repeat after me|[\"'][^\"']{1,14}[\"'] (?:or|vs|and) |你(?:看过|听过|去过|吃过|玩过|读过)|(?:怎么|如何|咋)(?:写|读|念|拼|翻译|造句)|什么意思|啥意思|是什么意思|的意思|含义|近义词|反义词|同义词|几个字|几画|笔画|拼音|偏旁|造个?句|(?:用|的)?(?:英语|英文|中文|日语|法语)(?:怎么|咋|如何)(?:说|讲|写|表达)"
+    r"|(?:英语|英文|中文|日语)(?:是什么|叫什么|名字)|翻译(?:一下|成|这|那|下|出来|为|器)|帮我翻译|翻译$|译成|有什么(?:区别|不同|差别)|(?:区别|不同|差别)(?:是什么|在哪|吗)|这个词|这两个字|这几个字|两个字|的定义|什么叫|叫做什么|词性|词组|是(?:动词|名词)|成语|典故|出自|谁发明|的的由来|起源|的历史(?:是|由来|上)"
     r"|(?:什么是|啥是)|(?:是什么|是啥)(?:东西|玩意|来着)?\??$|字怎么|口语|发音|名词解释|这个字"
     r"|\bwhat does .+ mean|\bmeaning of\b|\bhow (?:do|would|should) (?:you|i|we|one) (?:say|spell|pronounce|write|translate)\b|\btranslat|\bdifference between\b|\bsynonym|\bantonym|\bdefinition\b|\bdefine (?:the )?(?:word|term)|\bthe words?\b|\bpronounc|\bspell|\bwho invented\b|\bhistory of\b"
     r"|^what(?:'s| is| are) an? (?:gantt|burn|kpi|workflow|procurement|expense|sla|bottleneck|digest|pmo|signer|delegate|template|process)|\bin (?:chinese|english|french|german)\?|\bin a sentence\b|\bgrammar\b|\betymology\b|\bmeans? what\b|\bsay .+ in (?:chinese|english)\b|letters does|is .+ a (?:verb|noun|word)"
@@ -51,6 +51,9 @@ NEGATED_EN = re.compile(
 _NEGATION_OK = re.compile(
     r"别忘|不要忘|别忘了|don'?t (?:let me )?forget|do not forget|do not disturb|don'?t disturb|勿扰|不要打扰|别打扰|免打扰|never ?mind"
 )
+_STAYED = re.compile(
+    r"(?:please |ok,? |no,? )?(?:don'?t|do not|never)\b(?!.*\bunless\b)|(?:请|先|千万)*(?:别|不要)(?!忘|打扰|在每)"
+)
 CONDITION = over_shape(
     r"(?:如果|要是|只要|除非|假如|若是?|若|前提是|倘若|假使|要不是)[^?]{1,40}?(?:[,]|就|的话|再|才|那|则|可以|我|便)[^?]{0,24}?(?:同意|批|通过|可以|签|没问题|没意见|行|ok|approve|放行)"
     r"|等[^,?]{1,24}?(?:之后|以后|后|了|完|好|齐|到|过)[^?]{0,10}?(?:再|才|就)[^?]{0,8}?(?:同意|批|通过|签|approve|放行)|(?:的话)[,\s]*(?:我|就|那|可以)*[^?]{0,6}(?:同意|批|通过|可以|没问题|approve)"
@@ -63,7 +66,7 @@ CONDITION_EN = re.compile(
     r"|^only (?:approve|sign|accept|pass)\b|\bnot (?:approve|sign) unless\b|\bconditional(?:ly)? (?:approv|on|upon)"
 )
 HYPOTHESIS = over_shape(
-    r"(?:如果|要是|假如|万一|倘若|假设|若是|若|假使|一旦).*(?:怎么办|怎么样|会怎|会不会|怎样|如何|后果|会有什么|咋办|会发生|呢$|多好|就好了|\?$|吗$|生气|影响)|(?:要是|如果).*(?:就好了|多好|该多好)|能.*就好了|^万一"
+    r"(?:如果|要是|假如|万一|倘若|假设|若是|若|假使|一旦).*(?:怎么办|怎么样|会怎|会不会|怎样|如何|后果|会有什么|咋办|会发生|呢$|多好|就好了|\?$|吗$|生气|影响)|(?:要是|如果).*(?:就好了|多好|该多好)|能.*就好了|^万一|(?:要是|如果|假如|早知道).*(?:当初|早就|早)"
     r"|\bwhat (?:if|happens|would happen|will happen)\b|\bif\b.*\b(?:what|would (?:happen|it|they|he|she|that|you)|will (?:it|they|he|she|that) )\b|\bi wish\b|\bif only\b|\bsuppose\b|\bimagine\b|\bhypothetically\b|\bwould be nice if\b"
 )
 _SAY = r"(?:说|讲|表示|告诉我?|问我?|跟我说|和我说|回复说|觉得|认为|提到|声称|喊着?|写着?|发了?|回了|打了|要求我|叫我|让我|催我|提醒我|答应|承诺|透露|通知我)"
@@ -76,6 +79,7 @@ REPORT = over_shape(
     r"|(?:上次|上回|去年|前年|当年|以前|之前|那次|当时|曾经|昨天|前天|上周|上个?月|刚才|刚刚|早就|早上|W)[^,?吗没]{0,24}?(?:批|同意|通过|驳回|拒绝|退回|撤回|撤|催|转|签|采购|报销|请|打卡|签到|提交|做|发起|审批|申请|交|加签|取消)(?:给.{1,4})?(?:了|过)(?:了|假|一次|一遍|的)?$"
     r"|(?:你|您)?不用管|(?:口头|当面|微信|电话)(?:上)?(?:汇报|说|讲|聊|沟通)(?:过)?了$|^(?:他们?|她们?|人家|大家|对方)(?:也|都|又|还)?把[^,?]{1,14}(?:了|掉)$|当初|(?:早就|早)(?:完|好|批|弄)(?:了|完)"
     r"|(?:会|单|法|制度|表|费|部|群|条)(?:上|里)(?:他|她|大家|我|有人|都)"
+    r"|我[^,?]{0,10}(?:已经|早就|就已经?)(?:将|把)?[^,?]{0,8}(?:退|批|同意|通过|驳回|撤|催|转|签|提交|报|取消)[^,?]{0,12}了[.。]?$|不是[^,?]{0,8}(?:了|过)(?:嘛|吗|么)"
     r"|我(?:已经|早就|刚|刚刚|刚才|昨天|上周|前天|W)+(?:就)?(?:批|同意|通过|驳回|拒绝|退回|撤回|催|转|签|打|报|请|提醒)[^,?]{0,4}?(?:了|过)(?!吗|没)"
 )
 REPORT_EN = over_shape(
@@ -102,6 +106,8 @@ def verdict(reading: Reading) -> Verdict | None:
         return Verdict("meta")
     if HYPOTHESIS.search(shape):
         return Verdict("hypothesis")
+    if _STAYED.match(text) and not _NEGATION_OK.search(text):
+        return Verdict("negated")
     if CONDITION.search(shape) or CONDITION_EN.search(text):
         return Verdict("condition")
     if not _NEGATION_OK.search(text) and (NEGATED.search(shape) or NEGATED_EN.search(text)):

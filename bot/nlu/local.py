@@ -31,8 +31,6 @@ _ALLOWED = {
     "meta": frozenset(
         {
             "none",
-            "help",
-            "list_templates",
             "comment",
             "create_template",
             "set_reminder",
@@ -52,6 +50,7 @@ _ALLOWED = {
     "condition": frozenset(
         {
             "comment",
+            "delegate",
             "create_template",
             "suggest_improvement",
             "set_reminder",
@@ -101,12 +100,23 @@ _ALLOWED = {
         }
     ),
 }
-# Grammars so explicit that a doubtful reason does not stop them.
-_NEEDS_MORE = 0.93
+_BACKED = 0.3  # how much the classifier must back a looser one
+_FIRM = 0.92  # a grammar at least this sure stands by itself
 
 
 # A no that decides (不能批,超预算), as against one that only stays the hand (先别批).
-_OWN_NO = re.compile(r"不能|不予|不准|不同意|不批|不通过|can'?t|cannot|won'?t|not approv|don'?t agree|别忘|不要了|不用了|不走|不做|不需要了|no longer")
+_OWN_NO = re.compile(
+    r"不能|不予|不准|不同意|不批|不通过|can'?t|cannot|won'?t|not approv|don'?t agree|别忘|不要了|不用了|不走|不做|不需要了|no longer"
+)
+
+
+# What turns a report into a wish: 昨天打车花了86,帮我报一下.
+_ASKS = re.compile(
+    r"帮我|帮忙|麻烦|(?<!申)请(?!假|过|了|客)|我要|我想|给我|想要?|报一?下|报销一?下|\bplease\b|\bcan you\b|\bi want\b|\bi need\b|\bi'?d like\b|\bexpense it|\breimburse|吧$|登记|催|提醒|转给"
+)
+
+
+_VALUE_ONLY = re.compile(r"[PDTNMW\d\s,.一二两三四五六七八九十百千万台个把套]+")  # an answer to a question that only the turn knows
 
 
 class LocalParser:
@@ -138,12 +148,14 @@ class LocalParser:
 
     def _decide(self, reading: Reading) -> tuple[str, dict[str, JsonValue], float]:
         reason = verdict(reading)
+        if reason is not None and reason.kind == "report" and reading.text.rstrip(" .!~").endswith("吧"):
+            reason = None  # 老张那笔报销给批了吧: a wish, whatever its tense
         chances = self._classifier.chances(reading.core)
         read = candidates(reading, _TABLE)
         if reason is not None:
             return self._guarded(reading, reason, read, chances)
         corrected = self._corrections.read(reading)
-        best = max(read, key=lambda c: c.confidence + 0.12 * chances.get(c.intent, 0.0), default=None)
+        best = self._best(read, chances)
         if corrected and (best is None or best.confidence < corrected[1] or best.intent == "start_process"):
             fields, sure = corrected
             if best is None or best.intent != "start_process" or not reading.templates:
@@ -153,11 +165,24 @@ class LocalParser:
             return best.intent, FILLERS[best.intent](reading, best), sure
         return self._guessed(reading, chances)
 
+    def _best(self, read: list[Candidate], chances: dict[str, float]) -> Candidate | None:
+        """The likeliest reading; a loose grammar of an act needs the classifier on its side."""
+        sound = [
+            c
+            for c in read
+            if c.confidence >= _FIRM
+            or c.intent not in self._changing
+            or chances.get(c.intent, 0.0) >= _BACKED
+        ]
+        return max(sound, key=lambda c: c.confidence + 0.25 * chances.get(c.intent, 0.0), default=None)
+
     def _guarded(
         self, reading: Reading, reason: Verdict, read: list[Candidate], chances: dict[str, float]
     ) -> tuple[str, dict[str, JsonValue], float]:
         allowed = _ALLOWED[reason.kind]
         left = [c for c in read if c.intent in allowed]
+        if reason.kind == "report" and not _ASKS.search(reading.text):
+            left = [c for c in left if c.intent not in self._changing]
         if reason.kind == "negated" and not _OWN_NO.search(reading.shape):
             left = [c for c in left if c.intent not in self._changing or c.intent == "comment"]
         if reason.kind == "condition" and not any(c.intent != "comment" for c in left):
@@ -167,7 +192,7 @@ class LocalParser:
                 FILLERS["comment"](reading, said or Candidate("comment", 0.9, {"conditional": (0, 0)})),
                 0.85,
             )
-        best = max(left, key=lambda c: c.confidence + 0.12 * chances.get(c.intent, 0.0), default=None)
+        best = self._best(left, chances)
         if best is not None and best.confidence >= 0.9:
             return best.intent, FILLERS[best.intent](reading, best), min(0.9, best.confidence)
         return "none", {}, 0.9 if reason.kind in ("commanding", "meta") else 0.75
@@ -178,11 +203,13 @@ class LocalParser:
         """No grammar knew it: the classifier may answer, but an act needs a grammar."""
         name = max(chances, key=lambda n: chances[n])
         sure = chances[name]
+        if _VALUE_ONLY.fullmatch(reading.core):
+            return "none", {}, 0.3
         if name == "none":
             return "none", {}, min(0.8, sure)
         if not supported(name, reading.core):
             return "none", {}, min(0.5, 1 - sure)
-        enough = 0.5 if name in self._changing else 0.4
-        if sure < enough or sure - chances["none"] < 0.15:
+        enough, ahead = (0.5, 0.15) if name in self._changing else (0.3, 0.1)
+        if sure < enough or sure - chances["none"] < ahead:
             return "none", {}, min(0.5, 1 - sure)
         return name, FILLERS[name](reading, None), min(0.7, sure)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.nlu.sounds import same_sound
+from bot.nlu.sounds import sound
 
 _TRADITIONAL = (
     "個來這還請幫審過駁迴撥採購報銷費預萬億塊錢產項發動專員轉給誰處進開關會議買賣際現師經總監務財長門問題們麼為點鐘時間週號後內從東車輛貨單據帳賬戶設計樣圖標畫檔簽訂約對張偉劉陽孫趙鄭黃許靜賀馬韓馮陳傑鄧葉"
@@ -59,10 +59,10 @@ def normalise(text: str) -> str:
 KEYWORDS = (
     "同意 通过 批准 驳回 拒绝 采购 报销 请假 立项 合同 审批 撤回 撤销 转交 加签 退回 签到 签退 打卡 延期 待办 甘特图 燃尽图 "
     "周报 月报 绩效 流程 评审 变更 客诉 推广 预算 提醒 评论 留言 委托 取消 催办 仪表盘 瓶颈 供应商 休假 年假 病假 "
-    "财务 法务 发起 代办 风险 报表 确认 会签 逾期 超期"
+    "帮助 财务 法务 发起 代办 风险 报表 确认 会签 逾期 超期"
 ).split()
 _REAL = frozenset(
-    "统一 同一 理想 离乡 里想 价钱 加钱 爆笑 报效 转角 车回 千岛 前到 迁到 大咖 代办 六成 留成 流成 可塑 部属 不熟 不属 不输 不树 体型 题型 梯形 "
+    "统一 同一 理想 离乡 里想 价钱 加钱 爆笑 转角 车回 千岛 前到 迁到 大咖 代办 六成 留成 流成 可塑 部属 不熟 不属 不输 不树 体型 题型 梯形 "
     "流言 缺人 去校 吃饭 越报 月薄 权限 全县 眼气 烟气 言其 研七 厌弃 燕七 演其 严其 呆板 大半 带班 大班 呆半 打开 大开 大卡 "
     "法务 发物 发期 法器 发气 发起 乏起 菜谱 休假 秀家 修家 修甲 年家 年假 年价 病假 并加 并价 变更 边更 便更 预期 与其 雨期 玉器 "
     "语气 吃起 抄其 超其 超期 抄起 客诉 课素 可溯 时间 才够 会前 回迁 会欠 会迁 会千 确人 却认 缺任 催班 催板 品井 瓶井 平静 屏净 "
@@ -93,14 +93,15 @@ class Hearing:
         own = [word for word in words if len(word) > 1 and all("\u4e00" <= c <= "\u9fff" for c in word)]
         self._words = sorted({*KEYWORDS, *own}, key=len, reverse=True)
         self._known = frozenset(self._words)
-        self._by_length = {
-            length: [w for w in self._words if len(w) == length] for length in {len(w) for w in self._words}
-        }
+        self._by_sound: dict[str, str] = {}
+        for word in self._words:
+            self._by_sound.setdefault(sound(word), word)
+        self._lengths = sorted({len(word) for word in self._words}, reverse=True)
         self._remembered: dict[str, str] = {}
 
     def mend(self, text: str) -> str:
         mended = text
-        for length in sorted(self._by_length, reverse=True):
+        for length in self._lengths:
             at = 0
             while at + length <= len(mended):
                 window = mended[at : at + length]
@@ -138,7 +139,7 @@ class Hearing:
             and window not in _REAL
             and all("\u4e00" <= c <= "\u9fff" for c in window)
         ):
-            right = next((w for w in self._by_length[len(window)] if same_sound(w, window)), window)
+            right = self._by_sound.get(sound(window), window)
         if len(self._remembered) < 20000:
             self._remembered[window] = right
         return right

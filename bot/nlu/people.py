@@ -15,6 +15,7 @@ _PREFIXES = "老小阿大"
 _HONORIFICS = r"(?:mr|ms|mrs|miss|dr|director|manager|boss|president|chief|engineer|lawyer)\.? "
 # Given and family names that are English words as well: alone they name nobody unless written as a name.
 _WORDLIKE = frozenset("na he ma min ping sun lin wu xu li tao hao lei chao wei yang".split())
+_WORDS_LIKE_NAMES = frozenset("和平 核平 合平 下周停 周停 林下 李那么 王方 吴号 陈姐 超码 敏捷".split())
 _MY_BOSS = re.compile(
     r"我(?:们)?(?:的)?(?:直属|直接|顶头)?(?:领导|老板|上级|上司|主管|经理|老大|头儿|头)(?!审批流)|直属领导|直接上级"
     r"|\bmy (?:direct |line )?(?:boss|manager|supervisor|lead|leader|superior)\b"

@@ -23,7 +23,7 @@ from bot.nlu.templates import Catalogue, Meant
 _OPENING = re.compile(
     r"(?:[\s,.!~:;…]+|@\S+\s|嗨|哈喽|喂|您好|你好(?=[,!\s请帮])|推推|小推|hi\b|hello\b|hey\b|tuitui\b|嗯+[,\s]|嗯+(?=帮|请|我|给|那)|呃+|额[,\s]|哦+[,\s]|啊[,\s]|唉[,\s]"
     r"|那个[,\s]|那个(?=帮|请|麻烦|我|给)|那(?=帮|请|麻烦|我要|就帮)|就是说?[,\s]|然后[,\s]?|对了[,\s]?|话说[,\s]?|这样[,\s]|这样吧[,\s]?"
-    r"|麻烦(?:你|您|帮)?(?!的|死|了)|请(?:你|您)?(?!假|个|求|客|一|半|两|三|年|病|事|教|问|了|示|W)|劳驾|辛苦(?=帮)|拜托[,\s]?|帮忙|帮(?:我|个忙)[把]?(?=把)|帮(?:我|个忙)|帮(?=[转催查看发提走批加退撤])|替我(?!审|批|处|签|办)|给我(?!的)"
+    r"|麻烦(?:你|您|帮)?(?!的|死|了)|请(?:你|您|为我|帮我|予以)?(?!假|个|求|客|一|半|两|三|年|病|事|教|问|了|示|W)|劳驾|烦请|敬请|恳请|兹(?=申请|建议)|请予以?|辛苦(?=帮)|拜托[,\s]?|帮忙|帮(?:我|个忙)[把]?(?=把)|帮(?:我|个忙)|帮(?=[转催查看发提走批加退撤])|替我(?!审|批|处|签|办)|给我(?!的)"
     r"|(?:你)?(?:能不能|能否|可不可以|可否|能)(?=帮|给|替|把)|(?:我)?(?:想要|想|要|需要|得)(?=帮|请|麻烦|把|让|发起|提|走|申请|查|看|请|报|撤|转|催)|我(?:想要|想|要|需要|得|打算|准备)|现在(?=帮|请)"
     r"|please\b|pls\b|plz\b|kindly\b|(?:could|can|would|will) you (?:please |just |also |quickly |kindly )*(?=\w+ )|i(?:'d| would) like(?: you)? to\b|i (?:want|need|have)(?: you)? to\b|i wanna\b"
     r"|let'?s\b|let me\b|just\b|ok(?:ay)?,|so,|um+\b,?|uh+\b,?|er+m*\b,?|well,|also,|and,|oh,)+",
@@ -33,6 +33,9 @@ _CLOSING = re.compile(
 )
 
 
+_GAP = re.compile(
+    r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])"
+)  # who dictates pauses where others write a comma
 _SOME_DAY = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
 
@@ -106,8 +109,11 @@ class Reader:
 
     def read(self, raw: str, now: datetime, speaker: str) -> Reading:
         written = cased(raw)
-        text = self._hearing.mend(normalise(raw))
+        text = _GAP.sub(",", self._hearing.mend(normalise(raw)))
         numbers = self._numbers.find(text, written)
+        for number in numbers:
+            if text[number.end : number.end + 1] == " " and text[number.end + 1 : number.end + 2] > "\u3400":
+                text = text[: number.end] + "," + text[number.end + 1 :]
         numbered = [(n.start, n.end) for n in numbers]
         people = [n for n in self._directory.find(text, written, speaker) if not _overlaps(n, numbered)]
         named = numbered + [(n.start, n.end) for n in people]

@@ -14,7 +14,7 @@ from bot.nlu.fields import start_slots
 from bot.nlu.grammars.rule import Candidate
 from bot.nlu.reading import Reading
 from bot.nlu.shape import over_shape
-from bot.nlu.words import first_person, free_text, number_or_thing, person, thing
+from bot.nlu.words import first_person, free_text, group, number_or_thing, other_clause, person, thing
 
 Slots = dict[str, JsonValue]
 Filler = Callable[[Reading, Candidate | None], Slots]
@@ -36,9 +36,21 @@ def _remark(reading: Reading, candidate: Candidate | None) -> str | None:
     """Free text after the act, else before it; a mere yes is no remark."""
     for name in ("post", "pre"):
         words = free_text(reading, _span(candidate, name))
-        if words and not _ASSENT.fullmatch(words.lower()):
+        if words and not _ASSENT.fullmatch(words.lower()) and not _CARRIED.fullmatch(words.lower()):
             return words
     return None
+
+
+_CARRIED = re.compile(
+    r"(?:(?:请|帮我|可以|把它|这一?条|这个|任务)*(?:勾掉|划掉|收工|关掉|关了|打勾|标完成|完成)(?:吧|了)?|close it|mark (?:it|that) done|他|她|him|her|过去)[\s.!]*"
+)
+_REFUSING = re.compile(
+    r"驳|拒|否|不同意|不批|不通过|不准|不过|反对|reject|declin|\\bno\\b|deny|veto|turn|not happy|bu tongyi".replace(
+        "\\\\", "\\"
+    )
+)
+_RETURNING = re.compile(r"退|打回|返回|送回|发回|还给|回到|back|return|bounce")
+_PULLING = re.compile(r"撤|取消|作废|收回|抽回|withdraw|cancel|pull|take back|recall|retract")
 
 
 def approve(reading: Reading, candidate: Candidate | None) -> Slots:
@@ -52,11 +64,24 @@ def approve(reading: Reading, candidate: Candidate | None) -> Slots:
         )
     ):
         task = None
+    if (
+        every is None
+        and not reading.numbers
+        and (task is None or candidate is None)
+        and _EVERY.search(reading.text)
+    ):
+        every, task = True, None
     return _kept(task=task, all=every, comment=_remark(reading, candidate))
 
 
+_EVERY = re.compile(
+    r"(?:都|全|所有|统统|一律|一次性|一个不落|一并).{0,8}(?:批|过|同意|准)|(?:批|过|同意)(?:了|掉)?所有|\b(?:all|everything)\b"
+)
+
+
 def reject(reading: Reading, candidate: Candidate | None) -> Slots:
-    return _kept(task=number_or_thing(reading, candidate), reason=_remark(reading, candidate))
+    reason = _remark(reading, candidate) or other_clause(reading, _REFUSING)
+    return _kept(task=number_or_thing(reading, candidate), reason=reason)
 
 
 def return_task(reading: Reading, candidate: Candidate | None) -> Slots:
@@ -66,7 +91,13 @@ def return_task(reading: Reading, candidate: Candidate | None) -> Slots:
         step = re.sub(r"(?:那里|那边|那儿|这里|去|来|那|处)$", "", step) or None
     if step and re.fullmatch(r"(?:他|她|去|来|一下|下|me|him|her|it|them)", step.lower()):
         step = None
-    reason = free_text(reading, _span(candidate, "post") or _span(candidate, "pre"))
+    if step is None and candidate is None:
+        step = free_text(reading, group(reading, _STEP), cleaned=False)
+    reason = free_text(reading, _span(candidate, "post") or _span(candidate, "pre")) or other_clause(
+        reading, _RETURNING
+    )
+    if reason and _CARRIED.fullmatch(reason.lower()):
+        reason = None
     if reason:
         reason = (
             re.sub(r"^(?:for|so that|so|and|去|来|请|让他|让她|叫他|麻烦)\s*", "", reason, flags=re.I) or None
@@ -74,15 +105,30 @@ def return_task(reading: Reading, candidate: Candidate | None) -> Slots:
     return _kept(task=number_or_thing(reading, candidate), to_step=step, reason=reason)
 
 
+_STEP = re.compile(
+    r"(?:退回?|打回|返回|回退|送回|还给|回)(?:给|到|至)?(?P<v>申请人|发起人|提交人|上一个?(?:步|环节)|[^,，]{2,8}?)(?=去补|重|再|,|补|$|让)|back to (?:the )?(?P<w>[\w ]{3,24}?)(?: step)?(?=,|$)"
+)
+
+
 def complete_task(reading: Reading, candidate: Candidate | None) -> Slots:
     task = number_or_thing(reading, candidate)
     if task and re.fullmatch(r"(?:我|我这边|活|都|全部|任务|工作|这一步|终于|all|everything)+", task.lower()):
         task = None
+    if task is None and candidate is None:
+        task = thing(reading, group(reading, _FINISHED))
     return _kept(task=task, comment=_remark(reading, candidate))
+
+
+_FINISHED = re.compile(
+    r"(?:把|将)?(?P<v>[^,]{2,14}?)(?:那步|那项|这步|这项)?(?:我这边|我|已经|已|都|也|上|刚|的)*(?:上传|完事|完成|做完|弄完|搞定|标成|标为|标|发出|寄出|交|写完|测试?过)"
+    r"|(?:finished|completed|done|wrapped up|all set|set)(?: with)? (?:the |my |our )?(?P<w>[^,]+)|^(?:the |my )?(?P<x>[^,]+?) (?:is|are)\b"
+)
 
 
 def transfer_task(reading: Reading, candidate: Candidate | None) -> Slots:
     who = _span(candidate, "who")
+    if who and re.fullmatch(r"他|她|过去|him|her|them|过来|出去", reading.text[who[0] : who[1]].strip()):
+        who = None
     return _kept(
         person=person(reading, who) if who else first_person(reading),
         task=number_or_thing(reading, candidate),
@@ -122,7 +168,8 @@ def urge(reading: Reading, candidate: Candidate | None) -> Slots:
 
 
 def cancel_process(reading: Reading, candidate: Candidate | None) -> Slots:
-    return _kept(process=number_or_thing(reading, candidate), reason=_remark(reading, candidate))
+    reason = _remark(reading, candidate) or other_clause(reading, _PULLING)
+    return _kept(process=number_or_thing(reading, candidate), reason=reason)
 
 
 def process_status(reading: Reading, candidate: Candidate | None) -> Slots:
@@ -138,10 +185,19 @@ def _process_asked(reading: Reading, candidate: Candidate | None) -> str | None:
     number = reading.number()
     if number:
         return number
-    span = _span(candidate, "obj") or _span(candidate, "about")
+    span = (
+        _span(candidate, "obj")
+        or _span(candidate, "about")
+        or (group(reading, _ASKED) if candidate is None else None)
+    )
     if span is None or _NOT_A_THING.fullmatch(reading.shape[span[0] : span[1]].strip()):
         return None
     return thing(reading, span)
+
+
+_ASKED = re.compile(
+    r"^(?P<v>[^,?]{2,16}?)(?:的)?(?:能|会|什么时候|几|还|要|预|赶|延|走|到|审|批|现在|怎|啥|有|卡|谁|进)"
+)
 
 
 def predict_delay(reading: Reading, candidate: Candidate | None) -> Slots:
@@ -345,6 +401,11 @@ def _about(reading: Reading, candidate: Candidate | None) -> str | None:
     return None
 
 
+_NO_PROJECT = re.compile(
+    r"[谁哪啥怎可忙]|什么|^画|^给|^看|发我|因为|\b(?:where|how|why|are|is|pull|show|up|what|which|get|stuck|everyone|may)\b"
+)
+
+
 def _pieces(reading: Reading, span: tuple[int, int] | None) -> list[tuple[int, int]]:
     """The parts of a span that are neither a team nor a period."""
     if span is None:
@@ -401,7 +462,21 @@ def recommend_template(reading: Reading, candidate: Candidate | None) -> Slots:
 
 
 def create_template(reading: Reading, candidate: Candidate | None) -> Slots:
-    return _kept(text=free_text(reading, _span(candidate, "text"), cleaned=False))
+    text = free_text(reading, _span(candidate, "text") or (reading.start, reading.end), cleaned=False)
+    if text:
+        text = _FRAME.sub("", text)
+        text = _FRAME2.sub("", text) or None
+    return _kept(text=text)
+
+
+_FRAME = re.compile(
+    r"^(?:我们|我|缺|想|要|再)*(?:新建|创建|新增|增加|添加|设计|搭建?|建立?|定义|自定义|配置|制定|弄|加|做|缺|create|build|set up|define|design|make|add|need)?\s*(?:一?[个套条]|an?)?\s*",
+    re.I,
+)
+_FRAME2 = re.compile(
+    r"^(?:新的?|new )?\s*(?:流程模板|审批流程|审批流|流程|模板|process template|template|process|workflow)(?:\s*(?:please|for|called|named|叫做?|[:：,，-])\s*)+|^(?:for|called|named|叫)\s+|^叫|^[:：,，]\s*",
+    re.I,
+)
 
 
 def check_in(reading: Reading, candidate: Candidate | None) -> Slots:
@@ -417,8 +492,18 @@ def check_in(reading: Reading, candidate: Candidate | None) -> Slots:
 
 
 def suggest_improvement(reading: Reading, candidate: Candidate | None) -> Slots:
-    text = free_text(reading, _span(candidate, "text"), cleaned=False)
+    span = _span(candidate, "text") or group(reading, _PROPOSED) or (reading.start, reading.end)
+    text = free_text(reading, span, cleaned=False)
+    if text:
+        text = _ASIDE.sub("", text).strip(" ,，。.?？") or None
     return _kept(text=text, template=reading.templates[0].id if reading.templates else None)
+
+
+_PROPOSED = re.compile(r"(?:提个建议|个建议|有个想法哈?|建议|提议)[,:，：\s]*(?P<v>.{4,})")
+_ASIDE = re.compile(
+    r"[,，\s]*(?:反馈一下|算个建议|供参考|仅供参考|提个建议|just (?:a|my) suggestion|(?:put|note) (?:that|this|it) down as a suggestion|一点建议|个人建议|这是我的建议)[\s.。!]*$|^please ",
+    re.I,
+)
 
 
 def settings(reading: Reading, candidate: Candidate | None) -> Slots:
@@ -432,7 +517,12 @@ def settings(reading: Reading, candidate: Candidate | None) -> Slots:
             return {"key": "language", "value": "zh" if re.search("英|english", words) else "en"}
     if _span(candidate, "off"):
         return {"key": "quiet_hours", "value": "off"}
-    if _span(candidate, "digest"):
+    spoken = re.search(r"英文|英语|english|中文|汉语|chinese|mandarin|普通话", reading.text)
+    if candidate is None and spoken:
+        return {"key": "language", "value": "en" if re.search("英|english", spoken[0]) else "zh"}
+    if _span(candidate, "digest") or (
+        candidate is None and re.search(r"汇总|摘要|日报|简报|digest|summary", reading.text)
+    ):
         return _digest(reading)
     hours = quiet_hours(reading)
     return _kept(key="quiet_hours", value=hours)
@@ -444,6 +534,7 @@ def _digest(reading: Reading) -> Slots:
     ):
         return {"key": "digest", "value": "off"}
     clocks = [m for m in reading.moments if m.clock is not None and not m.clock.day_end]
+    clocks = [m for m in clocks if m.clock and m.clock.hour is not None] or clocks
     return _kept(key="digest", value=_clock(reading, len(clocks) - 1, clocks) if clocks else None)
 
 

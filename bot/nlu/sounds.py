@@ -46,3 +46,8 @@ def same_sound(one: str, other: str) -> bool:
     return len(one) == len(other) and all(
         a == b or bool(readings(a) & readings(b)) for a, b in zip(one, other, strict=True)
     )
+
+
+def sound(word: str) -> str:
+    """The syllables of a word, as a key: 同意 and 同易 have one sound."""
+    return " ".join(next(iter(readings(character)), character) for character in word)

@@ -16,11 +16,11 @@ _BECAUSE = re.compile(
     r"|because(?: of)?\b|since\b|as\b|due to\b|reason(?: is)?\b:?|the reason is\b|on the grounds that\b|with (?:the )?(?:comment|note|remark)\b:?|comment\b:?|note\b:?|saying\b|and say\b|for the reason that\b)[\s:,]*"
 )
 _OWN = re.compile(
-    r"^(?:把|将|给|关于|有关|对|请问|问下|想问下|那|就|帮忙|帮我|看看|查查|查下|查一下|看下|看一下|我想知道|想知道)*"
+    r"^(?:把|将|给|关于|有关|对|请问|问下|想问下|就|帮忙|帮我|看看|查查|查下|查一下|看下|看一下|我想知道|想知道)*"
     r"(?:我们?|咱们?)(?:的|自己的)?(?:刚刚|刚才|刚|昨天|前天|今天|昨晚|上周|早上|上午|下午|之前|W|那天|前几天|上个?[周月]|新)*(?:提交|提出|提|发起|发|申请|报|交|填|做|建|开|走|弄)?(?:上去|上来|过|了)?的?(?:那个|这个|那笔|这笔|那份|这份|那条|那张|那单|那)?"
 )
 _LEAD = re.compile(
-    r"^(?:(?:把|将|给|请问|关于|有关|对|那|就)|(?:刚刚|刚才|刚|昨天|前天|早上|上午)?(?:提交|提|发起|发|申请)的(?=.)|(?:这个|那个|这份|那份|这笔|那笔|这条|那条|这张|那张|这单|那单)"
+    r"^(?:(?:这个|那个|这份|那份|这笔|那笔|这条|那条|这张|那张|这单|那单)|(?:把|将|给|请问|关于|有关|对|那|就)|(?:刚刚|刚才|刚|昨天|前天|早上|上午)?(?:提交|提|发起|发|申请)的(?=.)|(?:这个|那个|这份|那份|这笔|那笔|这条|那条|这张|那张|这单|那单)"
     r"|(?:the|my|our|this|that|an?|his|her|their)\b\s?)+"
 )
 _TRAIL = re.compile(r"(?:的|现在|目前|那边|这边|这个|那个|一下|已经|\s|now|please|to|到底|还|都|是|在)+$")
@@ -42,6 +42,9 @@ def free_text(reading: Reading, span: tuple[int, int] | None, *, cleaned: bool =
     if cleaned:
         lead = _BECAUSE.match(reading.text[start:end])
         start += lead.end() if lead else 0
+    for number in reading.numbers:  # a number beside the remark is the task, not a part of it
+        if number.start <= start + 1 < number.end + 1 and number.end <= end and start <= number.start:
+            start = number.end
     return reading.said(start, end) or None
 
 
@@ -97,3 +100,27 @@ def first_person(reading: Reading, *, exclude: tuple[int, int] | None = None) ->
         if exclude is None or not (exclude[0] <= named.start < exclude[1]):
             return named.id or reading.said(named.start, named.end)
     return None
+
+
+_CLAUSES = re.compile(r"[^,;?!]+")
+
+
+def other_clause(reading: Reading, act: re.Pattern[str]) -> str | None:
+    """What is said beside the clause with the act: the reason where no grammar marked one."""
+    clauses = [m for m in _CLAUSES.finditer(reading.text, reading.start) if m[0].strip(" .~")]
+    acting = [i for i, m in enumerate(clauses) if act.search(m[0])]
+    if len(clauses) < 2 or len(acting) != 1:
+        return None
+    at = acting[0]
+    if at + 1 < len(clauses):
+        return free_text(reading, (clauses[at + 1].start(), clauses[-1].end()))
+    return free_text(reading, (clauses[0].start(), clauses[at - 1].end()))
+
+
+def group(reading: Reading, pattern: re.Pattern[str]) -> tuple[int, int] | None:
+    """The span of the named group where the pattern is found in what was said."""
+    match = pattern.search(reading.core_text)
+    if match is None:
+        return None
+    name = next((name for name, words in match.groupdict().items() if words), None)
+    return (reading.start + match.start(name), reading.start + match.end(name)) if name else None

@@ -64,10 +64,10 @@ class Chat:
         page.set_default_timeout(PATIENCE_MS)
         page.request.post(f"{url}/chat/session", data={"user": person}, headers={"Origin": url})
         page.goto(url)
-        expect(page.locator("textarea")).to_be_visible(timeout=PATIENCE_MS)
+        expect(page.locator("textarea").last).to_be_visible(timeout=PATIENCE_MS)
 
     def says(self, text: str) -> None:
-        box = self.page.locator("textarea").first
+        box = self.page.locator("textarea").last  # the forms before it have text areas too
         box.fill(text)
         box.press("Enter")
 

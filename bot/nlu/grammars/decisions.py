@@ -6,7 +6,7 @@ from bot.nlu.grammars.rule import rules
 
 _ME = r"(?:我(?:这边|这里|方|个人|本人|自己)?|本人|这边|i|we)?(?:完全|也|就|先|直接|都|现在|hereby| )*"
 _YES = (
-    r"(?:同意|批准|核准|准予通过|审批通过|审核通过|审批同意|准予|照准|放行|通过|批过|批掉|批了|批|准了|approve[ds]?|approving|approval|pass|"
+    r"(?:同意|赞成|批准|核准|准予通过|审批通过|审核通过|审批同意|准予|照准|放行|通过|批过|批掉|批了|批|准了|approve[ds]?|approving|approval|pass|"
     r"sign off(?: on)?|sign it off|green ?light|accept|授权通过|点同意|点通过|点个同意|点个通过|给过|ok掉)"
 )
 _DONE = r"(?:了|掉|过|一下|下|it|过了|的|啦)?"
@@ -20,6 +20,13 @@ _ALL_EN = r"(?:all|everything|them all|all of (?:them|these|it)|all (?:my |the |
 
 APPROVE = rules(
     "approve",
+    r"(?P<obj>{OBJ})(?:我)?(?:没意见|没问题),?(?:过|批|同意|通过)(?:了)?",
+    (
+        0.96,
+        r"(?:把|将)?(?P<all>(?:待批的|能批的|这几个|剩下的|手上的)?(?:单子)?(?:一个不落[,]?)?(?:一次性|统统|全部?|都|一并)+)(?:给)?(?:批|通过|同意|过)(?:了|掉)?(?:吧)?(?:,?(?P<post>.+))?",
+    ),
+    r"you have my (?:approval|blessing|ok)(?: on (?P<obj>N+|{OBJ}))?(?:{SEP}(?:but )?(?P<post>.+))?",
+    r"(?:经)?[^,]{0,6},?(?:予以|可予)(?:批准|同意|通过)(?:{SEP}(?P<post>.+))?",
     rf"{_ME}{_YES}{_DONE}(?:{{SEP}}(?P<post>.+))?",
     rf"{_ME}{_YES}{_DONE}\s?(?P<obj>{{OBJ}})(?:了|的)?(?:{{SEP}}(?P<post>.+))?",
     rf"(?:把|将|给)(?P<obj>{{OBJ}}|N+)\s?(?:也|都|先|给|一起|直接)*{_YES}{_DONE}(?:{{SEP}}(?P<post>.+))?",
@@ -64,6 +71,10 @@ _NO_DONE = r"(?:了|掉|一下|下|吧|it|this|that|them)?"
 
 REJECT = rules(
     "reject",
+    r"(?P<pre>[^?]{3,30}),(?:这个|这单|我)?(?:直接|先)?(?:驳掉|驳了|驳|否掉|拒掉|打掉|不给过|不能过)",
+    r"no (?:for|on|to) (?P<obj>N+)(?:{SEP}(?P<post>.+))?",
+    r"(?:that'?s|it'?s) a no from me(?:{SEP}(?P<post>.+))?",
+    r"bu ?tongyi",
     rf"{_ME}{_NO} ?{_NO_DONE}(?:(?:{{SEP}}|,?\s?(?=因为|由于|理由|原因|because|since|as |due to|on the grounds))(?P<post>.+))?",
     rf"{_ME}{_NO} ?{_NO_DONE}\s?(?P<obj>{{OBJ}})(?:了)?(?:(?:{{SEP}}|,?\s?(?=因为|由于|理由|原因|because|since|as |due to))(?P<post>.+))?",
     rf"(?:把|将|给)(?P<obj>{{OBJ}})\s?(?:也|都|先|给|直接)*{_NO}{_NO_DONE}(?:{{SEP}}(?P<post>.+))?",
@@ -87,6 +98,9 @@ _VERB_EN = r"(?:send|return|bounce|kick|push|hand|pass|give|roll|move|route)"
 
 RETURN = rules(
     "return_task",
+    rf"(?:推回|腿回)(?:给|到|至)?(?P<obj>N+)?(?P<step>上一?个?(?:步|环节|节点))?(?:吧)?[,\s]?(?P<post>.+)?",
+    r"(?P<pre>[^,?]{2,20}),(?:先)?(?:还|退)给(?P<step>申请人|发起人|提交人)(?:去)?(?:补|改|重.{0,4})?",
+    r"往(?:前|回)退(?:一|1)步",
     rf"(?:把|将)?(?P<obj>{{OBJ}}|N+)?(?:{{SEP}})?(?:我)?(?:要|先|得)?{_BACK}(?:一下)?(?:了)?(?:(?:给|到|至|回|去)\s?{_STEP}|(?=上|前|第){_STEP}|(?P<to>(?:申请人|发起人|提交人|起草人|经办人|P+|D+|T+)[^,\s]{{0,4}}?)(?=$|[,\s]|{_REDO}))?[,;:\s]*(?P<post>.+)?",
     rf"{_BACK}(?P<obj>N+|这个|这[条份笔张单]|它)(?:(?:给|到|至)\s?{_STEP})?[,;:\s]*(?P<post>.+)?",
     (

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.nlu.evidence import WORDS, supported
 from bot.nlu.reading import Reading
 from bot.nlu.shape import over_shape
 
@@ -31,9 +30,19 @@ SEP = r"(?:\s?[,;:.!~-]+\s?|\s(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fffTPDNMW])\s)"
 _BLOCKS = {"OBJ": OBJ, "SEP": SEP}
 
 
+_NO_THING = re.compile(
+    r"(?:leave|add|write|put|post|make|give|show|send|what|why|how|who|when|where|is|are|did|does|do|if|tell|explain)\b|为什么|为啥|怎么|凭什么|凭啥|如果|要是|谁|解释|什么"
+)
+_DENIED = re.compile(
+    r"(?:不|没|别|未|莫|勿|没有|不要|不能|无法|不会|难以|拒绝|不想|不太|\bnot|n't|never|不予|暂缓)\s?$"
+)
+
+
 def names_work(shape: str) -> bool:
     """Whether words can stand for something to decide on: a number, a template, this one, Zhang Wei's …"""
     shape = shape.strip(" ,")
+    if _NO_THING.match(shape) or _DENIED.search(shape):
+        return False
     return bool(_THIS.fullmatch(shape) or _THEIRS.fullmatch(shape) or _NOUN.search(shape))
 
 
@@ -82,9 +91,8 @@ def _numbered(source: str) -> str:
 def candidates(reading: Reading, table: tuple[Rule, ...]) -> list[Candidate]:
     found = []
     best: dict[str, float] = {}
-    asked = {intent: 2.0 for intent in WORDS if not supported(intent, reading.core)}
     for rule in table:
-        if asked.get(rule.intent, 0) >= rule.confidence or best.get(rule.intent, 0) >= rule.confidence:
+        if best.get(rule.intent, 0) >= rule.confidence:
             continue
         match = rule.pattern.fullmatch(reading.core)
         if match is None:

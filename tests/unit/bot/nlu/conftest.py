@@ -12,9 +12,10 @@ import pytest
 
 import bot.intents
 from bot.app.demo.lexicon import LEXICON
-from bot.intent import IntentSpec, Utterance
+from bot.intent import Intent, IntentSpec, Utterance
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.llm import LlmParser
+from bot.nlu.local import LocalParser
 from tests.emulators.llm import LlmEmulator, llm
 
 __all__ = ["llm"]
@@ -57,3 +58,16 @@ def parser_for(specs: Specs) -> Iterator[Callable[..., LlmParser]]:
 
 def said(text: str, speaker: str = "liu.yang") -> Utterance:
     return Utterance(text=text, now=NOW, speaker=speaker)
+
+
+WEDNESDAY = datetime.fromisoformat("2026-11-25T10:30:00+08:00")
+
+
+@pytest.fixture(scope="session")
+def parser(specs: Specs) -> LocalParser:
+    return LocalParser(specs, LEXICON)
+
+
+@pytest.fixture(scope="session")
+def understood(parser: LocalParser) -> Callable[[str], Intent]:
+    return lambda text: parser.parse(Utterance(text=text, now=WEDNESDAY, speaker="sun.lei"))
