@@ -63,20 +63,6 @@ class Calendar:
                 left -= closes - begin
             local = _next_midnight(local)
 
-    def before(self, end: datetime, working: timedelta) -> datetime:
-        """The moment `working` time before `end`; aware, in UTC."""
-        local, left = end.astimezone(self.zone), working
-        while True:
-            for opens, closes in reversed(self._spans(local)):
-                finish = min(local, closes)
-                if finish <= opens:
-                    continue
-                if left <= finish - opens:
-                    return (finish - left).astimezone(_UTC)
-                left -= finish - opens
-            local = _next_midnight(local) - timedelta(days=1)
-            local -= timedelta(microseconds=1)
-
     def between(self, start: datetime, end: datetime) -> timedelta:
         """Working time from `start` to `end`; zero when `end` is not later."""
         local, until, total = start.astimezone(self.zone), end.astimezone(self.zone), timedelta()

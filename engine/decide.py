@@ -133,9 +133,9 @@ def _complete(walk: Walk, command: c.Complete) -> None:
     _check_results(walk, task)
     walk.emit(e.TaskCompleted, task=task.id, step=task.step, comment=command.comment)
     if task.kind is TaskKind.RESUBMIT:
-        token = walk.process.token(walk.process.round(task.round).token)
-        walk.emit(e.StepPassed, actor=SYSTEM, step=START, token=token.id)
-        walk.enter(walk.process.template.first, token=token.id)
+        walk.leave(
+            walk.process.token(walk.process.round(task.round).token), walk.process.template.step(START)
+        )
     else:
         _voted(walk, task)
 

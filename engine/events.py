@@ -31,7 +31,7 @@ class ProcessStarted(Event):
 
 
 class StepEntered(Event):
-    """A token stands on a step; `fork` is the parallel branching that it belongs to."""
+    """A new token stands on a step; `fork` is the parallel branching that it belongs to."""
 
     type: Literal["step_entered"] = "step_entered"
     step: StepId
@@ -40,10 +40,11 @@ class StepEntered(Event):
 
 
 class BranchTaken(Event):
-    """A condition decided; `data` are the fields it looked at."""
+    """A condition decided, and its token went that way; `data` are the fields it looked at."""
 
     type: Literal["branch_taken"] = "branch_taken"
     step: StepId
+    token: int
     to: StepId
     when: str | None
     data: dict[str, JsonValue]
@@ -152,11 +153,12 @@ class TaskCancelled(Event):
 
 
 class StepPassed(Event):
-    """A step is done and its token leaves it. `automatic`: nobody had to act."""
+    """A step is done; its token goes on to the next one, or ends. `automatic`: nobody had to act."""
 
     type: Literal["step_passed"] = "step_passed"
     step: StepId
     token: int
+    to: StepId | None = None
     automatic: bool = False
 
 

@@ -20,7 +20,7 @@ from engine.process import (
     Token,
     Vote,
 )
-from engine.template import Template
+from engine.template import END, StepId, Template
 
 
 def begin(number: Number, template: Template, event: e.ProcessStarted) -> Process:
@@ -41,8 +41,11 @@ def begin(number: Number, template: Template, event: e.ProcessStarted) -> Proces
 
 def evolve(process: Process, event: e.AnyEvent) -> Process:
     """The process after one more event."""
-    changed = _changed(process, event)
-    return changed.changed(seq=process.seq + 1)
+    after = _changed(process, event)
+    if after is process:
+        return process.changed(seq=process.seq + 1)
+    after.__dict__["seq"] = process.seq + 1  # nobody else has seen it yet: one copy instead of two
+    return after
 
 
 def replay(number: Number, template: Template, history: list[e.AnyEvent]) -> Process:
@@ -60,7 +63,9 @@ def _changed(process: Process, event: e.AnyEvent) -> Process:
             token = Token(event.token, event.step, event.fork)
             return process.changed(tokens=(*process.tokens, token), counter=max(process.counter, event.token))
         case e.StepPassed():
-            return _without_tokens(process, (event.token,))
+            return _moved(process, event.token, event.to)
+        case e.BranchTaken():
+            return _moved(process, event.token, event.to if event.to != END else None)
         case e.RoundOpened():
             return _round_opened(process, event)
         case e.TaskOpened():
@@ -106,7 +111,7 @@ def _changed(process: Process, event: e.AnyEvent) -> Process:
         case e.TaskEscalated():
             told = process.changed(participants=_joined(process, (event.to,)))
             return _with_task(told, event.task, timer=event.next, escalated=True)
-        case e.ProcessStarted() | e.BranchTaken() | e.Commented():
+        case e.ProcessStarted() | e.Commented():
             return process
     assert_never(event)
 
@@ -170,6 +175,17 @@ def _closed(process: Process, task_id: TaskId | None) -> Process:
 def _with_task(process: Process, task_id: TaskId | None, **changes: Any) -> Process:
     tasks = tuple(replace(each, **changes) if each.id == task_id else each for each in process.tasks)
     return process.changed(tasks=tasks)
+
+
+def _moved(process: Process, token: int, to: StepId | None) -> Process:
+    """What waited on the step it leaves is over."""
+    if to is None:
+        return _without_tokens(process, (token,))
+    return process.changed(
+        tokens=tuple(Token(each.id, to, each.fork) if each.id == token else each for each in process.tokens),
+        rounds=tuple(each for each in process.rounds if each.token != token),
+        halts=tuple(each for each in process.halts if each.token != token),
+    )
 
 
 def _without_tokens(process: Process, ended: tuple[int, ...]) -> Process:

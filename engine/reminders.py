@@ -10,12 +10,13 @@ from engine.process import Timer, TimerKind
 LEAD = timedelta(hours=4)  # working time before the due moment; half of what a short task has
 
 
-def first_timer(opened_at: datetime, due_at: datetime | None, calendar: Calendar) -> Timer | None:
-    """What a new task waits for."""
-    if due_at is None:
+def first_timer(
+    opened_at: datetime, due_at: datetime | None, given: timedelta | None, calendar: Calendar
+) -> Timer | None:
+    """What a new task waits for; `given` is the working time until it is due."""
+    if due_at is None or given is None:
         return None
-    lead = min(LEAD, calendar.between(opened_at, due_at) / 2)
-    soon = calendar.before(due_at, lead) if lead else due_at
+    soon = calendar.after(opened_at, given - min(LEAD, given / 2))
     if opened_at < soon < due_at:
         return Timer(TimerKind.DUE_SOON, soon)
     return Timer(TimerKind.OVERDUE, due_at)

@@ -13,7 +13,7 @@ from engine.people import SYSTEM, PersonId
 from engine.process import Because, Mode, Process, Round, Seat, Task, TaskId, TaskKind, Token, Vote
 from engine.reminders import first_timer
 from engine.step import World
-from engine.template import END, START, Flow, Step, StepId
+from engine.template import END, START, Step, StepId
 
 E = TypeVar("E", bound=e.Event)
 MIN_BACK = timedelta(hours=4)  # working time that a new holder gets at least
@@ -40,27 +40,33 @@ class Walk:
     # Tokens
 
     def enter(self, step_id: StepId, *, token: int | None = None, fork: int = 0) -> None:
-        """A token arrives at a step, and the step's type says what happens there."""
-        step = self._step(step_id)
+        """A new token arrives at a step."""
         token_id = token if token is not None else self.process.counter + 1
         self.emit(e.StepEntered, actor=SYSTEM, step=step_id, token=token_id, fork=fork)
+        self.arrive(token_id)
+
+    def arrive(self, token_id: int) -> None:
+        """A token stands on a step, and the step's type says what happens there."""
+        token = self.process.token(token_id)
         self._entered += 1
         if self._entered > MAX_STEPS:
-            self.halt(self.process.token(token_id), "circle", "automatic steps that lead back to each other")
+            self.halt(token, "circle", "automatic steps that lead back to each other")
             return
-        self.run(self.process.token(token_id), step)
+        self.run(token, self._step(token.step))
 
     def run(self, token: Token, step: Step) -> None:
         self.world.steps[step.kind].enter(self, token, step)
 
     def leave(self, token: Token, step: Step, *, automatic: bool = False) -> None:
         """The step is done: its token goes on by the default flow, or ends."""
-        self.emit(e.StepPassed, actor=SYSTEM, step=step.id, token=token.id, automatic=automatic)
-        self.follow(token, step.flows[0] if step.flows else None)
+        to = next((flow.to for flow in step.flows[:1] if flow.to != END), None)
+        self.emit(e.StepPassed, actor=SYSTEM, step=step.id, token=token.id, automatic=automatic, to=to)
+        self.go_on(token.id if to is not None else None)
 
-    def follow(self, token: Token, flow: Flow | None) -> None:
-        if flow is not None and flow.to != END:
-            self.enter(flow.to, token=token.id, fork=token.fork)
+    def go_on(self, token: int | None) -> None:
+        """With a token that moved; None when it ended, and the process with the last one."""
+        if token is not None:
+            self.arrive(token)
         elif not self.process.tokens and self.process.is_running:
             self.emit(e.ProcessCompleted, actor=SYSTEM)
 
@@ -110,10 +116,13 @@ class Walk:
         self, round_: Round, seat: Seat, *, because: Because | None = None, keep: Task | None = None
     ) -> None:
         """A task on a seat. `keep`: the task it takes over from, whose due time stays if that is fair."""
-        due_at = self._due(round_.step)
-        if keep is not None and keep.due_at is not None:
-            due_at = max(keep.due_at, self.world.calendar.after(self.now, MIN_BACK))
         calendar = self.world.calendar
+        due = self.process.template.step(round_.step).due
+        given = calendar.length(due) if due is not None else None
+        due_at = calendar.after(self.now, given) if given is not None else None
+        if keep is not None and keep.due_at is not None:
+            due_at = max(keep.due_at, calendar.after(self.now, MIN_BACK))
+            given = calendar.between(self.now, due_at)
         self.emit(
             e.TaskOpened,
             actor=SYSTEM,
@@ -125,7 +134,7 @@ class Walk:
             assignee=seat.person,
             due_at=due_at,
             because=because or seat.because,
-            timer=first_timer(self.now, due_at, calendar),
+            timer=first_timer(self.now, due_at, given, calendar),
         )
 
     def close_tasks(self, tasks: Iterable[Task], cause: str | None) -> None:
@@ -151,11 +160,6 @@ class Walk:
         if round_.mode is Mode.SEQUENCE:
             self.open_task(round_, next(seat for seat in round_.seats if seat.vote is Vote.OPEN))
         return Vote.OPEN
-
-    def _due(self, step_id: StepId) -> datetime | None:
-        due = self.process.template.step(step_id).due
-        calendar = self.world.calendar
-        return calendar.after(self.now, calendar.length(due)) if due is not None else None
 
     def _step(self, step_id: StepId) -> Step:
         return self.process.template.step(step_id)

@@ -7,7 +7,7 @@ from engine.conditions import ConditionFailed, holds, looked_at
 from engine.people import SYSTEM
 from engine.process import Token
 from engine.step import StepConfig, StepType
-from engine.template import Flow, Step
+from engine.template import END, Flow, Step
 from engine.walk import Walk
 
 
@@ -28,9 +28,16 @@ def _enter(walk: Walk, token: Token, step: Step) -> None:
         for name in looked_at(each.when)
         if name in walk.process.fields
     }
-    walk.emit(e.BranchTaken, actor=SYSTEM, step=step.id, to=flow.to, when=flow.when, data=data)
-    walk.emit(e.StepPassed, actor=SYSTEM, step=step.id, token=token.id, automatic=True)
-    walk.follow(token, flow)
+    walk.emit(
+        e.BranchTaken,
+        actor=SYSTEM,
+        step=step.id,
+        token=token.id,
+        to=flow.to,
+        when=flow.when,
+        data=data,
+    )
+    walk.go_on(token.id if flow.to != END else None)
 
 
 def _choose(walk: Walk, step: Step) -> Flow:

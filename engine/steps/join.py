@@ -6,7 +6,7 @@ from engine import events as e
 from engine.people import SYSTEM
 from engine.process import Token
 from engine.step import StepConfig, StepType
-from engine.template import Step
+from engine.template import END, Step
 from engine.walk import Walk
 
 
@@ -20,8 +20,13 @@ def _enter(walk: Walk, token: Token, step: Step) -> None:
         walk.leave(token, step, automatic=True)
         return
     walk.emit(e.Arrived, actor=SYSTEM, step=step.id, token=token.id, fork=fork.id)
-    if fork.arrived + 1 == fork.branches:
-        walk.follow(Token(token.id, step.id, fork.outer), step.flows[0] if step.flows else None)
+    if fork.arrived + 1 < fork.branches:
+        return
+    to = next((flow.to for flow in step.flows[:1] if flow.to != END), None)
+    if to is not None:
+        walk.enter(to, token=token.id, fork=fork.outer)
+    else:
+        walk.go_on(None)
 
 
 STEP = StepType(kind="join", config=JoinConfig, enter=_enter)

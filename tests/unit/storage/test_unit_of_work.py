@@ -86,7 +86,7 @@ def test_every_change_leaves_one_entry_in_the_outbox(office: Office) -> None:
     office.service.execute(_approve("PR-1-1", CHEN), LATER)
     assert _rows(office, "SELECT key, kind, lane, payload, status FROM outbox ORDER BY id") == [
         ("events/PR-1/4", "events", "PR-1", '{"process":"PR-1","from_seq":1,"to_seq":4}', "waiting"),
-        ("events/PR-1/12", "events", "PR-1", '{"process":"PR-1","from_seq":5,"to_seq":12}', "waiting"),
+        ("events/PR-1/9", "events", "PR-1", '{"process":"PR-1","from_seq":5,"to_seq":9}', "waiting"),
     ]
 
 
