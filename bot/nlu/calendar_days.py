@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """Days as people say them: 明天, 下周三, 12月20号, 月底, next Thursday, Dec 20th, in three days, the 5th."""
 
 from __future__ import annotations
@@ -12,12 +13,17 @@ from bot.nlu.numbers import chinese_number, english_number
 
 CN = "零〇一二两三四五六七八九十"
 COUNT = rf"(?:\d{{1,3}}|[{CN}]{{1,3}}|半|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty[ -]five|forty|sixty|ninety|a couple of|half an?)"
-MONTHS = {name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+MONTHS = {
+    name: i
+    for i, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
 MONTH = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-WEEKDAYS = {name: i for i, name in enumerate("mon tue wed thu fri sat sun".split())}
+WEEKDAYS = {name: i for i, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
 WEEKDAY = r"(mon|tues?|wed|thur?s?|fri|sat|sun)(?:day|nesday|rsday|sday|urday)?\b"
 _ZH_WEEKDAYS = {name: i for i, name in enumerate("一二三四五六日")} | {"天": 6, "末": 5}
 _ZH_WEEKDAYS |= {str(i + 1): i for i in range(7)}
@@ -45,7 +51,7 @@ def count(words: str) -> float:
         return 2
     if words.isdigit():
         return int(words)
-    number = chinese_number(words) if "\u3000" < words[0] else english_number(words.replace("-", " "))
+    number = chinese_number(words) if words[0] > "\u3000" else english_number(words.replace("-", " "))
     return number if number is not None else 1
 
 

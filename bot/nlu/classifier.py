@@ -6,6 +6,7 @@ still one file.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -19,7 +20,7 @@ _RUNS = re.compile(r"[A-Z]+|[a-z0-9']+|[\u4e00-\u9fff]|\?|!|:")
 def features(core: str) -> list[str]:
     """Tokens, token pairs and triples; a name counts as its kind (`P`), and the ends count."""
     tokens = ["^", *(t[0] if t[0].isupper() else t for t in _RUNS.findall(core)), "$"]
-    found = {*tokens, *(a + "_" + b for a, b in zip(tokens, tokens[1:], strict=False))}
+    found = {*tokens, *(a + "_" + b for a, b in itertools.pairwise(tokens))}
     found |= {"_".join(tokens[i : i + 3]) for i in range(len(tokens) - 2)}
     found.add(f"len{min(len(tokens), 24) // 4}")
     return sorted(found)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """Times of day: 下午三点半, 15:30, 晚上9点, 3pm, half past nine, noon; and the parts of a day."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """A correction or an addition to what is being started: `不对,预算是80万`, `change the amount to 4200`, `make it 15 units`."""
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ class Corrections:
     def read(self, reading: Reading) -> tuple[dict[str, JsonValue], float] | None:
         """The fields stated, and how surely it is a correction; None when it is none."""
         text = reading.core_text.strip()
-        if text.endswith(("?", "吗", "呢", "多少", "么")) or reading.templates and not _SAID_NEW.search(text):
+        if text.endswith(("?", "吗", "呢", "多少", "么")) or (
+            reading.templates and not _SAID_NEW.search(text)
+        ):
             return None
         amount = _AMOUNT.fullmatch(text)
         if amount and _SAID_NEW.search(text):

@@ -1,7 +1,9 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """Moments and ranges: days and times of day put together, counted from the moment of speaking."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -96,7 +98,7 @@ def find_moments(text: str, now: datetime, *, past: bool = False) -> list[Moment
 
 
 def _exact(match: re.Match[str], now: datetime) -> Moment:
-    groups = [g for g in (match.groups()[i : i + 4] for i in range(0, 20, 4)) if g[0]][0]
+    groups = next(g for g in (match.groups()[i : i + 4] for i in range(0, 20, 4)) if g[0])
     amount, _, half, unit = groups
     value = count(amount) + (0.5 if half else 0)
     minutes = value * (60 if unit[0] in "小钟h" else 15 if unit[0] == "刻" else 1)
@@ -147,7 +149,7 @@ def find_ranges(text: str, now: datetime, *, past: bool = False) -> list[Range]:
         return [Range(both.start(), both.end(), first, last)]
     moments = find_moments(text, now, past=past)
     found: list[Range] = []
-    for one, two in zip(moments, moments[1:], strict=False):
+    for one, two in itertools.pairwise(moments):
         gap = text[one.end : two.start]
         joined = _BETWEEN.fullmatch(gap) or (gap.strip() == "" and text[two.start - 1 : two.start] == "-")
         if joined and (not found or found[-1].last is not one):

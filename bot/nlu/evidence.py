@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """The words without which an intent is hardly ever meant.
 
 An act that no grammar knows is taken from the classifier only where one of its own words was said; and where

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """How the values of text fields stand in a sentence, by field id; the value is the group `v`.
 
 A pattern that begins with `(?#shape)` is matched against the shape (T: the template's name), the others
@@ -10,7 +11,36 @@ import re
 
 # Labels that are too common as words to announce a value by themselves.
 VAGUE = frozenset(
-    "内容 对象 类型 类别 日期 时间 开始 结束 type date on for from to with at about change system product goal due 合同 客户 变更 改动 产品 活动".split()
+    [
+        "内容",
+        "对象",
+        "类型",
+        "类别",
+        "日期",
+        "时间",
+        "开始",
+        "结束",
+        "type",
+        "date",
+        "on",
+        "for",
+        "from",
+        "to",
+        "with",
+        "at",
+        "about",
+        "change",
+        "system",
+        "product",
+        "goal",
+        "due",
+        "合同",
+        "客户",
+        "变更",
+        "改动",
+        "产品",
+        "活动",
+    ]
 ) - {"客户"}
 VAGUE = VAGUE | {"客户"}
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """Starting a process: which template, and the values of its fields, found in free words."""
 
 from __future__ import annotations
@@ -213,8 +214,8 @@ def _typed(reading: Reading, one: KnownField, at: int) -> tuple[JsonValue, tuple
                 return named.id or reading.said(named.start, named.end), (at, named.end)
         words = reading.said(at, end)
         return (person(reading, (at, end)), (at, end)) if words and len(words) <= 12 else (None, (at, at))
-    words = _clean(reading, at, end)
-    return (words, (at, end)) if words else (None, (at, at))
+    value = _clean(reading, at, end)
+    return (value, (at, end)) if value else (None, (at, at))
 
 
 def _clean(reading: Reading, start: int, end: int) -> str | None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """The first and the last day of a leave: 下周三到周五, 明天请一天假, 从周一开始休三天, next Monday and Tuesday."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """The offline parser: guards, then grammars, then a classifier; always there, no network."""
 
 from __future__ import annotations
@@ -116,7 +117,18 @@ _ASKS = re.compile(
 )
 
 
-_VALUE_ONLY = re.compile(r"[PDTNMW\d\s,.一二两三四五六七八九十百千万台个把套]+")  # an answer to a question that only the turn knows
+_VALUE_ONLY = re.compile(
+    r"[PDTNMW\d\s,.一二两三四五六七八九十百千万台个把套]+"
+)  # an answer to a question that only the turn knows
+
+
+_SAYING_YES = frozenset(
+    {"approve", "complete_task", "transfer_task", "add_signer", "delegate", "start_process", "urge"}
+)
+_NO = re.compile(r"不|没|别|未|勿|n't\b|\bnot\b|\bnever\b")
+_NOT_A_NO = re.compile(
+    r"没(?:问题|意见|毛病|空|时间|啥|什么)|不(?:错|落|懂|在|熟|归|是我|属于|太懂|太明白|会)|别人|还没批|没动静|not mine|看不太?懂|处理不了|定不了|没批"
+)
 
 
 class LocalParser:
@@ -209,6 +221,8 @@ class LocalParser:
             return "none", {}, min(0.8, sure)
         if not supported(name, reading.core):
             return "none", {}, min(0.5, 1 - sure)
+        if name in _SAYING_YES and _NO.search(_NOT_A_NO.sub("", reading.text)):
+            return "none", {}, 0.4
         enough, ahead = (0.5, 0.15) if name in self._changing else (0.3, 0.1)
         if sure < enough or sure - chances["none"] < ahead:
             return "none", {}, min(0.5, 1 - sure)

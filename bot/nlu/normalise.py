@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """One spelling for what is said: width, case, script and misheard keywords, character by character.
 
 The normalised text has the same length as the original, so that a span found in one can be cut from the other.
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.nlu.everyday import COMMON, KEYWORDS, REAL
 from bot.nlu.sounds import sound
 
 _TRADITIONAL = (
@@ -55,22 +57,6 @@ def normalise(text: str) -> str:
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in cased(text))
 
 
-# The words whose mishearing matters, and real words that sound like them and mean themselves.
-KEYWORDS = (
-    "同意 通过 批准 驳回 拒绝 采购 报销 请假 立项 合同 审批 撤回 撤销 转交 加签 退回 签到 签退 打卡 延期 待办 甘特图 燃尽图 "
-    "周报 月报 绩效 流程 评审 变更 客诉 推广 预算 提醒 评论 留言 委托 取消 催办 仪表盘 瓶颈 供应商 休假 年假 病假 "
-    "帮助 财务 法务 发起 代办 风险 报表 确认 会签 逾期 超期"
-).split()
-_REAL = frozenset(
-    "统一 同一 理想 离乡 里想 价钱 加钱 爆笑 转角 车回 千岛 前到 迁到 大咖 代办 六成 留成 流成 可塑 部属 不熟 不属 不输 不树 体型 题型 梯形 "
-    "流言 缺人 去校 吃饭 越报 月薄 权限 全县 眼气 烟气 言其 研七 厌弃 燕七 演其 严其 呆板 大半 带班 大班 呆半 打开 大开 大卡 "
-    "法务 发物 发期 法器 发气 发起 乏起 菜谱 休假 秀家 修家 修甲 年家 年假 年价 病假 并加 并价 变更 边更 便更 预期 与其 雨期 玉器 "
-    "语气 吃起 抄其 超其 超期 抄起 客诉 课素 可溯 时间 才够 会前 回迁 会欠 会迁 会千 确人 却认 缺任 催班 催板 品井 瓶井 平静 屏净 "
-    "风显 风线 封线 凤仙 枫香 抱表 报表 周边 推光 平身 凭身 平神 屏身 评深 平生 瓶身 退会 推回 迎合 车会 扯回 彻悔 车毁 撤会 "
-    "通国 同过 痛过 通锅饭 聚集 巨巨 具决 拒决 句绝 局决 加前 加千 嘉千 家钱 加欠 家前 佳倩 甲钱 才够 材购 采够 猜够 倾家 请加 请家 请嫁 "
-    "清加 青家 倾嫁 轻加 成神 身批 神皮 深批 身披 神批 深陪 流成 流程 刘成 流城 六城 预算 与算 语算 雨伞 余算 玉散 预散 取消 去小 趣笑 "
-    "去笑 娶小 曲笑 区校 去消 全笑 委托 为托 未脱 味托 未托 喂脱 伪托 品牌 会签 一起 牵头 其他".split()
-)
 _STRONG = {
     "批转": "批准",
     "统易": "同意",
@@ -123,9 +109,9 @@ class Hearing:
         for start in range(max(0, at - 2), at + length):
             for size in (2, 3):
                 end = start + size
-                if start < at + length and end > at and (start, end) != (at, at + length):
-                    if text[start:end] in self._known or text[start:end] in _COMMON:
-                        return True
+                cuts = start < at + length and end > at and (start, end) != (at, at + length)
+                if cuts and (text[start:end] in self._known or text[start:end] in COMMON):
+                    return True
         return False
 
     def _right(self, window: str) -> str:
@@ -136,23 +122,10 @@ class Hearing:
             right = _STRONG[window]
         elif (
             window not in self._known
-            and window not in _REAL
+            and window not in REAL
             and all("\u4e00" <= c <= "\u9fff" for c in window)
         ):
             right = self._by_sound.get(sound(window), window)
         if len(self._remembered) < 20000:
             self._remembered[window] = right
         return right
-
-
-# Everyday words next to which a homophone window is an accident of cutting.
-_COMMON = frozenset(
-    "提前 以前 之前 目前 停车 坐车 开车 打车 火车 汽车 回家 回来 回去 回复 家里 大家 国家 专家 卡住 开会 统一 理想 价钱 一同 共同 "
-    "不同 相同 同事 同学 同时 同行 通知 交通 普通 沟通 过去 经过 不过 超过 过程 程度 成本 完成 成功 六成 请问 申请 邀请 加班 增加 参加 "
-    "更加 签字 签名 签约 期待 期间 日期 假期 打开 大家 大会 会议 会员 机会 不会 一会 社会 审核 审查 批评 大批 一批 采用 采取 购买 报名 "
-    "报告 报价 消息 消费 销售 项目 理由 道理 处理 整理 经理 代理 助理 总经理 办理 管理 树立 独立 国立 成立 合作 合适 合计 合格 图片 地图 "
-    "周末 下周 上周 每周 本周 这周 月底 月初 上月 下月 本月 每月 效果 有效 平台 水平 平时 评价 身体 本身 亲身 变化 改变 更新 更换 诉求 推荐 "
-    "推进 推迟 光荣 发光 预计 预约 算法 计算 打算 算了 提交 提出 醒目 评估 论文 讨论 留下 停留 语言 言语 委员 托管 取得 消失 催促 办公 怎么办 "
-    "风格 确定 明确 正确 认为 认真 签证 同志 逾期 与其 尤其 其实 其中 起来 一起 法律 方法 办法 服务 任务 业务 义务 事务 出发 开发 研发 发送 "
-    "财富 代表 时代 现代 休息 病人 年轻 今年 明年 去年 每年 价格 评价 报价 半价 家长 拒收 绝对 坚决 解决 撤退 消除 推销".split()
-)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """Numbers as people say them: 62, 1,200, 三十五万六, 两千五, 50来万, 800k, half a million, two hundred and fifty."""
 
 from __future__ import annotations
@@ -43,12 +44,34 @@ _CHINESE = re.compile(
     rf"(?:[{_CN}壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿\d.点]|(?<=[十百千万\d])[{_ROUNDING}](?=[十百千万亿w]|个亿)|(?<=[十百千])几(?=万)"
     rf"|个(?=亿|w(?![a-z])|万)|w(?![a-z])|半(?=万|亿|$|[^\w]|块|元))*"
 )
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
+    zip(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+        range(20, 100, 10),
+        strict=True,
+    )
 )
 _WORDS = (
     {word: i for i, word in enumerate(_SMALL)}

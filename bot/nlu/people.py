@@ -9,13 +9,57 @@ from dataclasses import dataclass
 from bot.nlu.lexicon import KnownPerson, Lexicon
 from bot.nlu.sounds import alike, same_sound
 
-_SUFFIXES = "总 经理 主任 总监 工 姐 哥 老师 律师 部长 主管 科长 组长 先生 女士 老板 同学 师傅 专员 设计师 会计 博士".split()
-_GIVEN_SUFFIXES = "姐 哥 总 工 老师 同学 儿".split()
+_SUFFIXES = [
+    "总",
+    "经理",
+    "主任",
+    "总监",
+    "工",
+    "姐",
+    "哥",
+    "老师",
+    "律师",
+    "部长",
+    "主管",
+    "科长",
+    "组长",
+    "先生",
+    "女士",
+    "老板",
+    "同学",
+    "师傅",
+    "专员",
+    "设计师",
+    "会计",
+    "博士",
+]
+_GIVEN_SUFFIXES = ["姐", "哥", "总", "工", "老师", "同学", "儿"]
 _PREFIXES = "老小阿大"
 _HONORIFICS = r"(?:mr|ms|mrs|miss|dr|director|manager|boss|president|chief|engineer|lawyer)\.? "
 # Given and family names that are English words as well: alone they name nobody unless written as a name.
-_WORDLIKE = frozenset("na he ma min ping sun lin wu xu li tao hao lei chao wei yang".split())
-_WORDS_LIKE_NAMES = frozenset("和平 核平 合平 下周停 周停 林下 李那么 王方 吴号 陈姐 超码 敏捷".split())
+_WORDLIKE = frozenset(
+    [
+        "na",
+        "he",
+        "ma",
+        "min",
+        "ping",
+        "sun",
+        "lin",
+        "wu",
+        "xu",
+        "li",
+        "tao",
+        "hao",
+        "lei",
+        "chao",
+        "wei",
+        "yang",
+    ]
+)
+_WORDS_LIKE_NAMES = frozenset(
+    ["和平", "核平", "合平", "下周停", "周停", "林下", "李那么", "王方", "吴号", "陈姐", "超码", "敏捷"]
+)
 _MY_BOSS = re.compile(
     r"我(?:们)?(?:的)?(?:直属|直接|顶头)?(?:领导|老板|上级|上司|主管|经理|老大|头儿|头)(?!审批流)|直属领导|直接上级"
     r"|\bmy (?:direct |line )?(?:boss|manager|supervisor|lead|leader|superior)\b"
@@ -173,6 +217,8 @@ class Directory:
             ):
                 continue
             if text[at - 1 : at] in ("上", "下", "本", "这", "每", "一", "个"):
+                continue
+            if window in _WORDS_LIKE_NAMES:
                 continue
             for name, id in self._zh_names.items():
                 if (

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """Stretches of time that charts, reports and lists are about: 上月, this quarter, 十月份, Q3, 最近30天, overdue."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """Process and task numbers as they are said: NP-12, np12, NP 十二, n p 12, PR dash seven, task NP-12-3."""
 
 from __future__ import annotations

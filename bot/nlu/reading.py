@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """An utterance, prepared for the grammars: one spelling, what is named in it, and its shape.
 
 The *shape* is the normalised text with every name written as capitals of the same length, so that a pattern
@@ -91,7 +92,8 @@ class Reading:
         return None
 
     def _dateable(self) -> str:
-        return blank(self.text, [(n.start, n.end) for n in (*self.people, *self.numbers)])
+        people = [(n.start, n.end) for n in self.people]
+        return blank(self.text, people + [(n.start, n.end) for n in self.numbers])
 
 
 def blank(text: str, spans: list[tuple[int, int]], mark: str = "\0") -> str:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """Patterns over shapes (see reading): a run of one kind of capital is one name and is never split."""
 
 from __future__ import annotations

@@ -1,8 +1,11 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """Cutting free text and names of things out of an utterance, as said, without the words that carry the intent."""
 
 from __future__ import annotations
 
 import re
+
+from pydantic import JsonValue
 
 from bot.nlu.grammars.rule import Candidate
 from bot.nlu.normalise import normalise
@@ -124,3 +127,15 @@ def group(reading: Reading, pattern: re.Pattern[str]) -> tuple[int, int] | None:
         return None
     name = next((name for name, words in match.groupdict().items() if words), None)
     return (reading.start + match.start(name), reading.start + match.end(name)) if name else None
+
+
+Slots = dict[str, JsonValue]
+
+
+def kept(**slots: JsonValue) -> Slots:
+    """Only what was said: an absent slot is not there at all."""
+    return {name: value for name, value in slots.items() if value not in (None, "", [], {})}
+
+
+def span_of(candidate: Candidate | None, name: str) -> tuple[int, int] | None:
+    return candidate.span(name) if candidate else None

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """Deciding on a task: approve, reject, return, complete."""
 
 from __future__ import annotations
@@ -54,11 +55,11 @@ APPROVE = rules(
         rf"{_YES}{_DONE}\s?(?P<all>所有的?|全部的?|all)(?: (?:the|of|open|pending|my))*\s?(?P<obj>[^,;?]{{1,24}}?)(?:{{SEP}}(?P<post>.+))?",
     ),
     r"(?:lgtm|looks good to me|ship it|good to go|looks good)(?:{SEP}(?P<post>.+))?",
-    rf"go ahead(?: and|,| with)? ?(?:approve|sign|sign off on)(?: ?(?P<obj>{{OBJ}}))?(?:{{SEP}}(?P<post>.+))?",
+    r"go ahead(?: and|,| with)? ?(?:approve|sign|sign off on)(?: ?(?P<obj>{OBJ}))?(?:{SEP}(?P<post>.+))?",
     r"give (?:(?P<obj>{OBJ}) )?(?:my|the|a)? ?(?:approval|green light|go-ahead|ok|okay|thumbs up)(?: (?:to|on|for) (?P<obj2>{OBJ}))?",
-    rf"(?P<obj>{{OBJ}})(?: is|'s)? (?:approved|good to go|ok with me|fine by me|fine with me)(?:{{SEP}}(?P<post>.+))?",
+    r"(?P<obj>{OBJ})(?: is|'s)? (?:approved|good to go|ok with me|fine by me|fine with me)(?:{SEP}(?P<post>.+))?",
     (0.9, rf"(?P<pre>[^?]{{2,30}}?),\s?{_ME}{_YES}(?:了|吧)?"),
-    rf"(?:给)?(?:P+|他|她|人家)(?:批|通过)(?:了|一下|掉)?",
+    r"(?:给)?(?:P+|他|她|人家)(?:批|通过)(?:了|一下|掉)?",
     r"(?:批|审)(?:一下|了|下)(?P<obj>{OBJ})",
 )
 
@@ -79,10 +80,10 @@ REJECT = rules(
     rf"{_ME}{_NO} ?{_NO_DONE}\s?(?P<obj>{{OBJ}})(?:了)?(?:(?:{{SEP}}|,?\s?(?=因为|由于|理由|原因|because|since|as |due to))(?P<post>.+))?",
     rf"(?:把|将|给)(?P<obj>{{OBJ}})\s?(?:也|都|先|给|直接)*{_NO}{_NO_DONE}(?:{{SEP}}(?P<post>.+))?",
     rf"(?P<obj>{{OBJ}})(?:{{SEP}})?{_ME}{_NO}{_NO_DONE}(?:(?:{{SEP}}|,?\s?(?=因为|由于|理由|原因|because|since|as |due to))(?P<post>.+))?",
-    rf"turn down (?P<obj>{{OBJ}})(?:{{SEP}}(?P<post>.+))?",
-    rf"turn (?P<obj>{{OBJ}}) down(?:{{SEP}}(?P<post>.+))?",
+    r"turn down (?P<obj>{OBJ})(?:{SEP}(?P<post>.+))?",
+    r"turn (?P<obj>{OBJ}) down(?:{SEP}(?P<post>.+))?",
     rf"(?:no|nope|不行|不可以|不好|不|sorry){{SEP}}{_ME}{_NO} ?{_NO_DONE}\s?(?P<obj>{{OBJ}})?(?:{{SEP}}(?P<post>.+))?",
-    rf"(?P<obj>{{OBJ}})(?: is|'s| was)? (?:rejected|declined|not approved|denied)(?:{{SEP}}(?P<post>.+))?",
+    r"(?P<obj>{OBJ})(?: is|'s| was)? (?:rejected|declined|not approved|denied)(?:{SEP}(?P<post>.+))?",
     (0.9, rf"(?P<pre>[^?]{{2,40}}?)[,\s]\s?{_ME}(?:so )?{_NO} ?{_NO_DONE}(?:\s?(?P<obj>{{OBJ}}))?"),
     (0.88, rf"(?P<pre>(?:太|超|没|不够|缺|重复|价格|预算|金额|材料|资料)[^?,]{{1,16}}?){_NO}{_NO_DONE}"),
 )
@@ -98,10 +99,10 @@ _VERB_EN = r"(?:send|return|bounce|kick|push|hand|pass|give|roll|move|route)"
 
 RETURN = rules(
     "return_task",
-    rf"(?:推回|腿回)(?:给|到|至)?(?P<obj>N+)?(?P<step>上一?个?(?:步|环节|节点))?(?:吧)?[,\s]?(?P<post>.+)?",
+    r"(?:推回|腿回)(?:给|到|至)?(?P<obj>N+)?(?P<step>上一?个?(?:步|环节|节点))?(?:吧)?[,\s]?(?P<post>.+)?",
     r"(?P<pre>[^,?]{2,20}),(?:先)?(?:还|退)给(?P<step>申请人|发起人|提交人)(?:去)?(?:补|改|重.{0,4})?",
     r"往(?:前|回)退(?:一|1)步",
-    rf"(?:把|将)?(?P<obj>{{OBJ}}|N+)?(?:{{SEP}})?(?:我)?(?:要|先|得)?{_BACK}(?:一下)?(?:了)?(?:(?:给|到|至|回|去)\s?{_STEP}|(?=上|前|第){_STEP}|(?P<to>(?:申请人|发起人|提交人|起草人|经办人|P+|D+|T+)[^,\s]{{0,4}}?)(?=$|[,\s]|{_REDO}))?[,;:\s]*(?P<post>.+)?",
+    rf"(?:把|将)?(?P<obj>{{OBJ}}|N+)?(?:{{SEP}})?(?:我)?(?:要|先|得)?{_BACK}(?:一下)?(?:了)?(?:(?:给|到|至|回|去)?(?P<to>申请人|发起人|提交人|起草人|经办人)(?:去|来|处|那里)?|(?:给|到|至|回|去)\s?{_STEP}|(?=上|前|第){_STEP}|(?P<to>(?:申请人|发起人|提交人|起草人|经办人|P+|D+|T+)[^,\s]{{0,4}}?)(?=$|[,\s]|{_REDO}))?[,;:\s]*(?P<post>.+)?",
     rf"{_BACK}(?P<obj>N+|这个|这[条份笔张单]|它)(?:(?:给|到|至)\s?{_STEP})?[,;:\s]*(?P<post>.+)?",
     (
         0.9,
@@ -129,32 +130,32 @@ COMPLETE = rules(
     "complete_task",
     rf"(?:(?P<obj>[^,;:]{{1,24}}?)(?:已经|都|我|也|这边|刚刚|刚|全部|终于|的)*{_FINISHED}(?:了|啦)?)?[,;\s]*(?:请|帮我|把它|可以|把任务|直接)*{_MARK}(?:了)?(?:{{SEP}}(?P<post>.+))?",
     rf"(?:把|将)(?P<obj>.{{1,24}}?)(?:的任务)?(?:也|都|给)?{_MARK}(?:了)?(?:{{SEP}}(?P<post>.+))?",
-    rf"(?:把|将)(?P<obj>.{{1,24}}?)(?:设|标|标记|改|置|mark)(?:为|成|一下)?\s?(?:已)?(?:完成|done|completed?)(?:状态)?(?:{{SEP}}(?P<post>.+))?",
+    r"(?:把|将)(?P<obj>.{1,24}?)(?:设|标|标记|改|置|mark)(?:为|成|一下)?\s?(?:已)?(?:完成|done|completed?)(?:状态)?(?:{SEP}(?P<post>.+))?",
     rf"(?:我|我这边|这边|这个|这条|这一步|它|任务|活|工作|事情?|已|已经|都|都已经|全部)*{_FINISHED}(?:了|啦)?(?:{{SEP}}(?P<post>[^?]+))?",
     (
         0.93,
         rf"(?P<obj>N+|{{OBJ}})(?:的)?(?:我这边|我|已经|已|都|这边|这一步|这步|的任务)*{_FINISHED}(?:了|啦)(?:{{SEP}}(?P<post>[^?]+))?",
     ),
-    (0.93, rf"完成(?:了)?(?P<obj>N+|{{OBJ}})(?:了)?(?:{{SEP}}(?P<post>[^?]+))?"),
+    (0.93, r"完成(?:了)?(?P<obj>N+|{OBJ})(?:了)?(?:{SEP}(?P<post>[^?]+))?"),
     (
         0.9,
-        rf"(?P<obj>[^,;:?PDN]{{2,14}}?)(?:已经|已|都|我)*(?:写完|画完|做完|做好|写好|画好|测完|交了|弄完|搞定|搞完|办完|验收完|部署好|整理好|发出去|改完|改好|更新好|装好|准备好|出完|拍完|跑完|核对完)(?:了)(?:{{SEP}}(?P<post>[^?]+))?",
+        r"(?P<obj>[^,;:?PDN]{2,14}?)(?:已经|已|都|我)*(?:写完|画完|做完|做好|写好|画好|测完|交了|弄完|搞定|搞完|办完|验收完|部署好|整理好|发出去|改完|改好|更新好|装好|准备好|出完|拍完|跑完|核对完)(?:了)(?:{SEP}(?P<post>[^?]+))?",
     ),
     (0.93, rf"{_DONE_EN}(?: with (?P<obj>[^,;:]+?))?(?:{{SEP}}(?P<post>[^?]+))?"),
     (
         0.93,
-        rf"(?:i(?:'m|'ve| have| am)? |all |we(?:'ve| have|'re)? |just )*(?:done|finished|completed|wrapped up)(?: with)? (?P<obj>(?:the |my |this |that |our )?[^,;:?]{{2,40}}?)(?:{{SEP}}(?P<post>[^?]+))?",
+        r"(?:i(?:'m|'ve| have| am)? |all |we(?:'ve| have|'re)? |just )*(?:done|finished|completed|wrapped up)(?: with)? (?P<obj>(?:the |my |this |that |our )?[^,;:?]{2,40}?)(?:{SEP}(?P<post>[^?]+))?",
     ),
     rf"(?:mark|set|tick|check|flag)(?: off)? (?P<obj>(?:(?!\bas\b).)+?)(?: off)?(?: as)? {_DONE_EN}(?:{{SEP}}(?P<post>.+))?",
-    rf"(?:tick|check|cross) off (?P<obj>[^,;:]+?)(?:{{SEP}}(?P<post>.+))?",
-    rf"(?:complete|close|finish)(?: out| off)? (?P<obj>(?:(?:the|my|this|that) )?[^,;:]{{1,40}}?)(?: task)?(?:{{SEP}}(?P<post>.+))?",
+    r"(?:tick|check|cross) off (?P<obj>[^,;:]+?)(?:{SEP}(?P<post>.+))?",
+    r"(?:complete|close|finish)(?: out| off)? (?P<obj>(?:(?:the|my|this|that) )?[^,;:]{1,40}?)(?: task)?(?:{SEP}(?P<post>.+))?",
     rf"(?:task|all|that's|it's|this is|i'm|i am|we're|that is|this one is)(?: all)? {_DONE_EN}(?: here)?(?:{{SEP}}(?P<post>[^?]+))?",
     (
         0.92,
         rf"(?P<obj>(?:N+|(?:the|my) [^,;:?]{{2,30}}?))(?:'s| is| are|'re| has been| have been) {_DONE_EN}(?: on my (?:side|end))?(?:{{SEP}}(?P<post>[^?]+))?",
     ),
-    rf"(?:这个|把这个|这条)?\s?(?P<obj>[^,;:?]{{0,14}}?)\s?(?:done|finish(?:ed)?|complete[d]?)了?(?:{{SEP}}(?P<post>[^?]+))?",
-    rf"(?:mark|标)(?:一下)?\s?(?:done|complete[d]?|完成)(?:{{SEP}}(?P<post>.+))?",
+    r"(?:这个|把这个|这条)?\s?(?P<obj>[^,;:?]{0,14}?)\s?(?:done|finish(?:ed)?|complete[d]?)了?(?:{SEP}(?P<post>[^?]+))?",
+    r"(?:mark|标)(?:一下)?\s?(?:done|complete[d]?|完成)(?:{SEP}(?P<post>.+))?",
     r"(?:这条|这个)(?:可以)?(?:打勾|勾掉|关|关掉|结束)(?:了)?",
 )
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """About processes: start, list, status, withdraw, forecast, explain, recommend, create a template, improve, comment."""
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ START = rules(
     rf"(?:[^,;?]{{0,12}}?){_BEGIN}{_ONE}(?:(?!流程|申请|单子)[^,;:?]{{0,24}}?)(?P<tpl>T+)(?:的)?(?:流程|申请|单子?|单据|表单?|审批|process|request)?(?:吧|走起|一下)?(?P<post>(?:[,;:\s.]|给|跟|和|从|把|买|W|\d|M|因|from|for|of|to|with|on).*)?",
     (
         0.87,
-        rf"(?:要|想|需要|准备|打算|我|W|给我|帮|来|得|今|再|先|去|[,\s])*(?P<tpl>T+)(?:流程|申请|单)?(?:吧|走起|走一个|走一下|走起来|一下|一个)?(?P<post>[,;:\s\dMWNP一二两三四五六七八九十半给跟和从把了到的].*)?",
+        r"(?:要|想|需要|准备|打算|我|W|给我|帮|来|得|今|再|先|去|[,\s])*(?P<tpl>T+)(?:流程|申请|单)?(?:吧|走起|走一个|走一下|走起来|一下|一个)?(?P<post>[,;:\s\dMWNP一二两三四五六七八九十半给跟和从把了到的].*)?",
     ),
     (
         0.9,
@@ -137,7 +138,7 @@ STATUS = rules(
     rf"(?P<obj>[^,?]{{1,30}}?)(?:有没有|是否|是不是)(?:已经|被)?{_DID}[^,?]{{0,6}}\??",
     rf"{_DID}(?:完|过|下来)?(?:了)?(?:没有|没|吗|么)\??",
     r"(?:现在|目前|当前)?(?:轮|走|流转|流)?到(?:谁|哪)(?:审批|审|批|签|处理|了|那|这|一步|个环节|那里|手上|手里)*(?:了)?\??",
-    rf"(?:谁|哪个?人)(?:还)?(?:没有?|在)(?:批|审|签|处理|同意)(?P<obj>.{{0,12}}?)(?:呢|啊)?\??",
+    r"(?:谁|哪个?人)(?:还)?(?:没有?|在)(?:批|审|签|处理|同意)(?P<obj>.{0,12}?)(?:呢|啊)?\??",
     r"(?:查一?下|看一?下|看看|查询|查|看下|查看|check一?下?)(?P<obj>N+)(?:的)?(?:情况|流程|单子)?",
     r"(?P<obj>N+)(?:怎么|为什么|为何|咋)(?:还|这么)(?:没|慢|不|久)[^?]*\??",
     r"(?P<obj>[^,?]{1,24}?)(?:怎么|为什么|咋)还(?:没|不)(?:批|过|好|走完|下来|通过|审|签|处理)[^?]{0,6}\??",
@@ -171,12 +172,12 @@ CANCEL = rules(
     rf"{_PULL}(?:一下|掉|了)?\s?(?P<obj>N+|{{OBJ}}|我[^,;]{{1,20}}?|刚[^,;]{{1,20}}?)(?:流程|这个流程|申请)?(?:{{SEP}}(?P<post>.+))?",
     rf"(?P<obj>N+|{{OBJ}}|我(?:的|刚|W|昨|前)[^,;]{{1,20}}?)(?:{{SEP}})?(?:我)?(?:要|想|得|先|就|都|直接|帮我|给我|需要)*{_PULL}(?:来|了|掉|吧|一下|下来)*(?:{{SEP}}(?P<post>.+))?",
     r"(?:撤回|撤销|撤单|撤了吧?|撤回来|作废|流程作废|撤销申请|撤回申请|撤回流程|撤掉|撤回一下|withdraw|recall|撤)(?:掉|了)?(?:{SEP}(?P<post>.+))?",
-    rf"(?P<pre>[^?,]{{2,24}}?),\s?(?:先|帮我|我|要|就|还是|直接|请)*(?:把它|把这个)?(?:撤回来?|撤销|撤了|撤掉|作废|撤单|撤|取消掉?(?:流程|申请|这个))(?:来|吧|了|一下)*(?P<obj>{{OBJ}}|N+)?",
+    r"(?P<pre>[^?,]{2,24}?),\s?(?:先|帮我|我|要|就|还是|直接|请)*(?:把它|把这个)?(?:撤回来?|撤销|撤了|撤掉|作废|撤单|撤|取消掉?(?:流程|申请|这个))(?:来|吧|了|一下)*(?P<obj>{OBJ}|N+)?",
     rf"(?P<obj>{{OBJ}}|N+|[^,?]{{1,12}}?(?:T+|单|申请|流程))(?:{{SEP}})?(?:我)?不(?:要|走|办|做|需要|搞|请|买|报|提|用|想走|发|立|推)了[,\s]*(?:(?:就|先|帮我|都|给我|直接)*{_PULL}(?:吧|了|掉)*)?(?:{{SEP}}(?P<post>.+))?",
     rf"(?:不想走了|不走了|不办了|不报了|不买了|不请了|不做了),?\s?(?:把)?(?P<obj>.{{1,20}}?){_PULL}(?:吧|了)?",
     rf"(?:please |actually |i (?:want|need|would like|'d like) to )*{_PULL_EN} (?P<obj>N+|(?:my|the|our|this|that|it) ?(?:(?!because|since)[^,;:?]){{0,60}}?|it|{{OBJ}})(?: request| process| please)?(?:(?:[,;.:-]\s?| (?=because|since|as |due ))(?P<post>.+))?",
-    rf"(?:把)?(?P<obj>N+|{{OBJ}}|我的.{{1,16}}?)\s?(?:withdraw|cancel|recall)(?:掉|一下|了)?(?:{{SEP}}(?P<post>.+))?",
-    rf"(?:take|pull|call) (?P<obj>(?:my|the|this|that|N).{{0,30}}?) (?:back|off)(?:[,;.]\s?(?P<post>.+))?",
+    r"(?:把)?(?P<obj>N+|{OBJ}|我的.{1,16}?)\s?(?:withdraw|cancel|recall)(?:掉|一下|了)?(?:{SEP}(?P<post>.+))?",
+    r"(?:take|pull|call) (?P<obj>(?:my|the|this|that|N).{0,30}?) (?:back|off)(?:[,;.]\s?(?P<post>.+))?",
     r"(?P<pre>i (?:made a mistake|entered|picked|chose|got|put|typed|used|selected).{2,40}?)[,;.]\s?(?:please )?(?:withdraw|cancel|recall|retract|pull back) (?P<obj>it|N+|{OBJ})",
     r"(?P<obj>N+)(?: is)? (?:no longer needed|not needed(?: anymore)?)[,;]?\s?(?:please )?(?:withdraw|cancel)(?: it)?",
 )
@@ -186,12 +187,12 @@ _LATE = r"(?:延期|延误|超期|逾期|误期|拖期|拖延|拖|晚点|迟到|
 PREDICT = rules(
     "predict_delay",
     rf"(?P<obj>[^,?]{{0,30}}?)(?:到底|这样下去|按现在的?(?:进度|速度)|照这个?(?:进度|速度)|照这么下去|会|不会|预计|估计|大概|[,\s])*(?:会不会|会|有没有可能|可能|是不是要|要不要|能不能不|怕不怕|是否会?|有没有)(?:要|再|有)?{_LATE}(?:了|的)?(?:风险|可能|的可能|危险)?(?:啊|呢|吗|么)?\??",
-    rf"(?P<obj>[^,?]{{0,30}}?)(?:能不能|能否|可否|能|可以|是否能|来得及|赶得上|赶得及|会|有把握|有希望|还能|能赶在)(?P<mid>[^,?]{{0,16}}?)(?:按时|按期|准时|如期|及时|按计划|前|之前)(?P<mid2>[^,?]{{0,12}}?)(?:完成|上线|交付|结束|走完|批完|批下来|发布|搞定|弄完|下来|做完|搞完|办完|完|上市|到位|通过)?(?:吗|么|呢)?\??(?<=[吗么?呢完成线付束布定来及过市位])",
+    r"(?P<obj>[^,?]{0,30}?)(?:能不能|能否|可否|能|可以|是否能|来得及|赶得上|赶得及|会|有把握|有希望|还能|能赶在)(?P<mid>[^,?]{0,16}?)(?:按时|按期|准时|如期|及时|按计划|前|之前)(?P<mid2>[^,?]{0,12}?)(?:完成|上线|交付|结束|走完|批完|批下来|发布|搞定|弄完|下来|做完|搞完|办完|完|上市|到位|通过)?(?:吗|么|呢)?\??(?<=[吗么?呢完成线付束布定来及过市位])",
     r"(?P<obj>[^,?]{0,30}?)(?:预计|估计|预测|大概|大约|一般|还要|还需要|还得|最快|最晚|到底|什么时候|何时|几号|哪天)*(?:什么时候|啥时候|何时|几号|哪天|多久|多长时间|几天|哪一天|几时)(?:才)?(?:能|会|可以)?(?:批完|走完|完成|结束|批下来|搞定|完|下来|做完|办完|通过|审完|好|上线|签完|弄好|上市|落地|到位|批好|批)(?:了)?(?:啊|呢|吗)?\??",
     r"(?P<obj>[^,?]{0,30}?)(?:赶得上|来得及|赶得及|赶不赶得上|来不来得及|赶不上)(?P<mid>[^,?]{0,20})(?:吗|么|呢|不)?\??",
     r"(?:帮我|帮忙)?(?:预测|预估|估计|评估|估算|估一?下|算一?下|推算|预判)(?:一下|下)?(?P<obj>[^,?]{0,24}?)(?:的)?(?:完成时间|完工时间|延期风险|延期概率|延误风险|延期可能性?|会不会延期|延期|结束时间|工期|什么时候(?:能)?(?:完成|结束|走完)|交付时间|风险|多久|哪天能完成|完成日期|时间)(?:吗)?\??",
     r"(?P<obj>[^,?]{0,24}?)(?:的)?(?:延期|延误|超期|逾期)(?:的)?(?:概率|可能性?|风险|几率)(?:多大|有多大|高不高|大吗|大不大|高吗|是多少|如何|怎么样)?\??",
-    rf"(?P<obj>[^,?]{{0,24}}?)(?:会|能)\s?(?:delay|slip|miss deadline|on time|late|按时)(?:吗|么)?\??",
+    r"(?P<obj>[^,?]{0,24}?)(?:会|能)\s?(?:delay|slip|miss deadline|on time|late|按时)(?:吗|么)?\??",
     r"(?P<obj>[^,?]{1,24}?)(?:的)?\s?(?:eta|预计完成时间|预计完成日期|预计时间)(?:是)?(?:什么时候|多少|几号|呢|哪天)?\??",
     r"(?:will|would|is|are|can|could|does|do you think|think|you think|any chance|what are the odds|is there a (?:risk|chance)|how likely is it)(?: that)? ?(?P<obj>.{0,40}?)(?: will| going to| likely to| gonna| likely| be able to| to)*(?: be| make| meet| miss| slip| run| finish| complete| hit| get done| end| ship| go| wrap up| close| get approved| be approved| done| come)+ ?(?:it|its|the|their|our|on|in)? ?(?:late|delayed?|on time|in time|date|deadline|by .+|before .+|overdue|target(?: date)?|behind schedule|past .+|schedule|over|due date|slip(?:ping|s)?|on schedule)?\??(?<=[a-z?])",
     r"when (?:will|is|does|do you expect|can|could|should|would|might|are) (?P<obj>.+?)(?: to| likely to| expected to| going to| be)* (?:be )?(?:finish(?:ed)?|done|complete[d]?|ready|approved|end|close|closed|over|through|go through|land|ship|wrap up|get approved|signed)\??",
@@ -264,7 +265,7 @@ CREATE = rules(
     r"(?:create|build|set up|define|design|make|add|draft|new|need|configure|write|develop|setup)(?: me)?(?: a| an| up| the| out)? ?(?:new |custom |simple |another |own )*(?:approval |review |process )*(?:process template|process|workflow|template|flow|approval flow|procedure)(?:(?:\s?[:,-]\s?| where | in which | that | with | which | so that )(?P<text>.+)| (?P<text2>(?:for|called|named) .+))",
     r"(?:create|build|set up|define|design|make|add)(?: me)?(?: a| an)? ?(?:new |custom )*(?P<text>[\w' -]{2,30}? (?:process|workflow|template|flow|procedure)\s?[:,-]\s?.+)",
     r"new (?:process |workflow )?(?:template|workflow|process)\s?[:,-]?\s?(?P<text>.+)",
-    rf"(?:新建|创建|添加|新增)(?:一?个)?(?:新的)?(?:流程)?模板[,:\s]*(?P<text>.*)",
+    r"(?:新建|创建|添加|新增)(?:一?个)?(?:新的)?(?:流程)?模板[,:\s]*(?P<text>.*)",
 )
 
 SUGGEST = rules(

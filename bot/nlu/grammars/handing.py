@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """Bringing others in: transfer, add a signer, delegate, urge, comment."""
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ _WORK = r"(?:来)?(?:去)?(?:处理|跟进|办理|办|做|弄|负责|审批|审�
 TRANSFER = rules(
     "transfer_task",
     rf"(?:(?P<pre>[^,?]{{2,20}}?)[,;\s]+)?(?:把|将)?(?P<obj>{{OBJ}}|N+)?\s?(?:就|直接|先|都|也|帮我|请|给我|还是|应该|需要|要)*\s?{_GIVE}\s?{_NAME}{_WORK}(?:[,;\s]+(?P<post>.+))?",
-    rf"(?P<obj>{{OBJ}}|N+)?(?:{{SEP}})?(?:让|叫|请|换|由|给|改由|换成)(?P<who>[PD]+)(?:来|去)?(?:处理|做|办理|办|负责|弄|接手|审批|审核|审|批|跟进|看|搞)(?:吧|一下)?(?:[,;\s]+(?P<post>.+))?",
+    r"(?P<obj>{OBJ}|N+)?(?:{SEP})?(?:让|叫|请|换|由|给|改由|换成)(?P<who>[PD]+)(?:来|去)?(?:处理|做|办理|办|负责|弄|接手|审批|审核|审|批|跟进|看|搞)(?:吧|一下)?(?:[,;\s]+(?P<post>.+))?",
     r"(?:让|叫|请|换|由)(?P<who>[PD]+)(?:来|去)?(?:处理|做|办理|办|负责|弄|接手|跟进|审|批)(?P<obj>{OBJ}|N+)(?:[,;\s]+(?P<post>.+))?",
     r"(?:(?P<pre>[^?]{2,40}?)[,;] )?(?:transfer|reassign|forward|route|hand|pass|move|assign|give|delegate|send|kick|redirect|shift|re-?route|escalate) (?P<obj>(?:(?!\bmy approvals?|\ball my|\bback\b|\breminder).){1,36}?)(?: over| on| along| off)* to (?:the )?(?P<who>[PDT]+|[a-z]+(?: [a-z]+)?)(?: (?:to|for) (?:handle|handling|deal with|review|take care of|process|decide|approve|approval|look at)(?: it| this| on)?)?(?:(?:[,;]\s?|\s(?=because|since|as ))(?P<post>.+))?",
     r"(?:transfer|reassign|forward|hand over|hand off|pass)(?: it)? to (?:the )?(?P<who>[PDT]+|[a-z]+(?: [a-z]+)?)(?:[,;]\s?(?P<post>.+))?",
@@ -62,10 +63,10 @@ DELEGATE = rules(
     rf"(?P<pre>.*?)(?:把|将)?(?:我的?)?(?:所有的?|全部的?|全部|一切)?{_POWER}(?:上的)?(?:都|全部|全|统统|先|暂时|就|一律|临时|也)*\s?(?:交给|委托给?|授权给|托付给|移交给|转给|给|交由|归|由|让|请|找|delegate给|delegate to)\s?(?P<who>[PD]+|[\u4e00-\u9fff]{{2,3}}?)(?:代理|代批|代为审批|来|负责|处理|代办|审批?|批|代签|打理|接管|顶|看着|管|代|代我批?|帮我)*(?P<post>[,\s]?(?:到|直到|until|从|自).+|[,\s].+)?",
     rf"(?P<pre>.*?)(?:由|让|请|委托|叫|授权)?(?P<who>[PD]+)(?:来)?(?:全权|临时|暂时|暂|先)*{_FOR_ME}(?:处理|审批?|批|签|代理|办|审核|行使|顶|值|做主|代办|看|代批)(?:一下)?(?:我的)?{_POWER}?(?P<post>[一二两三四五六七八九十\d半]+(?:天|周)|.*)",
     rf"(?P<pre>.*?)(?:由|让|请|委托|授权)(?P<who>[PD]+)(?:来)?(?:全权|临时|暂时)*(?:代批|代审|代签|代理|代办|代管)(?:我的)?{_POWER}?(?P<post>.*)",
-    rf"(?P<pre>.*?)(?:设|设置|指定|添加|加|建|设定|设成|开启|开|弄|请|找|取|配置|set|delegate)*(?:一?个|一下|我的?|好)*(?:审批)?代理(?:人|审批)?(?:[:：,\s]|设成|设为|改成|改为|是|为|选|给|定|定为|换成)*(?P<who>[PD]+)(?P<post>.*)",
-    rf"(?:把|将)?(?P<who>[PD]+)(?:设|设置|指定|定|设定|加|选)(?:为|成|做|作)?(?:我的)?(?:审批)?代理人?(?P<post>.*)",
-    rf"(?P<pre>.*?)(?:委托|授权|代理给)(?:给)?(?P<who>[PD]+)(?:来|帮我|全权)*(?:代?审批?|批|处理|签|代理|代批)(?P<post>.*)",
-    rf"(?P<pre>.*?)(?:我)?(?:的)?(?:approvals?|审批)(?:都|全部|全)?\s?(?:delegate\s?)?(?:给|to|交给)\s?(?P<who>[PD]+)(?P<post>.*)",
+    r"(?P<pre>.*?)(?:设|设置|指定|添加|加|建|设定|设成|开启|开|弄|请|找|取|配置|set|delegate)*(?:一?个|一下|我的?|好)*(?:审批)?代理(?:人|审批)?(?:[:：,\s]|设成|设为|改成|改为|是|为|选|给|定|定为|换成)*(?P<who>[PD]+)(?P<post>.*)",
+    r"(?:把|将)?(?P<who>[PD]+)(?:设|设置|指定|定|设定|加|选)(?:为|成|做|作)?(?:我的)?(?:审批)?代理人?(?P<post>.*)",
+    r"(?P<pre>.*?)(?:委托|授权|代理给)(?:给)?(?P<who>[PD]+)(?:来|帮我|全权)*(?:代?审批?|批|处理|签|代理|代批)(?P<post>.*)",
+    r"(?P<pre>.*?)(?:我)?(?:的)?(?:approvals?|审批)(?:都|全部|全)?\s?(?:delegate\s?)?(?:给|to|交给)\s?(?P<who>[PD]+)(?P<post>.*)",
     rf"(?P<pre>.*?\b)?(?P<who>[PD]+) (?:will |is going to |can |should |shall |to )?(?:covers?|covering|handles?|takes? over|takes? care of|looks? after|does|do|approves?|signs?|processes) (?:for )?{_APPROVALS}(?P<post>.*)",
     r"(?P<pre>.*?\b)?(?P<who>[PD]+) (?:will |is |is going to |can |should |shall )?(?:approv(?:e|es|ing)|sign(?:s|ing)?|act(?:s|ing)?|cover(?:s|ing)?|decid(?:e|es)|stand(?:s|ing)?(?: in)?|fill(?:s|ing)? in)(?: off| things| everything| in)? (?:on my behalf|for me|in my place|in my stead|as my (?:delegate|deputy))(?P<post>.*)",
     rf"(?P<pre>.*?)(?:delegate|hand|route|assign|pass|send|give|forward|redirect|transfer|move|leave) {_APPROVALS}(?: over)? (?:to|with) (?:the )?(?P<who>[PDT]+)(?P<post>.*)",
@@ -88,7 +89,7 @@ URGE = rules(
     rf"(?:(?P<pre>[^?]{{2,20}}?)[,\s]+)?(?:再|也|快点|赶紧|继续|麻烦|帮忙|多|去)*{_PUSH}(?:他|她|他们|对方|人家|审批人|负责人|处理人|经办人|那边|当前节点)?(?P<who>[PDT]+)?(?:那边|他们|那儿|的人)?[,\s]*(?:让他|请他|叫他)?{_HURRY}?{_ACT}\s?(?P<obj>(?:{_OF})(?:{{OBJ}}|N+))?(?:{{SEP}}(?P<post>.+))?",
     rf"(?:把|给|对|在)?(?P<obj>{_OF}(?:{{OBJ}}|N+))\s?(?:[,\s]|请|帮我|再|麻烦|也|需要|给我|快)*{_PUSH}(?:一下|一遍|一催|催|下|他|她|P+|D+|人)?(?:{{SEP}}(?P<post>.+))?",
     rf"(?:让|叫|请|喊|告诉|跟|提醒一?下?|通知|和)(?P<who>[PD]+|他|她|他们|审批人|负责人|那边|对方|相关人员?|领导)(?:那边|他们)?(?:说一?[下声])?[,\s]*{_HURRY}(?:的)?(?:把)?(?P<obj>{_OF}(?:{{OBJ}}|N+))?(?:给)?{_ACT}(?P<obj2>{_OF}(?:{{OBJ}}|N+))?(?:了|掉)?",
-    rf"(?:给|向|对)(?P<who>[PD]+|审批人|负责人|他|她)(?:发|来|推|下)(?:一?个|条|一下)?(?:催办|催促|催单|提醒催一下)(?:通知|消息|提醒)?",
+    r"(?:给|向|对)(?P<who>[PD]+|审批人|负责人|他|她)(?:发|来|推|下)(?:一?个|条|一下)?(?:催办|催促|催单|提醒催一下)(?:通知|消息|提醒)?",
     rf"(?P<who>[PD]+)(?:那边|那|你)?(?:{_HURRY}|怎么还不)(?:点)?{_ACT}(?P<obj>{_OF}(?:{{OBJ}}|N+))?",
     rf"(?P<obj>{{OBJ}}|N+)?(?:{{SEP}})?(?:加急|催单|催办|催一下|请尽快处理|很急|比较急)(?:一下|处理|办理)?(?:[,\s](?:让|叫|请)(?P<who>[PD]+){_HURRY}.*)?",
     rf"(?P<pre>[^?]{{2,30}}?)[,\s]+(?:快|再|赶紧)?{_PUSH}(?P<who>[PD]+)?(?:{_HURRY})?",

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """What the grammars are made of: patterns over an utterance's shape, each with the intent it speaks for.
 
 A pattern must match the whole core. `{OBJ}` and kin are the building blocks below; groups with a name are

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one utterance with its slots a line
 """What becomes an intent, with which slots, and above all what does not."""
 
 from __future__ import annotations

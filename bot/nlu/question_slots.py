@@ -1,0 +1,232 @@
+# ruff: noqa: E501 - a pattern is read as one line
+"""The slots of questions: which process, whose tasks, which chart or report of which team and period."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.grammars.rule import Candidate
+from bot.nlu.reading import Reading
+from bot.nlu.shape import over_shape
+from bot.nlu.words import Slots, first_person, free_text, group, kept, span_of, thing
+
+
+def process_status(reading: Reading, candidate: Candidate | None) -> Slots:
+    return kept(process=_process_asked(reading, candidate))
+
+
+_NOT_A_THING = over_shape(
+    r"(?:我|你|他|她|他们|大家|谁|领导|老板|流程|审批|现在|财务|法务|那边|[PD]+|进展|结果|怎么|so|far|everything|things|he|she|they|anyone|还|都|已经|人|有|没|approve|sign|W|的|,)+"
+)
+
+
+def _process_asked(reading: Reading, candidate: Candidate | None) -> str | None:
+    number = reading.number()
+    if number:
+        return number
+    span = (
+        span_of(candidate, "obj")
+        or span_of(candidate, "about")
+        or (group(reading, _ASKED) if candidate is None else None)
+    )
+    if span is None or _NOT_A_THING.fullmatch(reading.shape[span[0] : span[1]].strip()):
+        return None
+    return thing(reading, span)
+
+
+_ASKED = re.compile(
+    r"^(?P<v>[^,?]{2,16}?)(?:的)?(?:能|会|什么时候|几|还|要|预|赶|延|走|到|审|批|现在|怎|啥|有|卡|谁|进)"
+)
+
+
+def predict_delay(reading: Reading, candidate: Candidate | None) -> Slots:
+    return kept(process=_process_asked(reading, candidate))
+
+
+def explain(reading: Reading, candidate: Candidate | None) -> Slots:
+    number = reading.number()
+    if number:
+        return {"task": number}
+    span = span_of(candidate, "obj")
+    if span is None or _NOT_A_THING.fullmatch(reading.shape[span[0] : span[1]].strip()):
+        return {}
+    if re.fullmatch(
+        r"(?:i|me|we|my|this|it|am i|解释一下|说明一下).*", reading.text[span[0] : span[1]].strip()
+    ):
+        return {}
+    return kept(task=thing(reading, span))
+
+
+def my_tasks(reading: Reading, candidate: Candidate | None) -> Slots:
+    allowed = ("today", "tomorrow", "this_week", "next_week", "overdue")
+    said = [p.value for p in reading.periods if p.value in allowed]
+    late = re.search(r"逾期|超期|过期|超时|overdue|late on|past due|behind on|拖期", reading.text)
+    own = re.compile(r"我|\bmy\b|\bme\b|\bi\b")
+    person_said = first_person(reading)
+    if person_said and own.search(reading.text) and not span_of(candidate, "who"):
+        person_said = None
+    return kept(period="overdue" if late else said[0] if said else None, person=person_said)
+
+
+_CHART_WORDS = (
+    ("gantt", r"甘特|横道图|排期图|进度图|时间线图?|时间轴|gantt|timeline|时间进度"),
+    ("burndown", r"燃尽|burn-?\s?down"),
+    (
+        "failure_reasons",
+        r"(?:失败|驳回|退回|拒绝|被拒|打回|不通过|驳|退).{0,8}(?:原因|理由|统计|图|分布|为什么)|(?:为什么|为啥|什么原因).{0,8}(?:驳回|退回|打回|被拒|失败|拒|不通过)|failure|fail\b|failing|reject|declin|returned|reasons (?:for|of)|驳回情况|退回情况",
+    ),
+    (
+        "bottleneck",
+        r"瓶颈|卡点|最慢|最卡|卡住|卡在哪|堵|最耗时|最久|拖|bottleneck|slowest|stuck|slow|哪个环节|哪一步|哪个步骤|卡壳|longest|耽误",
+    ),
+    (
+        "cycle_time",
+        r"周期|耗时|时长|多久|多长时间|几天|多少天|用时|cycle|lead time|turnaround|average|how long|duration|processing time",
+    ),
+    (
+        "workload",
+        r"负[荷载]|工作量|谁.{0,4}忙|忙|闲|饱和|work ?load|load|busy|busiest|overload|swamped|plate|capacity|utili|工作强度|available|超负荷",
+    ),
+    ("dashboard", r"看板|仪表|大盘|总览|概览|驾驶舱|dashboard|overview|board"),
+)
+
+
+def _team(reading: Reading) -> str | None:
+    return next((n.department for n in reading.people if n.department), None)
+
+
+def _period(reading: Reading) -> str | None:
+    if reading.ranges and not any(m.timed for m in (reading.ranges[0].first, reading.ranges[0].last)):
+        one = reading.ranges[0]
+        if re.search(r"[号日]|\d", reading.text[one.start : one.end]):
+            return f"{one.first.iso(reading.now)}/{one.last.iso(reading.now)}"
+    return reading.periods[0].value if reading.periods else None
+
+
+_TEAM_WORDS = re.compile(
+    r"(?:的)?(?:同事|人员|员工|团队|team|department|dept|部门|同学|大家|人|小组)?(?:的)?"
+)
+
+
+_TEMPORAL = re.compile(
+    r"(?:本|这个?|上个?|下个?|今|去|最近|近|过去|截止|截至|至今|月|周|年|季度|度|星期|的|,|\s|in|for|of|on|during|over|from|the|our|my|this|last|so far|please|a|an|me|us|目前|现在|当前|项目|全部|所有|整体|公司|全公司|流程|各流程|各个?部门|部门|大家|团队|全员|一个月|现阶段|everyone|team|project|company|all|us|各|每个|平均|人|比较|按|看看|我们?|咱们?|你|帮|图|requests?|processes|process|approvals?|一|张|份|个|情况|那个|it|步|is|are|to|chart|show|current|latest|new|by|person|people|per|now|整个|手上|最新|实时|统计|数据|分析|汇总|一下|总|s|'|'s)*"
+)
+
+
+def _about(reading: Reading, candidate: Candidate | None) -> str | None:
+    """The project a chart is about: what is left when teams, periods and carrier words are gone."""
+    number = reading.number()
+    if number:
+        return number
+    for name in ("about", "about2"):
+        span = candidate.groups.get(name) if candidate else None
+        for start, end in _pieces(reading, span):
+            words = reading.text[start:end]
+            if (
+                not words.strip()
+                or _TEMPORAL.fullmatch(words.strip())
+                or _TEAM_WORDS.fullmatch(words.strip())
+            ):
+                continue
+            found = thing(reading, (start, end))
+            if found:
+                found = re.sub(
+                    r"^(?:of|for|in|on|from|from the|of the|for the|the)\s+", "", found, flags=re.I
+                )
+                return re.sub(r"^(?:the|my|our)\s+", "", found, flags=re.I) or None
+    return None
+
+
+def _pieces(reading: Reading, span: tuple[int, int] | None) -> list[tuple[int, int]]:
+    """The parts of a span that are neither a team nor a period."""
+    if span is None:
+        return []
+    taken = [(n.start, n.end) for n in reading.people if n.department] + [
+        (p.start, p.end) for p in reading.periods
+    ]
+    taken += [(r.start, r.end) for r in reading.ranges]
+    marks = sorted(t for t in taken if t[0] < span[1] and t[1] > span[0])
+    pieces, at = [], span[0]
+    for start, end in marks:
+        if start > at:
+            pieces.append((at, start))
+        at = max(at, end)
+    return [*pieces, (at, span[1])] if at < span[1] else pieces
+
+
+def show_chart(reading: Reading, candidate: Candidate | None) -> Slots:
+    chart = next((name for name, pattern in _CHART_WORDS if re.search(pattern, reading.text)), None)
+    return kept(chart=chart, process=_about(reading, candidate), team=_team(reading), period=_period(reading))
+
+
+def report(reading: Reading, candidate: Candidate | None) -> Slots:
+    text = reading.text
+    kind = None
+    for name, pattern in (
+        ("performance", r"绩效|业绩|效能|表现|kpi|performance|perform"),
+        ("risk", r"风险|risk"),
+        ("weekly", r"周报|周总结|周度|周汇报|weekly|week"),
+        ("monthly", r"月报|月总结|月度|月汇报|monthly|month"),
+        ("weekly", r"[本这上]个?(?:周|星期)"),
+        ("monthly", r"月"),
+    ):
+        if re.search(pattern, text):
+            kind = name
+            break
+    return kept(report=kind, team=_team(reading), period=_period(reading))
+
+
+def recommend_template(reading: Reading, candidate: Candidate | None) -> Slots:
+    text = free_text(reading, span_of(candidate, "text"), cleaned=False)
+    if text:
+        text = re.sub(r"^(?:我们?)?(?:现在|最近)?(?:想要?|要|打算|准备|需要|得|计划)(?=\S)", "", text)
+        text = re.sub(
+            r"^(?:i (?:want|need|would like) to|i'd like to|we (?:want|need|plan) to|i'm (?:going|planning) to|we're going to)\s+",
+            "",
+            text,
+            flags=re.I,
+        )
+        text = re.sub(r"(?:的话|的时候|时|的)$", "", text)
+    return kept(text=text)
+
+
+def create_template(reading: Reading, candidate: Candidate | None) -> Slots:
+    text = free_text(reading, span_of(candidate, "text") or (reading.start, reading.end), cleaned=False)
+    if text:
+        text = _FRAME.sub("", text)
+        text = _FRAME2.sub("", text) or None
+    return kept(text=text)
+
+
+_FRAME = re.compile(
+    r"^(?:我们|我|缺|想|要|再)*(?:新建|创建|新增|增加|添加|设计|搭建?|建立?|定义|自定义|配置|制定|弄|加|做|缺|create|build|set up|define|design|make|add|need)?\s*(?:一?[个套条]|an?)?\s*",
+    re.I,
+)
+
+
+_FRAME2 = re.compile(
+    r"^(?:新的?|new )?\s*(?:流程模板|审批流程|审批流|流程|模板|process template|template|process|workflow)(?:\s*(?:please|for|called|named|叫做?|[:：,，-])\s*)+|^(?:for|called|named|叫)\s+|^叫|^[:：,，]\s*",
+    re.I,
+)
+
+
+def suggest_improvement(reading: Reading, candidate: Candidate | None) -> Slots:
+    span = span_of(candidate, "text") or group(reading, _PROPOSED) or (reading.start, reading.end)
+    text = free_text(reading, span, cleaned=False)
+    if text:
+        text = _ASIDE.sub("", text).strip(" ,，。.?？") or None
+    return kept(text=text, template=reading.templates[0].id if reading.templates else None)
+
+
+_PROPOSED = re.compile(r"(?:提个建议|个建议|有个想法哈?|建议|提议)[,:，：\s]*(?P<v>.{4,})")
+
+
+_ASIDE = re.compile(
+    r"[,，\s]*(?:反馈一下|算个建议|供参考|仅供参考|提个建议|just (?:a|my) suggestion|(?:put|note) (?:that|this|it) down as a suggestion|一点建议|个人建议|这是我的建议)[\s.。!]*$|^please ",
+    re.I,
+)
+
+
+def helping(reading: Reading, candidate: Candidate | None) -> Slots:
+    topic = free_text(reading, span_of(candidate, "topic"), cleaned=False)
+    return kept(topic=topic.rstrip("?？吗呢") if topic else None)
