@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import cel
 from pydantic import JsonValue
 
 from engine.people import Directory, PersonId
 from engine.template import Field, FieldType
+
+if TYPE_CHECKING:
+    import cel
 
 MAX_LENGTH = 1000  # characters: longer conditions are refused, so that one cannot be made slow
 STARTER = "starter"
@@ -36,6 +38,8 @@ class ConditionFailed(Exception):
 
 @lru_cache(maxsize=1024)
 def _compiled(source: str) -> cel.Program:
+    import cel  # noqa: PLC0415 - it brings a terminal with it, half a second that `import` need not wait for
+
     return cel.compile(source)
 
 

@@ -6,14 +6,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from time import perf_counter
 
 import psycopg
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import InvalidatePoolError
@@ -22,7 +17,6 @@ from sqlmodel import Session
 
 from storage.hot_connections import HotConnections
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_TIMEOUT_MS = 10_000
 _CONNECT_TIMEOUT_S = 5
 _TRUSTED_IDLE_S = 1.0  # a connection that rested longer is tried before use
@@ -61,18 +55,21 @@ class Database:
 
     def upgrade(self) -> None:
         """Bring the tables to the newest revision. Safe to repeat, and by several processes at once."""
+        from storage import revisions  # noqa: PLC0415 - Alembic: only who upgrades needs it
+
         with self.engine.connect() as connection:
             connection.execution_options(tuitui_writes=True)
             with connection.begin():
                 if not self.is_sqlite:
                     connection.execute(text("SELECT pg_advisory_xact_lock(84118117)"))  # any fixed number
-                command.upgrade(_config(connection), "head")
+                revisions.upgrade(connection)
 
     def revision(self) -> tuple[str | None, str | None]:
         """The revision that the tables have, and the newest one."""
+        from storage import revisions  # noqa: PLC0415 - Alembic: only who examines needs it
+
         with self.reading() as connection:
-            has = MigrationContext.configure(connection).get_current_revision()
-        return has, ScriptDirectory.from_config(_config(None)).get_current_head()
+            return revisions.revision(connection)
 
     def ping(self) -> None:
         """Raises what the driver raises when the database does not answer."""
@@ -144,10 +141,3 @@ def _sqlite(url: str, synchronous: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
-
-
-def _config(connection: Connection | None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config

@@ -19,7 +19,9 @@ _ACCEPT = statement(
     moments=("now",),
 )
 # Only the first waiting message of a conversation may be claimed, and only when nobody holds another one of
-# it (on PostgreSQL an earlier number can become visible later).
+# it (on PostgreSQL an earlier number can become visible later). What it was answered last must have gone out,
+# or have been tried: two workers could otherwise send a conversation's answers in the wrong order, and the
+# second would not find the card that it is to replace. (The lane of an answer is its conversation.)
 _NEXT = statement(
     """SELECT id, platform, message_id, conversation, payload, attempts FROM inbox AS mine
        WHERE status = 'waiting' AND available_at <= :now
@@ -28,6 +30,9 @@ _NEXT = statement(
            SELECT 1 FROM inbox AS other
            WHERE other.status = 'waiting' AND other.conversation = mine.conversation AND other.id <> mine.id
              AND (other.id < mine.id OR (other.lease_until > :at AND other.lease_owner <> :owner)))
+         AND NOT EXISTS (
+           SELECT 1 FROM outbox AS answer
+           WHERE answer.status = 'waiting' AND answer.attempts = 0 AND answer.lane = mine.conversation)
        ORDER BY id LIMIT 1""",
     moments=("now", "at"),
 )

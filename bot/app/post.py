@@ -27,9 +27,18 @@ _PASSING = ("confirm/", "form/", "tasks/")  # cards that a later one of the same
 
 
 def posted(letter: Letter, key: str) -> NewMessage:
-    """One outbox row. A person's letters keep their order; gentle ones, which may wait, hold up no others."""
-    lane = f"{letter.person}/gentle" if letter.gentle else letter.person
-    return NewMessage(key=key, lane=lane, payload=letter.model_dump_json())
+    """One outbox row. Rows of a lane keep their order."""
+    return NewMessage(key=key, lane=_lane(letter), payload=letter.model_dump_json())
+
+
+def _lane(letter: Letter) -> str:
+    """An answer's is its conversation, as in the inbox: the next message there waits until it was sent.
+
+    Otherwise the person's, apart for gentle letters, which may wait and hold up no others.
+    """
+    if letter.address is not None:
+        return f"{letter.address.platform}/{letter.address.conversation}"
+    return f"{letter.person}/gentle" if letter.gentle else letter.person
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import pytest
 from storage.database import Database
 from storage.inbox import Inbox, WaitingMessage
 from storage.leases import Lease, LeaseLost, lease
+from storage.outbox import NewMessage, Outbox
 from storage.turns import Turns
 
 NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
@@ -65,6 +66,31 @@ def test_a_conversation_belongs_to_one_worker_at_a_time(database: Database) -> N
     receive(inbox, "elsewhere", conversation="wang.min")
     assert claimed(inbox, ANNA) == "m1"
     assert claimed(inbox, BERT) == "elsewhere"
+
+
+def test_the_next_message_waits_until_the_answer_before_it_was_sent(database: Database) -> None:
+    inbox, outbox = Inbox(database), Outbox(database)
+    receive(inbox, "m1")
+    receive(inbox, "m2")
+    first = inbox.claim(held_by(ANNA), NOON)
+    assert first is not None
+    answer = NewMessage(key="reply/web/m1", lane="liu.yang", payload="{}")
+    (sent,) = Turns(database).finish(first.id, [answer], by=held_by(ANNA), now=NOON)
+    assert claimed(inbox, BERT) is None
+    outbox.sent(sent.id, owner=ANNA, now=NOON)
+    assert claimed(inbox, BERT) == "m2"
+
+
+def test_an_answer_that_cannot_be_sent_holds_up_no_conversation(database: Database) -> None:
+    inbox, outbox = Inbox(database), Outbox(database)
+    receive(inbox, "m1")
+    receive(inbox, "m2")
+    first = inbox.claim(held_by(ANNA), NOON)
+    assert first is not None
+    answer = NewMessage(key="reply/web/m1", lane="liu.yang", payload="{}")
+    (tried,) = Turns(database).finish(first.id, [answer], by=held_by(ANNA), now=NOON)
+    outbox.defer(tried.id, owner=ANNA, until=NOON + timedelta(seconds=2), error="away")
+    assert claimed(inbox, BERT) == "m2"
 
 
 def test_a_handled_message_never_comes_back(database: Database) -> None:
