@@ -161,7 +161,7 @@ def test_a_save_that_comes_too_late_writes_nothing(postgres_database: Database) 
         late = EventQueries(office.database).of(PR_1)[-1].event
         with pytest.raises(ConcurrentChange):
             work.save(before, [late], before=before, key="too/late")
-    assert _rows(office, "SELECT count(*) FROM event") == [(12,)]
+    assert _rows(office, "SELECT count(*) FROM event") == [(9,)]
     assert _rows(office, "SELECT count(*) FROM applied_command") == [(0,)]
     assert _rows(office, "SELECT count(*) FROM outbox") == [(2,)]
 
