@@ -53,7 +53,7 @@ _NEGATION_OK = re.compile(
     r"别忘|不要忘|别忘了|don'?t (?:let me )?forget|do not forget|do not disturb|don'?t disturb|勿扰|不要打扰|别打扰|免打扰|never ?mind"
 )
 _STAYED = re.compile(
-    r"(?:please |ok,? |no,? )?(?:don'?t|do not|never)\b(?!.*\bunless\b)|(?:请|先|千万)*(?:别|不要)(?!忘|打扰|在每)"
+    r"(?:我)?(?:现在|目前|暂时)?还不(?:能|可以|要|想|打算)|(?:please |ok,? |no,? )?(?:don'?t|do not|never)\b(?!.*\bunless\b)|(?:请|先|千万)*(?:别|不要)(?!忘|打扰|在每)"
 )
 CONDITION = over_shape(
     r"(?:如果|要是|只要|除非|假如|若是?|若|前提是|倘若|假使|要不是)[^?]{1,40}?(?:[,]|就|的话|再|才|那|则|可以|我|便)[^?]{0,24}?(?:同意|批|通过|可以|签|没问题|没意见|行|ok|approve|放行)"

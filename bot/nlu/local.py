@@ -107,7 +107,7 @@ _FIRM = 0.92  # a grammar at least this sure stands by itself
 
 # A no that decides (不能批,超预算), as against one that only stays the hand (先别批).
 _OWN_NO = re.compile(
-    r"不能|不予|不准|不同意|不批|不通过|can'?t|cannot|won'?t|not approv|don'?t agree|别忘|不要了|不用了|不走|不做|不需要了|no longer"
+    r"(?<!还)不能|不予|不准|不同意|不批|不通过|can'?t|cannot|won'?t|not approv|don'?t agree|别忘|不要了|不用了|不走|不做|不需要了|no longer"
 )
 
 

@@ -65,6 +65,8 @@ def test_what_people_say(understood: Understood, said: str, intent: str, slots: 
     "said",
     [
         "先别批",
+        "还不能同意",
+        "现在还不能批",
         "不要撤回NP-12",
         "先别转给孙磊",
         "don't approve yet",
