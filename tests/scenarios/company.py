@@ -1,6 +1,6 @@
 """The demo company as the scenarios meet it: people say and press things, time passes, and they hear answers.
 
-Everything is real but the clock and the platform's wire: the database, the queue, the parser, the engine, the outbox.
+Everything is real but the clock and the wire: the database, the queue, the parser, the engine, the outbox.
 """
 
 from __future__ import annotations

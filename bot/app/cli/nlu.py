@@ -96,19 +96,19 @@ def evaluate_lines(lines: Iterable[bytes], out: IO[str], parser: Parser) -> None
 @contextmanager
 def parser_of(kind: str, llm: LlmConfig | None) -> Iterator[Parser]:
     """`local`, `llm` or `auto` over the demo company. Raises BadInput for `llm` when none is configured."""
-    from bot.app.demo.lexicon import LEXICON  # noqa: PLC0415 - `tuitui --help` must be quick
+    from bot.app.demo.lexicon import demo_lexicon  # noqa: PLC0415 - `tuitui --help` must be quick
     from bot.app.found import intents  # noqa: PLC0415 - the same
     from bot.nlu.local import LocalParser  # noqa: PLC0415 - the same: it loads a trained classifier
     from bot.nlu.parsers import build_auto, build_llm, build_model_first  # noqa: PLC0415 - the same
 
     specs = tuple(intents().values())
-    local = LocalParser(specs, LEXICON)
+    local = LocalParser(specs, demo_lexicon())
     if kind == "local" or (kind == "auto" and llm is None):
         yield local
         return
     if llm is None:
         raise BadInput("no language model is configured: set TUITUI_LLM_BASE_URL and TUITUI_LLM_MODEL")
-    model = build_llm(llm, specs, LEXICON)
+    model = build_llm(llm, specs, demo_lexicon())
     try:
         model.warm()
         yield build_auto(local, model) if kind == "auto" else build_model_first(local, model)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from importlib import resources
 
 from bot.app.company import read_company
 from bot.app.core import Core
+from bot.app.demo.files import company_source, template_sources
 from bot.app.demo.history import play
 from bot.app.post import posted
 from bot.cards import show
@@ -15,8 +15,6 @@ from bot.present.task_card import open_card
 from engine.process import ProcessStatus
 from storage.outbox import Outbox
 from storage.queries.processes import ProcessQueries
-
-_FOLDER = "bot.app.demo"
 
 
 def seed(core: Core, now: datetime) -> bool:
@@ -31,15 +29,9 @@ def seed(core: Core, now: datetime) -> bool:
 
 def company(core: Core, now: datetime) -> None:
     """The people and the ten templates, without any history."""
-    core.people.replace(read_company(resources.files(_FOLDER).joinpath("company.yaml").read_text("utf-8")))
+    core.people.replace(read_company(company_source()))
     for name, source in template_sources().items():
         core.templates.publish(name, source, now)
-
-
-def template_sources() -> dict[str, str]:
-    folder = resources.files(_FOLDER).joinpath("templates")
-    files = sorted(folder.iterdir(), key=lambda each: each.name)
-    return {each.name.removesuffix(".yaml"): each.read_text("utf-8") for each in files}
 
 
 def _deliver_what_is_open(core: Core, now: datetime) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.app.cli import main
-from bot.app.demo.seed import template_sources
+from bot.app.demo.files import template_sources
 from storage.api_keys import ApiKeyStore
 from storage.database import Database, open_database
 from storage.settings import SharedSettings

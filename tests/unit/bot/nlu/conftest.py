@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import bot.intents
-from bot.app.demo.lexicon import LEXICON
+from bot.app.demo.lexicon import demo_lexicon
 from bot.intent import Intent, IntentSpec, Utterance
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.llm import LlmParser
@@ -32,7 +32,7 @@ def specs() -> Specs:
 
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
-    return LEXICON
+    return demo_lexicon()
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def parser_for(specs: Specs) -> Iterator[Callable[..., LlmParser]]:
             api_key=api_key or llm.key,
             model=llm.model,
             specs=specs,
-            lexicon=LEXICON,
+            lexicon=demo_lexicon(),
             timeout_s=timeout_s,
         )
         built.append(parser)
@@ -65,7 +65,7 @@ WEDNESDAY = datetime.fromisoformat("2026-11-25T10:30:00+08:00")
 
 @pytest.fixture(scope="session")
 def parser(specs: Specs) -> LocalParser:
-    return LocalParser(specs, LEXICON)
+    return LocalParser(specs, demo_lexicon())
 
 
 @pytest.fixture(scope="session")

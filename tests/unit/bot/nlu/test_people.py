@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.app.demo.lexicon import LEXICON
+from bot.app.demo.lexicon import demo_lexicon
 from bot.nlu.people import Directory
 
-DIRECTORY = Directory(LEXICON)
+DIRECTORY = Directory(demo_lexicon())
 
 
 @pytest.mark.parametrize(
