@@ -30,7 +30,7 @@ bench: build/dev.stamp ## benchmarks, as JSON lines
 		case "$$each" in */__init__.py) ;; *) name=$${each#bench/}; $(BIN)/python -m "bench.$${name%.py}" ;; esac; done
 
 faults: build/dev.stamp ## the long fault tests: kill -9, lost connections
-	$(BIN)/python -m pytest -m faults -o addopts="-p no:cacheprovider --strict-markers" tests
+	$(BIN)/python -m pytest -m faults
 
 lock: $(UV) ## compile requirements/*.lock anew from pyproject.toml
 	$(UV) pip compile $(LOCK_FLAGS) requirements/installer.in -o requirements/installer.lock
