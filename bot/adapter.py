@@ -84,6 +84,7 @@ class Received:
     answer: RawAnswer = field(default_factory=RawAnswer)
 
 
+# The moment is the machine's: signatures age by it, whatever a demo's time machine says.
 Receive = Callable[[RawRequest, datetime], Received]
 
 
@@ -105,11 +106,38 @@ class Adapter(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """What identifies a person in the platform's own directory; empty where it does not tell."""
+
+    email: str = ""
+    mobile: str = ""
+
+
+class Lookup(Protocol):
+    """The platform's own directory, which the company controls. Each call may raise a PlatformError."""
+
+    def find_person(self, account: str) -> Contact | None:
+        """Of an account in the company's own directory; None for guests of others, bots and who has left."""
+        ...
+
+    def find_account(self, contact: Contact) -> str | None: ...
+
+    def direct(self, account: str) -> Address:
+        """Where the account is reached alone, whether or not they ever wrote."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
-    """A platform in use: its adapter, and what answers each (method, path) of its callbacks."""
+    """A platform in use: its adapter, and what answers each (method, path) of its callbacks.
+
+    Without a `lookup` the platform's senders are the company's people themselves. With one, a message whose
+    conversation is named like its sender means the direct conversation with them.
+    """
 
     adapter: Adapter
     routes: Mapping[tuple[str, str], Receive] = field(default_factory=dict)
+    lookup: Lookup | None = None
 
 
 C = TypeVar("C")

@@ -1,4 +1,4 @@
-"""The HTTP app: health, open API, the web chat and its pages."""
+"""The HTTP app: health, open API, the platforms' callbacks, the web chat and its pages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from webhook import health, metrics, problems, static
+from webhook import callbacks, health, metrics, problems, static
 from webhook.api import routes as api
 from webhook.chat import routes as chat
 from webhook.chat.hub import Hub
@@ -45,5 +45,6 @@ def create_http(parts: HttpParts) -> FastAPI:
     app.include_router(metrics.router)
     app.include_router(api.router)
     app.include_router(chat.router, include_in_schema=False)
+    callbacks.mount(app, parts)
     static.mount(app, parts.pages)
     return app

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Protocol
 
 from pydantic import JsonValue
 
+from bot.adapter import Receive
 from bot.messages import IncomingMessage, Language
 from engine.people import Directory
 from engine.process import Process
@@ -85,6 +86,7 @@ class Gauges:
 @dataclass(frozen=True, slots=True)
 class HttpParts:
     now: Callable[[], datetime]
+    machine_now: Callable[[], datetime]  # for signatures, which no journey through time may age
     zone: tzinfo
     language: Language  # for those who have not chosen one
     url: str  # where browsers reach us, without a slash at the end
@@ -98,5 +100,6 @@ class HttpParts:
     api_keys: ApiKeyStore
     idempotency: IdempotencyStore
     checks: Mapping[str, Callable[[], object]]  # `database`, `redis`: raise when it does not answer
+    callbacks: Mapping[tuple[str, str], Receive] = field(default_factory=dict)  # by method and path
     demo: bool = False
     advance: Callable[[timedelta], datetime] | None = None  # the time machine

@@ -9,6 +9,7 @@ from datetime import datetime
 import structlog
 
 from bot.app.core import Core
+from bot.app.identities import Identities
 from bot.app.post import PostOffice, payload_of_events, posted
 from bot.cards import Reply, Saying, say, show
 from bot.dialogue import Dialogue
@@ -46,13 +47,15 @@ class Conversation:
     turns: Turns
     dialogues: Dialogues
     reminders: Reminders
+    identities: Identities
     post: PostOffice
 
     def handle(self, waiting: WaitingMessage, held: Lease, now: datetime) -> Sequence[OutboxItem]:
         message = IncomingMessage.model_validate_json(waiting.payload)
-        person = self._person(message)
+        person = self.identities.person_of(message, now)
         if person is None:
             return self.turns.finish(waiting.id, self._to(message, "", STRANGER), by=held, now=now)
+        message = self.identities.settled(message)
         key = message.address.model_dump_json(exclude={"thread"})
         kept = self.dialogues.get(key, person)
         dialogue = Dialogue.model_validate_json(kept) if kept else Dialogue()
@@ -66,9 +69,8 @@ class Conversation:
         )
         self._carry_out(taken, message, now)
         if message.address.direct:
-            self.post.preferences.saw(
-                person, platform=message.platform, address=message.address.model_dump_json()
-            )
+            alone = message.address.model_copy(update={"thread": None})
+            self.post.preferences.saw(person, platform=message.platform, address=alone.model_dump_json())
         self._log(message, person, taken)
         return self.turns.finish(
             waiting.id,
@@ -81,7 +83,7 @@ class Conversation:
 
     def apologise(self, waiting: WaitingMessage, now: datetime) -> Sequence[NewMessage]:
         message = IncomingMessage.model_validate_json(waiting.payload)
-        return self._to(message, self._person(message) or "", BROKEN)
+        return self._to(message, self.identities.known(message) or "", BROKEN)
 
     def tell(self, payload: str, now: datetime) -> Sequence[NewMessage]:
         """What a batch of events means for whom."""
@@ -110,11 +112,6 @@ class Conversation:
         text = Text(zh=f"⏰ {zh_from}提醒你:{reminder.words}", en=f"⏰ A reminder{en_from}: {reminder.words}")
         letter = Letter(person=reminder.person, reply=show(Saying(text=text)), gentle=True)
         return [posted(letter, f"reminder/{reminder.id}")]
-
-    def _person(self, message: IncomingMessage) -> PersonId | None:
-        """On the web chat the sender is the person; elsewhere the platform's account is looked up."""
-        person = PersonId(message.sender)
-        return person if self.core.people.directory().is_active(person) else None
 
     def _quoted(self, message: IncomingMessage) -> str | None:
         if message.press is not None and message.press.card:

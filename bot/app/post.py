@@ -5,18 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.adapter import Opened, PlatformError, RateLimited, Refused
 from bot.app.core import Core
+from bot.app.identities import Identities
 from bot.app.memory import StoredMemory
 from bot.app.quiet import quiet_until
+from bot.app.sent import Sent
 from bot.cards import Card, Picture, Reply, Saying
 from bot.letters import Letter
 from bot.messages import Address, Language
 from bot.present.task_card import closed_card, open_card
 from bot.view import number_in
+from engine.people import PersonId
 from engine.process import TaskId
 from scheduler.parts import Undelivered
 from storage.outbox import NewMessage, OutboxItem
@@ -46,8 +49,10 @@ class PostOffice:
     core: Core
     memory: StoredMemory
     platforms: Mapping[str, Opened]
+    identities: Identities
     cards: PostedCards
     preferences: PreferenceBook
+    sent: Sent = field(default_factory=Sent)
 
     def send(self, item: OutboxItem, now: datetime) -> None:
         """Deliver one letter. Raises Undelivered."""
@@ -60,7 +65,7 @@ class PostOffice:
             if letter.update:
                 self._update(reply, letter, now, item.key)
             else:
-                self._deliver(reply, letter, self._address(letter, chosen), now, item.key)
+                self._deliver(reply, letter, self._address(letter, chosen, now), now, item.key)
         except RateLimited as error:
             raise Undelivered(str(error), retry_after_s=error.retry_after_s) from error
         except Refused as error:
@@ -96,7 +101,8 @@ class PostOffice:
         adapter = self.platforms[address.platform].adapter
         language = self.language(letter.person)
         for message in adapter.render(Reply(parts=(part,)), language, address, key=key, replaces=replaces):
-            reference = adapter.send(message, now)
+            reference = self.sent.get(message.key) or adapter.send(message, now)
+            self.sent.keep(message.key, reference)
             if isinstance(part, Card):
                 self._record(part, reference, address, letter.person, now)
 
@@ -145,13 +151,13 @@ class PostOffice:
         closed = self.memory.closed_task(task_id)
         return closed_card(process, closed, None, world, now) if closed else card
 
-    def _address(self, letter: Letter, chosen: Preferences) -> Address:
+    def _address(self, letter: Letter, chosen: Preferences, now: datetime) -> Address:
         """Where the letter says; else where the person wrote last; else the first platform that has them."""
         if letter.address is not None:
             return letter.address
         if chosen.last_address and chosen.last_platform in self.platforms:
             return Address.model_validate_json(chosen.last_address)
-        return Address(platform="web", conversation=f"dm:{letter.person}")
+        return self.identities.address_of(PersonId(letter.person), now)
 
     def _wait_for_morning(self, chosen: Preferences, now: datetime) -> None:
         until = quiet_until(chosen.quiet_hours, now, self.core.calendar.zone)

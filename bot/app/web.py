@@ -10,9 +10,11 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
+from bot.adapter import Receive
 from bot.adapters.webchat.render import shown
 from bot.app.core import Core, open_core
 from bot.app.memory import open_memory
+from bot.app.platforms import open_platforms
 from bot.app.redis_server import open_redis, redis_url
 from bot.app.settings import Settings
 from bot.messages import IncomingMessage, Language
@@ -55,7 +57,11 @@ def create(settings: Settings) -> FastAPI:
 
 def http_parts(settings: Settings) -> HttpParts:
     style.prepare(settings.data_dir / "cache" / "matplotlib")
-    core = open_core(settings)
+    return parts_of(open_core(settings))
+
+
+def parts_of(core: Core) -> HttpParts:
+    settings = core.settings
     redis = open_redis(redis_url(settings))
     memory = open_memory(core)
 
@@ -66,6 +72,7 @@ def http_parts(settings: Settings) -> HttpParts:
 
     return HttpParts(
         now=core.clock.now,
+        machine_now=core.clock.machine_now,
         zone=settings.zone,
         language=settings.language,
         url=settings.url,
@@ -94,6 +101,7 @@ def http_parts(settings: Settings) -> HttpParts:
         api_keys=ApiKeyStore(core.database),
         idempotency=IdempotencyStore(core.database),
         checks={"database": core.database.ping, "redis": redis.ping},
+        callbacks=_callbacks(core),
         demo=settings.demo,
         advance=core.clock.advance if settings.demo else None,
     )
@@ -109,6 +117,12 @@ class _Languages:
 
     def choose_language(self, person: str, language: Language) -> None:
         self.preferences.choose(person, {"language": language.value})
+
+
+def _callbacks(core: Core) -> dict[tuple[str, str], Receive]:
+    return {
+        route: receive for opened in open_platforms(core).values() for route, receive in opened.routes.items()
+    }
 
 
 def _inbox(core: Core, queue: RqQueue) -> Inbox:

@@ -7,14 +7,13 @@ import time
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.adapter import Opened
-from bot.adapters.terminal.adapter import TerminalConfig
-from bot.adapters.webchat.adapter import WebchatConfig
 from bot.app import found
 from bot.app.conversation import Conversation
 from bot.app.core import Core, open_core
+from bot.app.identities import Identities
 from bot.app.lexicon import lexicon_of
 from bot.app.memory import open_memory
+from bot.app.platforms import open_platforms
 from bot.app.post import PostOffice
 from bot.app.redis_server import open_redis, redis_url
 from bot.app.settings import Settings
@@ -30,12 +29,8 @@ from charts import sheet, style
 from engine.commands import FireTimer
 from scheduler.parts import Parts
 from scheduler.rq_queue import RqQueue
-from storage.blobs import BlobStore
-from storage.chat import ChatStore
 from storage.dialogues import Dialogues
 from storage.inbox import Inbox
-from storage.live import LiveBus
-from storage.mailbox import ChatMailbox
 from storage.outbox import Outbox
 from storage.posted import PostedCards
 from storage.preferences import PreferenceBook
@@ -89,11 +84,13 @@ def parts_of(core: Core, owner: str, understanding: Understanding | None = None)
 
 
 def open_conversation(core: Core, understanding: Understanding) -> Conversation:
-    memory = open_memory(core)
+    memory, platforms = open_memory(core), open_platforms(core)
+    identities = Identities(core, platforms)
     post = PostOffice(
         core=core,
         memory=memory,
-        platforms=open_platforms(core),
+        platforms=platforms,
+        identities=identities,
         cards=PostedCards(core.database),
         preferences=PreferenceBook(core.database),
     )
@@ -111,19 +108,9 @@ def open_conversation(core: Core, understanding: Understanding) -> Conversation:
         turns=Turns(core.database),
         dialogues=Dialogues(core.database),
         reminders=Reminders(core.database),
+        identities=identities,
         post=post,
     )
-
-
-def open_platforms(core: Core) -> dict[str, Opened]:
-    """The platforms in use: the web chat always, others when their credentials are set."""
-    live = LiveBus(redis_url(core.settings))
-    mailbox = ChatMailbox(ChatStore(core.database), BlobStore(core.database), live)
-    platforms = found.platforms()
-    return {
-        "web": platforms["web"].open(WebchatConfig(mailbox)),
-        "terminal": platforms["terminal"].open(TerminalConfig(mailbox)),
-    }
 
 
 def open_lexicon(core: Core) -> Lexicon:

@@ -107,6 +107,7 @@ class Company:
     def parts(self) -> HttpParts:
         return HttpParts(
             now=lambda: self.now,
+            machine_now=lambda: NOON,
             zone=ZoneInfo("Asia/Shanghai"),
             language=Language.ZH,
             url="http://tuitui.example",

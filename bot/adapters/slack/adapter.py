@@ -1,0 +1,63 @@
+"""Slack: events, clicks and the command `/tuitui` in, Block Kit out."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from bot.adapter import Opened, PlatformSpec, Refused
+from bot.adapters.slack.client import SlackClient
+from bot.adapters.slack.config import SlackConfig
+from bot.adapters.slack.directory import SlackDirectory
+from bot.adapters.slack.errors import GONE, UPDATE_TOO_LATE
+from bot.adapters.slack.receive import Receiver
+from bot.adapters.slack.render import render
+from bot.cards import Reply
+from bot.messages import Address, Language, OutgoingMessage
+
+PATH = "/slack/events"
+
+
+@dataclass(frozen=True, slots=True)
+class SlackAdapter:
+    client: SlackClient
+
+    def render(
+        self, reply: Reply, language: Language, address: Address, *, key: str, replaces: str | None = None
+    ) -> tuple[OutgoingMessage, ...]:
+        return render(reply, language, address, key=key, replaces=replaces)
+
+    def send(self, message: OutgoingMessage, now: datetime) -> str:
+        """A card that can no longer be changed is shown anew; one that was deleted is let rest."""
+        address, body = message.address, message.payload
+        if "file" in body:
+            file = cast(dict[str, Any], body["file"])  # `render` made it
+            data = base64.b64decode(file["png"])
+            return self.client.upload(
+                address.conversation, address.thread, name=file["name"], data=data, alt=file["alt"]
+            )
+        if message.replaces is not None:
+            try:
+                self.client.update(address.conversation, message.replaces, body)
+            except Refused as error:
+                if error.code == GONE:
+                    return message.replaces
+                if error.code not in UPDATE_TOO_LATE:
+                    raise
+            else:
+                return message.replaces
+        return self.client.post(address.conversation, address.thread, body)
+
+
+def _open(config: SlackConfig) -> Opened:
+    client = SlackClient(config)
+    return Opened(
+        adapter=SlackAdapter(client),
+        routes={("POST", PATH): Receiver(config.signing_secret)},
+        lookup=SlackDirectory(client),
+    )
+
+
+PLATFORM = PlatformSpec(name="slack", open=_open)

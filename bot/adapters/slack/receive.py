@@ -1,0 +1,183 @@
+"""Requests of Slack → the assistant's messages: events, clicks, the command."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qs
+
+import structlog
+
+from bot.adapter import NotGenuine, RawAnswer, RawRequest, Received
+from bot.adapters.slack import mrkdwn
+from bot.adapters.slack.payloads import Click, Command, Event, EventCallback, File, UrlCheck
+from bot.adapters.slack.render import INPUT
+from bot.adapters.slack.signature import check
+from bot.messages import Address, Attachment, IncomingMessage, Press
+
+_PEOPLE_SAY = (None, "file_share", "thread_broadcast")  # other subtypes are edits, joins and the like
+_VOICE_CLIP = "slack_audio"
+_ELSEWHERE = "我在私信里回复你。\nI answer in our direct messages."
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    secret: str
+
+    def __call__(self, request: RawRequest, now: datetime) -> Received:
+        check(request, self.secret, now)
+        try:
+            if request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+                return _form(request.body, now)
+            return _event(json.loads(request.body), now)
+        except (ValueError, RecursionError) as error:  # pydantic's and JSON's errors are ValueErrors
+            raise NotGenuine(f"malformed: {type(error).__name__}") from error
+
+
+def _event(body: Any, now: datetime) -> Received:
+    kind = body.get("type") if isinstance(body, dict) else None
+    if kind == "url_verification":
+        return Received(answer=RawAnswer(UrlCheck.model_validate(body).challenge.encode()))
+    if kind != "event_callback":
+        return _ignored(kind)
+    callback = EventCallback.model_validate(body)
+    if callback.event.get("type") not in ("message", "app_mention", "app_home_opened"):
+        return _ignored(callback.event.get("type"))
+    event = Event.model_validate(callback.event)
+    if event.bot_id or not event.user or not event.channel or event.user == callback.bot:
+        return Received()
+    if event.type == "app_home_opened":
+        return Received((_opened(event.user, event.channel, now),))
+    direct = event.channel_type == "im" or event.channel.startswith("D")
+    # In a channel a mention is also a message: the one event is as good as the other.
+    if event.subtype not in _PEOPLE_SAY or direct != (event.type == "message"):
+        return Received()
+    return Received((_said(event, callback, direct, now),))
+
+
+def _said(event: Event, callback: EventCallback, direct: bool, now: datetime) -> IncomingMessage:
+    clip = next((file for file in event.files if file.subtype == _VOICE_CLIP), None)
+    transcript = _transcript(clip) if clip else ""
+    typed = mrkdwn.read(event.text or "", callback.bot)
+    return IncomingMessage(
+        platform="slack",
+        message_id=callback.event_id,
+        sender=event.user or "",
+        address=Address(
+            platform="slack",
+            conversation=event.channel or "",
+            # In a channel the answer hangs under the question.
+            thread=event.thread_ts or (None if direct else event.ts),
+            direct=direct,
+        ),
+        at=now,
+        text=typed or transcript,
+        voice=bool(transcript and not typed),
+        attachments=tuple(map(_attachment, event.files)),
+    )
+
+
+def _opened(user: str, channel: str, now: datetime) -> IncomingMessage:
+    """The view is opened often, the first contact is greeted: one id for all of them."""
+    address = Address(platform="slack", conversation=channel)
+    return IncomingMessage(
+        platform="slack", message_id=f"opened/{user}", sender=user, address=address, at=now, opened=True
+    )
+
+
+def _transcript(clip: File) -> str:
+    """Slack's own, when it is complete; a preview that goes on says half of what was meant."""
+    done = clip.transcription
+    if done is None or done.status != "complete" or done.preview is None or done.preview.has_more:
+        return ""
+    return done.preview.content.strip()
+
+
+def _attachment(file: File) -> Attachment:
+    kind = "image" if (file.mimetype or "").startswith("image/") else "file"
+    return Attachment(
+        kind="voice" if file.subtype == _VOICE_CLIP else kind,
+        name=file.name or file.id,
+        ref=file.url_private_download or file.url_private or file.id,
+        seconds=file.duration_ms / 1000 if file.duration_ms is not None else None,
+    )
+
+
+def _form(body: bytes, now: datetime) -> Received:
+    form = {name: values[0] for name, values in parse_qs(body.decode(), keep_blank_values=True).items()}
+    if "command" in form:
+        return _commanded(Command.model_validate(form), body, now)
+    if "payload" not in form:
+        return _ignored("form")
+    payload = json.loads(form["payload"])
+    if not isinstance(payload, dict) or payload.get("type") != "block_actions":
+        return _ignored(payload.get("type") if isinstance(payload, dict) else None)
+    return _clicked(Click.model_validate(payload), now)
+
+
+def _commanded(command: Command, body: bytes, now: datetime) -> Received:
+    """Answered in the direct conversation with whoever typed it, wherever that was."""
+    message = IncomingMessage(
+        platform="slack",
+        message_id=f"command/{command.trigger_id or _digest(body)}",
+        sender=command.user_id,
+        address=Address(platform="slack", conversation=command.user_id),
+        at=now,
+        text=mrkdwn.read(command.text, ""),
+        opened=not command.text.strip(),
+    )
+    told = {"response_type": "ephemeral", "text": _ELSEWHERE}
+    answer = RawAnswer(json.dumps(told, ensure_ascii=False).encode(), media_type="application/json")
+    return Received((message,), RawAnswer() if command.channel_id.startswith("D") else answer)
+
+
+def _clicked(click: Click, now: datetime) -> Received:
+    pressed = next((each for each in click.actions if each.type == "button" and each.action_id), None)
+    if pressed is None or click.channel is None or click.message is None:
+        return Received()
+    channel, message = click.channel.id, click.message
+    # Slack does not repeat clicks; whoever repeats one for it repeats all of this.
+    made_of = (click.trigger_id, message.ts, pressed.action_ts, pressed.action_id, click.user.id)
+    return Received(
+        (
+            IncomingMessage(
+                platform="slack",
+                message_id=f"click/{_digest(json.dumps(made_of).encode())}",
+                sender=click.user.id,
+                address=Address(
+                    platform="slack",
+                    conversation=channel,
+                    thread=message.thread_ts if message.thread_ts != message.ts else None,
+                    direct=channel.startswith("D"),
+                ),
+                at=now,
+                press=Press(action=pressed.action_id, values=_entered(click), card=pressed.value or None),
+            ),
+        )
+    )
+
+
+def _entered(click: Click) -> Mapping[str, str]:
+    """What stands in the card's inputs: their blocks are named after them."""
+    blocks = click.state.values if click.state else {}
+    return {
+        block.removeprefix(INPUT): entered.text
+        for block, elements in blocks.items()
+        if block.startswith(INPUT)
+        for entered in elements.values()
+    }
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:32]
+
+
+def _ignored(kind: object) -> Received:
+    log.info("callback_ignored", platform="slack", kind=str(kind)[:80])
+    return Received()

@@ -1,0 +1,41 @@
+"""The platforms in use: the web chat always, others when their credentials are set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.adapter import Opened
+from bot.adapters.slack.config import SlackConfig
+from bot.adapters.terminal.adapter import TerminalConfig
+from bot.adapters.webchat.adapter import WebchatConfig
+from bot.app import found
+from bot.app.core import Core
+from bot.app.redis_server import redis_url
+from bot.app.settings import Settings
+from storage.blobs import BlobStore
+from storage.chat import ChatStore
+from storage.live import LiveBus
+from storage.mailbox import ChatMailbox
+
+
+def open_platforms(core: Core) -> dict[str, Opened]:
+    """Opening connects nothing: that happens when something is first sent."""
+    mailbox = ChatMailbox(
+        ChatStore(core.database), BlobStore(core.database), LiveBus(redis_url(core.settings))
+    )
+    configs: dict[str, object] = {"web": WebchatConfig(mailbox), "terminal": TerminalConfig(mailbox)}
+    for name, config_of in _CONFIGS.items():
+        if (config := config_of(core.settings)) is not None:
+            configs[name] = config
+    specs = found.platforms()
+    return {name: specs[name].open(config) for name, config in configs.items()}
+
+
+def _slack(settings: Settings) -> SlackConfig | None:
+    token = settings.slack_bot_token.get_secret_value()
+    secret = settings.slack_signing_secret.get_secret_value()
+    return SlackConfig(token, secret, settings.slack_api_url) if token and secret else None
+
+
+# A platform's configuration from the settings, None when it is off.
+_CONFIGS: Mapping[str, Callable[[Settings], object | None]] = {"slack": _slack}
