@@ -14,6 +14,9 @@ from bot.view import TurnView, number_in
 
 SURE = 0.8  # another wish that is this clear interrupts; a doubtful one is taken for the answer
 _FREE_TEXT = ("reason", "text")
+_REASONED = ("reject", "return_task")
+MAX_REASON = 200
+_QUESTION = re.compile(r"[??]\s*$|[吗呢么]\s*[。.!!]?$|^(?:等|什么|谁|why|what|who|wait)", re.IGNORECASE)
 _ORDINALS = {"一": 0, "二": 1, "两": 1, "三": 2, "四": 3, "五": 4, "first": 0, "second": 1, "third": 2}
 _FILLERS = re.compile(r"^(就|是|选|那|嗯|哦|the|it'?s|就是)+|[。.!!吧呢啊]+$")
 
@@ -25,7 +28,7 @@ def read(
     if pending.intent == "start_process":
         return _about_the_form(pending, intent, utterance, reader)
     if pending.wait is Wait.YES:
-        return None
+        return _reason(pending, intent, utterance.text)
     if pending.choices and (value := _choice(pending.choices, utterance.text)) is not None:
         return with_slot(pending.slots, pending.slot, value)
     if pending.slot in _FREE_TEXT:
@@ -43,6 +46,17 @@ def read(
     if pending.slot in ("task", "process") and (number := number_in(utterance.text)) is not None:
         return with_slot(pending.slots, pending.slot, number)
     return None
+
+
+def _reason(pending: Pending, intent: Intent, said: str) -> dict[str, JsonValue] | None:
+    """预算太高, said to 驳回 NP-12?, is why; a question or another wish is not."""
+    if pending.intent not in _REASONED or pending.slots.get("reason"):
+        return None
+    if intent.name == pending.intent and isinstance(reason := intent.slots.get("reason"), str):
+        return with_slot(pending.slots, "reason", reason)
+    if intent.name != "none" or len(said) > MAX_REASON or _QUESTION.search(said):
+        return None
+    return with_slot(pending.slots, "reason", said)
 
 
 def with_slot(slots: Mapping[str, JsonValue], slot: str, value: JsonValue) -> dict[str, JsonValue]:
@@ -68,6 +82,8 @@ def _about_the_form(
     values = reader.fields(utterance, str(template), asked)
     if same:
         values = {**values, **_fields(intent.slots)}
+    if intent.name == "none" and intent.confidence >= SURE and asked not in values:
+        return None  # small talk: 今天天气不错 sets no date
     title = intent.slots.get("title") if same else None
     if not values and not title:
         return None

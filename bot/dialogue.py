@@ -29,6 +29,7 @@ class Pending(Value):
     choices: tuple[Button, ...] = ()
     card: Card | None = None  # the form or the confirmation, to be closed when answered
     commands: tuple[dict[str, JsonValue], ...] = ()
+    reminded: bool = False  # an interruption was followed by a word that this still stands; once is enough
 
 
 class Dialogue(Value):

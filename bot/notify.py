@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.cards import Button, Card, Reply, Saying, show
 from bot.letters import Letter
@@ -45,7 +45,8 @@ def notices(
     now: datetime,
 ) -> list[Notice]:
     """`events` are one command's; `holders` says whose each closed task was."""
-    desk = _Desk(process, world, now, actor=events[0].actor, holders=holders)
+    actor = next((each.actor for each in events if each.actor != SYSTEM), SYSTEM)
+    desk = _Desk(process, world, now, actor=actor, holders=holders)
     for event in events:
         desk.hear(event)
     desk.tell_starter(events)
@@ -136,9 +137,18 @@ class _Desk:
         zone = self._world.calendar.zone
         due = moments.moment(event.due_at, self._now, zone)
         if event.kind is TimerKind.DUE_SOON:
+            boss = self._world.directory.manager_of(event.assignee)
+            who = names.name(boss, self._world.directory) if boss else None
+            zh_then = f"到时还没办,我会告诉你的上级{who.zh}。" if who else "后面的人在等这一步。"
+            en_then = f"After that I tell {who.en}, your manager." if who else "Others wait for this step."
             return Text(
-                zh=f"快到期了:{what.zh},{due.zh} 前要处理;过了会报告你的上级。",
-                en=f"Due soon: {what.en}, by {due.en}. After that your manager is told.",
+                zh=f"快到期了:{what.zh},{due.zh} 前要处理。{zh_then}",
+                en=f"Due soon: {what.en}, by {due.en}. {en_then}",
+            )
+        if self._now - event.due_at < _JUST:
+            return Text(
+                zh=f"⚠️ 到期了:{what.zh}。后面的人都在等你。",
+                en=f"⚠️ Due now: {what.en}. Everyone after you is waiting.",
             )
         late = moments.span(self._now - event.due_at)
         return Text(
@@ -162,15 +172,18 @@ class _Desk:
         nudge = Button(id=f"urge/{self._process.number}", label=Text(zh="催一下", en="Nudge"))
         look = Button(id=f"show/{self._process.number}", label=Text(zh="看看", en="Show"))
         text = Text(
-            zh=f"⚠️ {holder.zh}的「{step.zh}」已超期 {late.zh}:{what.zh}。你是其上级,请关注。",
-            en=f"⚠️ “{step.en}” is {late.en} overdue with {holder.en}: {what.en}. You are their manager.",
+            zh=f"⚠️ {what.zh} 的「{step.zh}」在{holder.zh}那里超期 {late.zh}了,提醒过还没办。"
+            "麻烦你问一声是不是遇到了困难,或者安排别人来办。",
+            en=f"⚠️ {what.en}: “{step.en}” is {late.en} overdue with {holder.en}, in spite of my reminders. "
+            "Could you ask what is in the way, or have somebody else do it?",
         )
         self._send(
             event.to, show(Saying(text=text, choices=(nudge, look))), f"escalate/{event.task}", gentle=True
         )
         told = names.name(event.to, directory)
         also = Text(
-            zh=f"{what.zh} 已超期,我已告诉{told.zh}。", en=f"{what.en} is overdue; {told.en} was told."
+            zh=f"{what.zh} 一直没有办,我已告诉{told.zh}。现在办完,后面就能继续。",
+            en=f"{what.en} is still open, so I told {told.en}. Once you act, it moves on.",
         )
         self._send(event.assignee, show(Saying(text=also)), f"escalated/{event.task}", gentle=True)
 
@@ -243,9 +256,7 @@ class _Desk:
             return
         act = next((each for each in events if type(each) in _TOLD), last)
         what = standing.headline(self._process)
-        stands = standing.waits_for(
-            self._process, self._world.directory, self._now, self._world.calendar.zone
-        )
+        stands = standing.goes_on(self._process, self._world.directory, self._now, self._world.calendar.zone)
         did = self._did(act)
         text = Text(zh=f"{what.zh}:{did.zh}{stands.zh}", en=f"{what.en}: {did.en}{stands.en}")
         self._send(self._process.starter, show(Saying(text=text, choices=(self._look(),))), "news")
@@ -316,6 +327,7 @@ class _Desk:
         self.notices.append(Notice(f"{key}/{person}", letter))
 
 
+_JUST = timedelta(minutes=5)  # what fell due this moment is not called late
 _TOLD = (
     e.TaskApproved,
     e.TaskCompleted,

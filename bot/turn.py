@@ -22,7 +22,8 @@ from bot.presses import Meaning, meaning
 from bot.view import Ambiguous, Memory, TurnView, Unclear, number_in
 from bot.wishes import AnyWish, SetPreference, SetReminder
 from engine.commands import Retry
-from engine.errors import WorkflowError
+from engine.decide import decide
+from engine.errors import TaskClosed, WorkflowError
 from engine.people import PersonId
 from engine.process import Number, TaskId
 from engine.service import Outcome, WorkflowService
@@ -184,8 +185,29 @@ class _Talk:
                 return self._ask(plan, intent)
             case Do(commands=commands, confirm=None) if not self._must_confirm(spec):
                 return self._run(commands, intent)
+            case Do(commands=commands) if (hopeless := self._hopeless(commands)) is not None:
+                return self._end(say(hopeless.zh, hopeless.en), intent)
             case Do():
                 return self._confirm(plan, intent)
+
+    def _hopeless(self, commands: Sequence[Any]) -> Text | None:
+        """Why none of this can be done; what would be refused after a yes is not asked about."""
+        refused: list[Text] = []
+        for command in commands:
+            process = self._turn.memory.process(getattr(command, "process", Number("")))
+            if process is None:  # a new one, or a wish of the speaker's own
+                return None
+            try:
+                decide(process, command, self._view.world, self._view.now)
+            except TaskClosed as closed:
+                task = self._turn.memory.closed_task(TaskId(closed.task))
+                known = TaskClosed(closed.task, task.status, task.by, task.at) if task else closed
+                refused.append(self._refused(known))
+            except WorkflowError as error:
+                refused.append(self._refused(error))
+            else:
+                return None
+        return refused[0] if refused else None
 
     def _must_confirm(self, spec: IntentSpec[Any, TurnView]) -> bool:
         """What a transcript says is confirmed whenever it changes something: it may have been misheard."""
@@ -306,7 +328,10 @@ class _Talk:
     ) -> Taken:
         dialogue = self._dialogue
         if self._aside and self._pending is not None:
-            reply = show(*reply.parts, questions.reminder(self._pending))
+            if not self._pending.reminded:
+                reply = show(*reply.parts, questions.reminder(self._pending))
+                told = self._pending.model_copy(update={"reminded": True})
+                dialogue = dialogue.model_copy(update={"pending": told})
         elif not keep and not self._aside:
             dialogue = dialogue.model_copy(update={"pending": None})
         return Taken(reply, _focused(dialogue, intent), intent, wishes)

@@ -126,7 +126,8 @@ class TurnView:
             process = self._visible(number)
             if process is None:
                 raise Unclear(
-                    f"没有找到 {number},也可能你看不到它。", f"There is no {number} that you can see."
+                    f"没有找到 {number},也可能你看不到它。核对一下编号,或者说它的名字。",
+                    f"There is no {number} that you can see. Check the number, or say its name.",
                 )
             return process
         template = self._template_in(words)
@@ -224,7 +225,10 @@ class TurnView:
             return _the_one(here, slot, self._task_choice)
         process = self._visible(number)
         if process is None:
-            raise Unclear(f"没有找到 {number},也可能你看不到它。", f"There is no {number} that you can see.")
+            raise Unclear(
+                f"没有找到 {number},也可能你看不到它。核对一下编号,或者说它的名字。",
+                f"There is no {number} that you can see. Check the number, or say its name.",
+            )
         stands = standing.waits_for(process, self.directory, self.now, self.zone)
         raise Unclear(
             f"{number} 现在没有等你处理的事。{stands.zh}",
@@ -268,7 +272,9 @@ class TurnView:
         return Button(id=f"choose/{slot}/{process.number}", label=standing.headline(process))
 
     def _task_choice(self, slot: str, target: Target) -> Button:
-        return Button(id=f"choose/{slot}/{target.id}", label=standing.headline(target.process))
+        what, who = standing.headline(target.process), names.name(target.process.starter, self.directory)
+        label = Text(zh=f"{what.zh}({who.zh})", en=f"{what.en} ({who.en})")
+        return Button(id=f"choose/{slot}/{target.id}", label=label)
 
     def _person_choice(self, slot: str, person: Person) -> Button:
         return Button(id=f"choose/{slot}/{person.id}", label=names.titled(person.id, self.directory))

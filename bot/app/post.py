@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot.adapter import Opened, PlatformError, RateLimited, Refused
 from bot.app.core import Core
 from bot.app.identities import Identities
@@ -17,7 +19,7 @@ from bot.app.sent import Sent
 from bot.cards import Card, Picture, Reply, Saying
 from bot.letters import Letter
 from bot.messages import Address, Language
-from bot.present.task_card import closed_card, open_card
+from bot.present.task_card import closed_card, moved, open_card
 from bot.view import number_in
 from engine.people import PersonId
 from engine.process import TaskId
@@ -26,6 +28,7 @@ from storage.outbox import NewMessage, OutboxItem
 from storage.posted import PostedCard, PostedCards
 from storage.preferences import PreferenceBook, Preferences
 
+log = structlog.get_logger()
 _PASSING = ("confirm/", "form/", "tasks/")  # cards that a later one of the same key replaces where it stands
 
 
@@ -79,13 +82,18 @@ class PostOffice:
 
     def _deliver(self, reply: Reply, letter: Letter, address: Address, now: datetime, key: str) -> None:
         for place, part in enumerate(reply.parts):
-            replaces = self._standing(part, address) if isinstance(part, Card) else None
+            replaces, older = None, None
+            if isinstance(part, Card):
+                older = self._newest_place(part, address)
+                replaces = older.message if older and part.key.startswith(_PASSING) else None
             self._send_part(part, letter, address, now, f"{key}/{place}", replaces)
+            if isinstance(part, Card) and older and part.key.startswith("task/"):
+                self._fold(part, older, letter, now, f"{key}/{place}/moved")
 
     def _update(self, reply: Reply, letter: Letter, now: datetime, key: str) -> None:
         """Change the cards wherever they stand; nothing where they were never posted."""
         for place, card in enumerate(each for each in reply.parts if isinstance(each, Card)):
-            for number, where in enumerate(self.cards.of_card(card.key)):
+            for number, where in enumerate(self._live(card)):
                 address = Address.model_validate_json(where.address)
                 self._send_part(card, letter, address, now, f"{key}/{place}/{number}", where.message)
 
@@ -120,16 +128,30 @@ class PostOffice:
             )
         )
 
-    def _standing(self, card: Card, address: Address) -> str | None:
-        """The message that shows this card already, if the new one is to take its place."""
-        if not card.key.startswith(_PASSING):
-            return None
-        places = [
-            each
-            for each in self.cards.of_card(card.key)
-            if (each.platform, each.conversation) == (address.platform, address.conversation)
-        ]
-        return places[-1].message if places else None
+    def _live(self, card: Card) -> tuple[PostedCard, ...]:
+        """Where it can be acted on: the newest place of each conversation, the older ones are folded."""
+        places = {(each.platform, each.conversation): each for each in self.cards.of_card(card.key)}
+        return tuple(places.values())
+
+    def _newest_place(self, card: Card, address: Address) -> PostedCard | None:
+        here = (address.platform, address.conversation)
+        return next((each for each in self._live(card) if (each.platform, each.conversation) == here), None)
+
+    def _fold(self, card: Card, older: PostedCard, letter: Letter, now: datetime, key: str) -> None:
+        """Two open copies of one card in a chat make people wonder which counts."""
+        address = Address.model_validate_json(older.address)
+        adapter = self.platforms[address.platform].adapter
+        if any(each.message == older.message for each in self._live(card)):
+            return  # the letter is sent again after a failure: the newest is already what stands there
+        language = self.language(letter.person)
+        rest = Reply(parts=(moved(card),))
+        try:
+            for message in adapter.render(rest, language, address, key=key, replaces=older.message):
+                adapter.send(message, now)
+        except (
+            PlatformError
+        ) as error:  # the card itself has arrived; an old copy is no reason to send it again
+            log.warning("card_not_folded", card=card.key, error=repr(error))
 
     def _refreshed(self, reply: Reply, now: datetime) -> Reply:
         """Task cards as they are now, not as they were when the letter was written."""

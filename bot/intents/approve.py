@@ -137,8 +137,12 @@ def plan(slots: ApproveSlots, view: TurnView) -> Plan:
         return Do(approvals)
     if len(targets) == 1:
         note = Text(zh="意见", en="Comment")
-        return Do(approvals, confirm_verb(VERB, targets[0].process, note=comment, label=note))
+        return Do(approvals, _confirm_one(targets[0], comment, note, view))
     return Do(approvals, _confirm_all(targets, view))
+
+
+def _confirm_one(target: Target, comment: str, label: Text, view: TurnView) -> Card:
+    return confirm_verb(VERB, target.process, view.world, view.now, note=comment, label=label)
 
 
 def _all(view: TurnView) -> list[Target]:

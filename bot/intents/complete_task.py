@@ -11,6 +11,7 @@ from bot.present.confirming import confirm_verb
 from bot.present.done import done
 from bot.view import TurnView
 from engine import commands
+from engine import events as e
 from engine.process import TaskKind
 from engine.service import Outcome
 
@@ -105,14 +106,16 @@ def plan(slots: CompleteTaskSlots, view: TurnView) -> Plan:
         comment=comment,
         fields={key: value for key, value in view.values.items() if key != "comment"},
     )
+    if view.pressed:
+        return Do((command,))
     note = Text(zh="说明", en="Note")
-    return Do(
-        (command,), None if view.pressed else confirm_verb(VERB, target.process, note=comment, label=note)
-    )
+    return Do((command,), confirm_verb(VERB, target.process, view.world, view.now, note=comment, label=note))
 
 
 def present(outcomes: Sequence[Outcome], view: TurnView) -> Reply:
-    return done(outcomes, Text(zh="已完成", en="Completed"), view.directory, now=view.now, zone=view.zone)
+    again = any(isinstance(each, e.TaskCompleted) and each.step == "start" for each in outcomes[0].events)
+    verb = Text(zh="已重新提交", en="Resubmitted") if again else Text(zh="已完成", en="Completed")
+    return done(outcomes, verb, view.directory, now=view.now, zone=view.zone)
 
 
 INTENT = IntentSpec(

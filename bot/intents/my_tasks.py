@@ -94,22 +94,23 @@ EXAMPLES = (
 Pair = tuple[Process, Task]
 CARDS = 3  # as many are shown ready to be decided; a longer list is shown as a list
 _PERIODS = {
-    "today": Text(zh="今天", en="due today"),
-    "tomorrow": Text(zh="明天", en="due tomorrow"),
-    "this_week": Text(zh="本周", en="due this week"),
-    "next_week": Text(zh="下周", en="due next week"),
-    "overdue": Text(zh="已超期", en="overdue"),
+    "today": Text(zh="今天要处理的", en="due today"),
+    "tomorrow": Text(zh="明天要处理的", en="due tomorrow"),
+    "this_week": Text(zh="本周要处理的", en="due this week"),
+    "next_week": Text(zh="下周要处理的", en="due next week"),
+    "overdue": Text(zh="超期的", en="overdue"),
 }
+_ANY = Text(zh="要处理的", en="")
 
 
 def plan(slots: MyTasksSlots, view: TurnView) -> Plan:
     person = _whose(slots.person, view)
     tasks = [pair for pair in view.memory.open_tasks(person) if _within(pair[1], slots.period, view)]
     mine = person == view.speaker
-    said = _PERIODS.get(slots.period or "", Text(zh="", en=""))
+    said = _PERIODS.get(slots.period or "", _ANY)
     who = Text(zh="你", en="You have") if mine else _has(person, view)
     if not tasks:
-        zh = f"{who.zh}手上没有{said.zh}要处理的事。"
+        zh = f"{who.zh}手上没有{said.zh}事。"
         return Say(show(Saying(text=Text(zh=zh, en=f"{who.en} nothing {said.en or 'to do'}."))))
     count = len(tasks)
     late = sum(task.due_at is not None and task.due_at < view.now for _, task in tasks)
@@ -117,7 +118,7 @@ def plan(slots: MyTasksSlots, view: TurnView) -> Plan:
     plural = "" if count == 1 else "s"
     head = Saying(
         text=Text(
-            zh=f"{who.zh}手上有 {count} 件{said.zh}要处理的事{zh_late}:",
+            zh=f"{who.zh}手上有 {count} 件{said.zh}事{zh_late}:",
             en=f"{who.en} {count} task{plural} {said.en}".rstrip() + f"{en_late}:",
         )
     )

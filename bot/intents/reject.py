@@ -8,7 +8,7 @@ from bot.cards import Reply
 from bot.intent import Ask, Do, IntentSpec, Plan, Slots
 from bot.messages import Text
 from bot.present.asking import reason_form
-from bot.present.confirming import confirm_verb
+from bot.present.confirming import confirm_verb, reason_welcome
 from bot.present.done import done
 from bot.view import TurnView
 from engine import commands
@@ -115,7 +115,13 @@ def plan(slots: RejectSlots, view: TurnView) -> Plan:
     command = commands.Reject(
         process=target.process.number, task=target.id, actor=view.speaker, reason=reason or ""
     )
-    return Do((command,), None if view.pressed else confirm_verb(VERB, target.process, note=reason or ""))
+    if view.pressed:
+        return Do((command,))
+    said = reason or ""
+    return Do(
+        (command,),
+        confirm_verb(VERB, target.process, view.world, view.now, note=said, context=reason_welcome(said)),
+    )
 
 
 def present(outcomes: Sequence[Outcome], view: TurnView) -> Reply:

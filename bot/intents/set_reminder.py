@@ -100,9 +100,9 @@ def present(done: Sequence[SetReminder], view: TurnView) -> Reply:
     wish = done[0]
     at = moments.moment(wish.at, view.now, view.zone)
     if wish.person == view.speaker:
-        return say(f"好,{at.zh} 提醒你:{wish.text}", f"I will remind you {at.en}: {wish.text}")
+        return say(f"好,{at.zh} 提醒你:{wish.text}。", f"I will remind you {at.en}: {wish.text}.")
     who = names.name(PersonId(wish.person), view.directory)
-    return say(f"好,{at.zh} 提醒{who.zh}:{wish.text}", f"I will remind {who.en} {at.en}: {wish.text}")
+    return say(f"好,{at.zh} 提醒{who.zh}:{wish.text}。", f"I will remind {who.en} {at.en}: {wish.text}.")
 
 
 INTENT = IntentSpec(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.cards import Saying, say, show
+from bot.cards import Button, Saying, say, show
 from bot.intent import IntentSpec, Plan, Say, Slots
 from bot.messages import Text
+from bot.present import standing
 from bot.view import TurnView, nothing
+from engine.process import Process
 
 
 class ShowChartSlots(Slots):
@@ -89,8 +91,17 @@ def plan(slots: ShowChartSlots, view: TurnView) -> Plan:
         )
     process = view.process_meant(slots.process)
     picture = view.memory.gantt(process.number, view.language, view.now)
-    caption = Text(zh=f"{process.number} {picture.alt.zh}", en=f"{process.number} {picture.alt.en}")
-    return Say(show(picture, Saying(text=caption)))
+    stands = standing.waits_for(process, view.directory, view.now, view.zone)
+    what = standing.headline(process)
+    text = Text(zh=f"{what.zh}:{stands.zh}", en=f"{what.en}: {stands.en}")
+    return Say(show(picture, Saying(text=text, choices=_next(process, view))))
+
+
+def _next(process: Process, view: TurnView) -> tuple[Button, ...]:
+    """What one does after looking: ask whoever holds it up."""
+    if not process.is_running or all(task.assignee == view.speaker for task in process.tasks):
+        return ()
+    return (Button(id=f"urge/{process.number}", label=Text(zh="催一下", en="Nudge")),)
 
 
 INTENT = IntentSpec(

@@ -30,15 +30,31 @@ def done(
 
 def _line(outcome: Outcome, verb: Text, directory: Directory, now: datetime, zone: tzinfo) -> Text:
     what = standing.headline(outcome.process)
-    stands = standing.waits_for(outcome.process, directory, now, zone)
     if outcome.repeated:
+        stands = standing.waits_for(outcome.process, directory, now, zone)
         return Text(
             zh=f"{what.zh}:你之前已经处理过了。{stands.zh}", en=f"{what.en}: done already. {stands.en}"
         )
+    stands = standing.goes_on(outcome.process, directory, now, zone)
+    told = _told(outcome, directory)
     return Text(
-        zh=f"{verb.zh} {what.zh}。{_changes(outcome).zh}{stands.zh}",
-        en=f"{verb.en} {what.en}. {_changes(outcome).en}{stands.en}",
+        zh=f"{verb.zh} {what.zh}。{_changes(outcome).zh}{stands.zh}{told.zh}",
+        en=f"{verb.en} {what.en}. {_after(_changes(outcome).en, stands.en)}{told.en}",
     )
+
+
+def _after(reason: str, stands: str) -> str:
+    return f"{reason}, it is {stands[:1].lower()}{stands[1:]}" if reason else stands
+
+
+def _told(outcome: Outcome, directory: Directory) -> Text:
+    """When it ended: that whoever asked hears of it too."""
+    process = outcome.process
+    acted = {event.actor for event in outcome.events}
+    if process.is_running or process.starter in acted:
+        return Text(zh="", en="")
+    starter = names.name(process.starter, directory)
+    return Text(zh=f"已告诉{starter.zh}。", en=f" {starter.en} was told.")
 
 
 def _changes(outcome: Outcome) -> Text:
@@ -47,7 +63,7 @@ def _changes(outcome: Outcome) -> Text:
     if not taken or not outcome.process.is_running:
         return Text(zh="", en="")
     reason = condition(taken[-1], outcome.process)
-    return Text(zh=f"{reason.zh},", en=f"{reason.en}. ") if reason else Text(zh="", en="")
+    return Text(zh=f"{reason.zh},", en=reason.en) if reason else Text(zh="", en="")
 
 
 def condition(event: e.BranchTaken, process: Process) -> Text | None:

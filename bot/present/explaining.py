@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.messages import Text
 from bot.present import moments, names, reasons, standing, values
+from bot.present.done import condition
 from engine import events as e
 from engine.people import PersonId
 from engine.process import Process, Task
@@ -35,10 +36,16 @@ def explanation(
     en = [f"{what.en} is at “{step.en}”; {_you(why, task, viewer).en}."]
     for branch in _branches(process, opened, history):
         data = _data(process, branch, world, now)
-        zh.append(f"这一步是因为条件 `{branch.when}` 成立({data.zh})。")
-        en.append(f"This step was taken because `{branch.when}` holds ({data.en}).")
+        rule = condition(branch, process)
+        if rule is None:
+            zh.append(f"这一步是因为条件 `{branch.when}` 成立({data.zh})。")
+            en.append(f"This step was taken because `{branch.when}` holds ({data.en}).")
+        else:
+            zh.append(f"走到这一步,{rule.zh}({data.zh};规则 `{branch.when}`)。")
+            because = rule.en[:1].lower() + rule.en[1:]
+            en.append(f"It came this way {because} ({data.en}; the rule is `{branch.when}`).")
     at = moments.moment(opened.at, now, zone)
-    zh.append(f"任务于 {at.zh} 到你这里。" if task.assignee == viewer else f"任务于 {at.zh} 开始。")
+    zh.append(f"它 {at.zh} 到你这里。" if task.assignee == viewer else f"从 {at.zh} 等到现在。")
     en.append(f"It has been open since {at.en}.")
     return Text(zh="".join(zh), en=" ".join(en))
 

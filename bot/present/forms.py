@@ -29,7 +29,7 @@ def inputs(
     return tuple(
         Input(
             id=field.id,
-            label=names.text(field.label),
+            label=names.heading(field.label),
             type=_TYPES.get(field.type, InputType.TEXT),
             required=field.required,
             options=_options(field, directory),

@@ -12,6 +12,11 @@ def text(label: Label) -> Text:
     return Text(zh=label.zh, en=label.en)
 
 
+def heading(label: Label) -> Text:
+    """A field's name where it begins a line: English ones with a capital."""
+    return Text(zh=label.zh, en=label.en[:1].upper() + label.en[1:])
+
+
 def name(person: PersonId, directory: Directory) -> Text:
     """李娜 / Li Na; an unknown id reads as itself."""
     if person == SYSTEM:

@@ -64,7 +64,7 @@ def refusal(
             what = _ENDED.get(ProcessStatus(error.status), Text(zh="已结束", en="has ended"))
             at = moments.moment(error.at, now, zone) if error.at else Text(zh="", en="")
             return Text(
-                zh=f"{error.process} {at.zh}{what.zh},不能再操作。",
+                zh=f"{error.process} {what.zh}{f'({at.zh})' if at.zh else ''},不能再操作,什么都没有改。",
                 en=f"{error.process} {what.en} {at.en}".rstrip() + "; nothing was changed.",
             )
         case x.NotAllowedHere():
@@ -118,6 +118,12 @@ def _not_yours(error: x.NotYours, directory: Directory) -> Text:
     if error.holder is None:
         return Text(zh=f"{error.subject} 不归你处理。", en=f"{error.subject} is not yours to act on.")
     holder = names.titled(PersonId(error.holder), directory)
+    if error.subject.count("-") == 1:  # a process, not a task of it
+        return Text(
+            zh=f"{error.subject} 是{holder.zh}发起的,要由本人或流程管理员撤回;你可以给它留言。",
+            en=f"{error.subject} was started by {holder.en}; they or its administrators may withdraw it. "
+            "You can leave a comment.",
+        )
     return Text(
         zh=f"{error.subject} 在{holder.zh}那里,只有本人能处理。可以说「催一下」。",
         en=f"{error.subject} is with {holder.en}, who alone can act on it. You can nudge them.",

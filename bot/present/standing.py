@@ -20,6 +20,14 @@ STATUS = {
 }
 
 
+_OVER = {
+    ProcessStatus.RUNNING: Text(zh="", en=""),
+    ProcessStatus.COMPLETED: Text(zh="流程走完了。", en="The process is complete."),
+    ProcessStatus.REJECTED: Text(zh="流程到此结束。", en="The process ends here."),
+    ProcessStatus.CANCELLED: Text(zh="流程到此结束。", en="The process ends here."),
+}
+
+
 def template_name(process: Process) -> Text:
     return names.text(process.template.name)
 
@@ -40,6 +48,13 @@ def waits_for(process: Process, directory: Directory, now: datetime, zone: tzinf
             en=f"It is halted at “{step.en}” until an administrator mends it.",
         )
     return _sentences([_waiting(process, group, directory, now, zone) for group in _by_step(process.tasks)])
+
+
+def goes_on(process: Process, directory: Directory, now: datetime, zone: tzinfo) -> Text:
+    """What follows from an act that has just been told: who is next, or that this was the end of it."""
+    if process.is_running:
+        return waits_for(process, directory, now, zone)
+    return _OVER[process.status]
 
 
 def after(process: Process, world: World, now: datetime) -> Text | None:
@@ -66,7 +81,7 @@ def _waiting(process: Process, tasks: list[Task], directory: Directory, now: dat
     who = names.listed(names.titled(task.assignee, directory) for task in tasks)
     step = process.template.step(tasks[0].step).name
     zh_what, en_what = {
-        TaskKind.APPROVAL: (f"审批「{step.zh}」", f"to decide “{step.en}”"),
+        TaskKind.APPROVAL: (f"的「{step.zh}」", f"to decide “{step.en}”"),
         TaskKind.TASK: (f"完成「{step.zh}」", f"to finish “{step.en}”"),
         TaskKind.RESUBMIT: ("修改后重新提交", "to edit and resubmit"),
     }[tasks[0].kind]
@@ -84,7 +99,7 @@ def _waiting(process: Process, tasks: list[Task], directory: Directory, now: dat
 def _ended(process: Process, now: datetime, zone: tzinfo) -> Text:
     status = STATUS[process.status]
     at = moments.moment(process.ended_at or now, now, zone)
-    return Text(zh=f"{at.zh} {status.zh}。", en=f"{status.en} {at.en}.")
+    return Text(zh=f"{at.zh}{status.zh}。", en=f"{status.en} {at.en}.")
 
 
 def _sentences(texts: Sequence[Text]) -> Text:

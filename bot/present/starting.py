@@ -36,11 +36,15 @@ def question(template: Template, asked: Sequence[str], *, doubtful: bool) -> Tex
             zh=f"「{label.zh}」我没听明白。{hint.zh}", en=f"I did not get “{label.en}”. {hint.en}".strip()
         )
     labels = names.listed(names.text(template.fields_by_id[each].label) for each in asked)
-    rest_zh = f"还差:{labels.zh}。先说" if len(asked) > 1 else "还差"
-    rest_en = f"Still missing: {labels.en}. First" if len(asked) > 1 else "Still missing:"
+    if len(asked) == 1:
+        return Text(
+            zh=f"好,{name.zh}还差「{label.zh}」:{hint.zh or '是什么?'}",
+            en=f"{name.en}: only “{label.en}” is missing. {hint.en or 'What is it?'}",
+        )
     return Text(
-        zh=f"好,{name.zh}。{rest_zh}「{label.zh}」:{hint.zh or '是什么?'}也可以一句话说完,或填下面的表。",
-        en=f"{name.en}, then. {rest_en} “{label.en}”. {hint.en or 'What is it?'}"
+        zh=f"好,{name.zh}。还差:{labels.zh}。先说「{label.zh}」:{hint.zh or '是什么?'}"
+        "也可以一句话说完,或填下面的表。",
+        en=f"{name.en}, then. Still missing: {labels.en}. First “{label.en}”: {hint.en or 'what is it?'}"
         " You may also say it all in one sentence, or fill in the form.",
     )
 
@@ -92,6 +96,6 @@ def _way(
         now.astimezone(world.calendar.zone).date(),
     )
     return Text(
-        zh=f"提交后:{' → '.join(zh)};按时的话 {end.zh} 走完。",
+        zh=f"提交后:{' → '.join(zh)};按时的话,{end.zh}走完。",
         en=f"Then: {' → '.join(en)}; done by {end.en} if all are on time.",
     )

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from bot.cards import Fact
-from bot.messages import Text
+from bot.messages import Text, same
 from bot.present import moments, names
+from bot.present.done import condition
 from engine import events as e
 from engine.people import Directory
 from engine.process import Process
@@ -49,7 +50,8 @@ def _line(process: Process, event: e.AnyEvent, directory: Directory) -> Text | N
             return Text(zh=f"{who.zh} 留言:{event.text}", en=f"{who.en} noted: {event.text}")
         case e.BranchTaken() if event.when:
             step = process.template.step(event.step).name
-            return Text(zh=f"「{step.zh}」:{event.when}", en=f"“{step.en}”: {event.when}")
+            rule = condition(event, process) or same(event.when)
+            return Text(zh=f"「{step.zh}」:{rule.zh}", en=f"“{step.en}”: {rule.en}")
         case e.TaskUrged():
             to = names.name(event.assignee, directory)
             return Text(zh=f"{who.zh} 催了 {to.zh}", en=f"{who.en} nudged {to.en}")

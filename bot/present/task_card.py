@@ -71,10 +71,21 @@ def closed_card(process: Process, closed: ClosedTask, task: Task | None, world: 
     )
 
 
+def moved(card: Card) -> Card:
+    """What is left of a card that is shown again further down: one place to act is enough."""
+    return Card(
+        key=card.key,
+        state=State.CANCELLED,
+        status=Text(zh="已移到下方", en="Shown again below"),
+        title=card.title,
+        number=card.number,
+    )
+
+
 def _strip(task: Task, now: datetime) -> tuple[State, Text]:
     if task.due_at is not None and task.due_at < now:
         late = moments.span(now - task.due_at)
-        return State.REJECTED, Text(zh=f"已超期 {late.zh}", en=f"{late.en} overdue")
+        return State.WAITING, Text(zh=f"已超期 {late.zh}", en=f"{late.en} overdue")
     if task.kind is TaskKind.APPROVAL:
         return State.WAITING, Text(zh="等你审批", en="Awaiting your approval")
     if task.kind is TaskKind.RESUBMIT:

@@ -48,7 +48,7 @@ def facts(
     ordered = sorted(there, key=lambda each: _ORDER.index(each.type) if each.type in _ORDER else len(_ORDER))
     return tuple(
         Fact(
-            label=names.text(each.label),
+            label=names.heading(each.label),
             value=_short(value(each, fields[each.id], directory, now, zone)),
         )
         for each in ordered

