@@ -1,6 +1,6 @@
 """Jobs per second of our worker beside RQ's own, and what a wake-up costs. One JSON object a line.
 
-python -m bench.queue [--jobs 300] [--rounds 3]
+python -m bench.queue [--jobs 300] [--rounds 5]
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def enqueues_per_s(url: str, enqueues: int) -> float:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--jobs", type=int, default=300)
-    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--rounds", type=int, default=5)
     chosen = options.parse_args()
     measured: dict[str, list[float]] = {"stock": [], "tuned": [], "wake": [], "enqueue": []}
     with tempfile.TemporaryDirectory() as folder:
