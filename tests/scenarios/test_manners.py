@@ -1,0 +1,146 @@
+"""Manners: no repeating, no pointless questions, words that say what happened, what is next and who."""
+
+from __future__ import annotations
+
+from bot.cards import State
+from tests.scenarios.company import Company
+
+STANDS = "刚才问你的还没说完"
+
+
+def _project(company: Company, budget: str = "62万") -> str:
+    return company.says("liu.yang", f"发起新品立项,产品叫极光手表,预算{budget}").started().number
+
+
+def test_an_open_question_is_recalled_once_however_many_asides(company: Company) -> None:
+    company.says("liu.yang", "帮我发起一个新品立项流程")
+    assert STANDS in company.says("liu.yang", "我还有啥没处理").text
+    assert STANDS not in company.says("liu.yang", "我还有啥没处理").text
+    company.says("liu.yang", "极光手表")
+    assert STANDS in company.says("liu.yang", "我还有啥没处理").text, "another question, another word"
+
+
+def test_small_talk_fills_in_no_field(company: Company) -> None:
+    company.says("liu.yang", "发起新品立项,产品叫极光手表")
+    company.says("liu.yang", "今天天气不错")
+    process = company.says("liu.yang", "预算62万").started()
+    assert process.fields == {"product": "极光手表", "budget": 620_000}
+
+
+def test_a_reason_may_be_said_in_place_of_the_yes(company: Company) -> None:
+    number = _project(company)
+    assert "想写理由" in company.says("chen.jie", "驳回").text
+    assert "预算太高" in company.says("chen.jie", "预算太高").card.facts[-1].value.zh
+    company.says("chen.jie", "好的")
+    assert "预算太高" in company.hears("liu.yang").text
+    assert not company.process(number).is_running
+
+
+def test_a_question_in_between_is_no_reason(company: Company) -> None:
+    number = _project(company)
+    company.says("chen.jie", "驳回")
+    company.says("chen.jie", "这样合适吗?")
+    assert company.process(number).is_running
+    assert "理由" not in company.says("chen.jie", "好的").text
+
+
+def test_what_cannot_be_done_is_said_before_a_yes_is_asked_for(company: Company) -> None:
+    number = _project(company)
+    said = company.says("wang.fang", f"把{number}转给孙磊")
+    assert "确认" not in said.labels
+    said = company.says("sun.lei", f"撤回 {number}")
+    assert "确认" not in said.labels
+    assert "刘洋(产品经理)发起" in said.text
+    assert "不能转给自己" in company.says("chen.jie", "这个转给陈杰").text
+
+
+def test_a_confirmation_shows_what_the_decision_hangs_on(company: Company) -> None:
+    _project(company)
+    said = company.says("chen.jie", "同意").text
+    assert "62 万元" in said
+    assert "刘洋(产品经理)" in said
+
+
+def test_a_list_asked_for_twice_leaves_one_card_to_act_on(company: Company) -> None:
+    number = _project(company)
+    for _ in range(2):
+        company.says("chen.jie", "我的待办")
+    shown = [
+        part
+        for message in company._messages("chen.jie")
+        for part in company._parts(message)
+        if part is not None and getattr(part, "key", "") == f"task/{number}-1"
+    ]
+    assert [bool(card.buttons) for card in shown] == [False, False, True]
+    company.says("chen.jie", "同意")
+    company.says("chen.jie", "好的")
+    assert company.card_of("chen.jie", f"task/{number}-1").outcome is not None
+
+
+def test_a_reply_under_an_old_copy_of_a_card_still_means_it(company: Company) -> None:
+    number = _project(company)
+    company.says("sun.lei", "报销1200元差旅费").started()
+    company.says("chen.jie", "我的待办")
+    company.says("chen.jie", "同意", quoting=f"task/{number}-1")
+    assert f"已同意 {number}" in company.says("chen.jie", "好的").text
+
+
+def test_late_is_not_refused(company: Company) -> None:
+    number = _project(company)
+    company.passes(days=2)
+    company.says("chen.jie", "我的待办")
+    card = company.card_of("chen.jie", f"task/{number}-1")
+    assert card.state is State.WAITING
+    assert "超期" in card.status.zh
+
+
+def test_an_end_is_told_once_with_who_was_told(company: Company) -> None:
+    _project(company)
+    company.presses("chen.jie", "驳回")
+    said = company.presses("chen.jie", "提交", reason="不做了").text
+    assert said.count("已驳回 NP-1") == 1
+    assert "流程到此结束。已告诉刘洋。" in said
+
+
+def test_who_withdraws_hears_of_it_once(company: Company) -> None:
+    number = _project(company)
+    company.says("liu.yang", f"撤回 {number}")
+    assert company.says("liu.yang", "好的").text.count("撤回了它") == 0
+
+
+def test_a_resubmission_is_called_that(company: Company) -> None:
+    _project(company)
+    company.presses("chen.jie", "退回")
+    company.presses("chen.jie", "提交", reason="预算再看看")
+    assert "已重新提交" in company.presses("liu.yang", "重新提交", budget="300000").text
+
+
+def test_the_way_taken_is_told_in_the_templates_own_words(company: Company) -> None:
+    number = _project(company)
+    company.presses("chen.jie", "同意")
+    assert "因为预算超过 50 万" in company.says("liu.yang", f"{number} 走到哪了").text
+    company.says("li.na", "switch to English")
+    assert "because the budget is above 500k" in company.says("li.na", "why is this on my desk").english
+
+
+def test_a_chart_is_followed_by_what_is_next_and_the_way_to_push_it(company: Company) -> None:
+    number = _project(company)
+    shown = company.says("liu.yang", f"发一下{number}的甘特图")
+    assert "现在等陈杰(研发总监)" in shown.text
+    assert "催一下" in shown.labels
+
+
+def test_the_choice_of_tasks_says_whose_they_are(company: Company) -> None:
+    company.says("sun.lei", "报销1200元差旅费").started()
+    company.says("zhou.ting", "报销800元差旅费").started()
+    asked = company.says("chen.jie", "同意")
+    assert any("孙磊" in label for label in asked.labels)
+    assert any("周婷" in label for label in asked.labels)
+
+
+def test_a_managers_notice_asks_for_help_and_names_the_ways(company: Company) -> None:
+    _project(company)
+    company.passes(days=3)
+    told = company.hears("zhang.wei")
+    assert "麻烦你问一声" in told.text
+    assert {"催一下", "看看"} <= set(told.labels)
