@@ -42,6 +42,16 @@ def _lane(letter: Letter) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class _Sending:
+    """What all messages of one letter have in common."""
+
+    person: str
+    language: Language
+    key: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PostOffice:
     core: Core
     memory: StoredMemory
@@ -56,11 +66,12 @@ class PostOffice:
         if letter.gentle:
             self._wait_for_morning(chosen, now)
         reply = self._refreshed(letter.reply, now)
+        sending = _Sending(letter.person, self._language(chosen), item.key, now)
         try:
             if letter.update:
-                self._update(reply, letter, now, item.key)
+                self._update(reply, sending)
             else:
-                self._deliver(reply, letter, self._address(letter, chosen), now, item.key)
+                self._deliver(reply, self._address(letter, chosen), sending)
         except RateLimited as error:
             raise Undelivered(str(error), retry_after_s=error.retry_after_s) from error
         except Refused as error:
@@ -69,36 +80,37 @@ class PostOffice:
             raise Undelivered(repr(error)) from error
 
     def language(self, person: str) -> Language:
-        chosen = self.preferences.of(person).language
-        return Language(chosen) if chosen else self.core.settings.language
+        return self._language(self.preferences.of(person))
 
-    def _deliver(self, reply: Reply, letter: Letter, address: Address, now: datetime, key: str) -> None:
+    def _language(self, chosen: Preferences) -> Language:
+        return Language(chosen.language) if chosen.language else self.core.settings.language
+
+    def _deliver(self, reply: Reply, address: Address, sending: _Sending) -> None:
         for place, part in enumerate(reply.parts):
             replaces = self._standing(part, address) if isinstance(part, Card) else None
-            self._send_part(part, letter, address, now, f"{key}/{place}", replaces)
+            self._send_part(part, address, sending, f"{place}", replaces)
 
-    def _update(self, reply: Reply, letter: Letter, now: datetime, key: str) -> None:
+    def _update(self, reply: Reply, sending: _Sending) -> None:
         """Change the cards wherever they stand; nothing where they were never posted."""
         for place, card in enumerate(each for each in reply.parts if isinstance(each, Card)):
             for number, where in enumerate(self.cards.of_card(card.key)):
                 address = Address.model_validate_json(where.address)
-                self._send_part(card, letter, address, now, f"{key}/{place}/{number}", where.message)
+                self._send_part(card, address, sending, f"{place}/{number}", where.message)
 
     def _send_part(
         self,
         part: Saying | Card | Picture,
-        letter: Letter,
         address: Address,
-        now: datetime,
-        key: str,
+        sending: _Sending,
+        place: str,
         replaces: str | None,
     ) -> None:
         adapter = self.platforms[address.platform].adapter
-        language = self.language(letter.person)
-        for message in adapter.render(Reply(parts=(part,)), language, address, key=key, replaces=replaces):
-            reference = adapter.send(message, now)
+        reply, key = Reply(parts=(part,)), f"{sending.key}/{place}"
+        for message in adapter.render(reply, sending.language, address, key=key, replaces=replaces):
+            reference = adapter.send(message, sending.now)
             if isinstance(part, Card):
-                self._record(part, reference, address, letter.person, now)
+                self._record(part, reference, address, sending.person, sending.now)
 
     def _record(self, card: Card, reference: str, address: Address, person: str, now: datetime) -> None:
         self.cards.record(
