@@ -8,12 +8,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from pydantic import JsonValue
 
 from engine.people import Label
 from storage.blobs import BlobStore, png_size
-from storage.chat import BOT, DIRECT, ChatStore
+from storage.chat import BOT, DIRECT, ChatStore, Posted
 from storage.live import LiveBus
 
 BOT_NAME = Label("推推", "Tuitui")
@@ -40,22 +41,31 @@ class ChatMailbox:
         Under a known `key` nothing is added; with `replaces` that message changes in place.
         Raises KeyError for a conversation that does not exist; a person's own is made when first needed.
         """
-        if conversation.startswith(DIRECT) and self.chat.is_direct(conversation) is None:
-            open_direct(self.chat, conversation.removeprefix(DIRECT), now)
         kept = json.dumps([self._kept(conversation, part, now) for part in parts], ensure_ascii=False)
         posted = self.chat.replace(replaces, kept, now) if replaces else None
         if posted is None:  # nothing to replace: it is said anew
-            posted = self.chat.post(
-                conversation,
-                message_id=message_id("bot", conversation, key),
-                author=BOT,
-                parts=kept,
-                reply_to=thread,
-                now=now,
-            )
+            posted = self._said(conversation, kept, key=key, thread=thread, now=now)
         if posted.changed:
             self.live.message(posted)
         return posted.message.id
+
+    def _said(self, conversation: str, parts: str, *, key: str, thread: str | None, now: datetime) -> Posted:
+        post = partial(
+            self.chat.post,
+            conversation,
+            message_id=message_id("bot", conversation, key),
+            author=BOT,
+            parts=parts,
+            reply_to=thread,
+            now=now,
+        )
+        try:
+            return post()
+        except KeyError:
+            if not conversation.startswith(DIRECT):
+                raise
+            open_direct(self.chat, conversation.removeprefix(DIRECT), now)
+            return post()
 
     def _kept(self, conversation: str, part: dict[str, JsonValue], now: datetime) -> dict[str, JsonValue]:
         if part.get("type") != "image":

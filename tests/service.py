@@ -37,8 +37,14 @@ class Service:
         return f"http://127.0.0.1:{self.port}"
 
     @property
+    def settings(self) -> Settings:
+        return Settings(
+            data_dir=self.folder, port=self.port, demo=True, redis_url="", database_url="", _env_file=None
+        )
+
+    @property
     def redis_url(self) -> str:
-        return redis_url(Settings(data_dir=self.folder, redis_url="", _env_file=None))
+        return redis_url(self.settings)
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """`tuitui` with the same settings, to its end."""
@@ -74,7 +80,7 @@ def running(folder: Path, *, workers: int = 2) -> Iterator[Service]:
     """Started in an empty or a filled data dir, ready; stopped as Ctrl+C does it."""
     folder.mkdir(parents=True, exist_ok=True)
     log = folder.with_name(f"{folder.name}.log")
-    port = _free_port()
+    port = free_port()
     with log.open("wb") as said:
         process = subprocess.Popen(
             [sys.executable, "-m", "bot.app", "up", "--workers", str(workers)],
@@ -127,7 +133,8 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
     }
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Free a moment ago."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]

@@ -48,6 +48,16 @@ def _lane(letter: Letter) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class _Sending:
+    """What all messages of one letter have in common."""
+
+    person: str
+    language: Language
+    key: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PostOffice:
     core: Core
     memory: StoredMemory
@@ -64,11 +74,12 @@ class PostOffice:
         if letter.gentle:
             self._wait_for_morning(chosen, now)
         reply = self._refreshed(letter.reply, now)
+        sending = _Sending(letter.person, self._language(chosen), item.key, now)
         try:
             if letter.update:
-                self._update(reply, letter, now, item.key)
+                self._update(reply, sending)
             else:
-                self._deliver(reply, letter, self._address(letter, chosen, now), now, item.key)
+                self._deliver(reply, self._address(letter, chosen, now), sending)
         except RateLimited as error:
             raise Undelivered(str(error), retry_after_s=error.retry_after_s) from error
         except Refused as error:
@@ -77,42 +88,43 @@ class PostOffice:
             raise Undelivered(repr(error)) from error
 
     def language(self, person: str) -> Language:
-        chosen = self.preferences.of(person).language
-        return Language(chosen) if chosen else self.core.settings.language
+        return self._language(self.preferences.of(person))
 
-    def _deliver(self, reply: Reply, letter: Letter, address: Address, now: datetime, key: str) -> None:
+    def _language(self, chosen: Preferences) -> Language:
+        return Language(chosen.language) if chosen.language else self.core.settings.language
+
+    def _deliver(self, reply: Reply, address: Address, sending: _Sending) -> None:
         for place, part in enumerate(reply.parts):
             replaces, older = None, None
             if isinstance(part, Card):
                 older = self._newest_place(part, address)
                 replaces = older.message if older and part.key.startswith(_PASSING) else None
-            self._send_part(part, letter, address, now, f"{key}/{place}", replaces)
+            self._send_part(part, address, sending, f"{place}", replaces)
             if isinstance(part, Card) and older and part.key.startswith("task/"):
-                self._fold(part, older, letter, now, f"{key}/{place}/moved")
+                self._fold(part, older, sending, f"{place}/moved")
 
-    def _update(self, reply: Reply, letter: Letter, now: datetime, key: str) -> None:
+    def _update(self, reply: Reply, sending: _Sending) -> None:
         """Change the cards wherever they stand; nothing where they were never posted."""
         for place, card in enumerate(each for each in reply.parts if isinstance(each, Card)):
             for number, where in enumerate(self._live(card)):
                 address = Address.model_validate_json(where.address)
-                self._send_part(card, letter, address, now, f"{key}/{place}/{number}", where.message)
+                self._send_part(card, address, sending, f"{place}/{number}", where.message)
 
     def _send_part(
         self,
         part: Saying | Card | Picture,
-        letter: Letter,
         address: Address,
-        now: datetime,
-        key: str,
+        sending: _Sending,
+        place: str,
         replaces: str | None,
     ) -> None:
         adapter = self.platforms[address.platform].adapter
-        language = self.language(letter.person)
-        for message in adapter.render(Reply(parts=(part,)), language, address, key=key, replaces=replaces):
-            reference = self.sent.get(message.key) or adapter.send(message, now)
+        reply, key = Reply(parts=(part,)), f"{sending.key}/{place}"
+        for message in adapter.render(reply, sending.language, address, key=key, replaces=replaces):
+            reference = self.sent.get(message.key) or adapter.send(message, sending.now)
             self.sent.keep(message.key, reference)
             if isinstance(part, Card):
-                self._record(part, reference, address, letter.person, now)
+                self._record(part, reference, address, sending.person, sending.now)
 
     def _record(self, card: Card, reference: str, address: Address, person: str, now: datetime) -> None:
         self.cards.record(
@@ -137,20 +149,17 @@ class PostOffice:
         here = (address.platform, address.conversation)
         return next((each for each in self._live(card) if (each.platform, each.conversation) == here), None)
 
-    def _fold(self, card: Card, older: PostedCard, letter: Letter, now: datetime, key: str) -> None:
+    def _fold(self, card: Card, older: PostedCard, sending: _Sending, place: str) -> None:
         """Two open copies of one card in a chat make people wonder which counts."""
         address = Address.model_validate_json(older.address)
         adapter = self.platforms[address.platform].adapter
         if any(each.message == older.message for each in self._live(card)):
             return  # the letter is sent again after a failure: the newest is already what stands there
-        language = self.language(letter.person)
-        rest = Reply(parts=(moved(card),))
+        rest, key = Reply(parts=(moved(card),)), f"{sending.key}/{place}"
         try:
-            for message in adapter.render(rest, language, address, key=key, replaces=older.message):
-                adapter.send(message, now)
-        except (
-            PlatformError
-        ) as error:  # the card itself has arrived; an old copy is no reason to send it again
+            for message in adapter.render(rest, sending.language, address, key=key, replaces=older.message):
+                adapter.send(message, sending.now)
+        except PlatformError as error:  # the card has arrived; an old copy is no reason to send it again
             log.warning("card_not_folded", card=card.key, error=repr(error))
 
     def _refreshed(self, reply: Reply, now: datetime) -> Reply:

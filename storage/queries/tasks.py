@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Boolean, ColumnElement, Row, Select, literal_column, select
 
 from engine.people import PersonId
-from engine.process import Because, Number, TaskId, TaskKind, TaskStatus, TimerKind
+from engine.process import Because, Number, TaskId, TaskKind, TaskStatus
 from engine.template import StepId
 from storage.database import Database
 from storage.queries.pages import Page, newest_first
@@ -48,17 +48,6 @@ class TaskRecord:
     @property
     def is_open(self) -> bool:
         return self.status is TaskStatus.OPEN
-
-
-@dataclass(frozen=True, slots=True)
-class DueTimer:
-    """What `FireTimer` needs."""
-
-    process: Number
-    task: TaskId
-    kind: TimerKind
-    turn: int
-    at: datetime
 
 
 class TaskQueries:
@@ -107,20 +96,6 @@ class TaskQueries:
         """Tasks that were open at some time of a period, in the order of opening: for charts and reports."""
         lived = (_T.c.opened_at < end) & (_T.c.closed_at.is_(None) | (_T.c.closed_at >= start))
         return self._few(_select().where(lived, seen_by(seen)).order_by(_T.c.opened_at, _T.c.id))
-
-    def due_timers(self, now: datetime, *, limit: int = 100) -> tuple[DueTimer, ...]:
-        """Timers whose moment has come, the oldest first."""
-        query = (
-            select(_T.c.process, _T.c.id, _T.c.timer_kind, _T.c.timer_turn, _T.c.timer_at)
-            .where(_T.c.timer_at <= now)
-            .order_by(_T.c.timer_at, _T.c.id)
-            .limit(limit)
-        )
-        with self._database.reading() as connection:
-            return tuple(
-                DueTimer(row.process, row.id, TimerKind(row.timer_kind), row.timer_turn, row.timer_at)
-                for row in connection.execute(query).all()
-            )
 
     def _few(self, query: Select[Any]) -> tuple[TaskRecord, ...]:
         with self._database.reading() as connection:

@@ -15,15 +15,22 @@ from bot.present.task_card import open_card
 from engine.process import ProcessStatus
 from storage.outbox import Outbox
 from storage.queries.processes import ProcessQueries
+from storage.settings import SharedSettings
+
+_STAGE = "demo_stage"  # begun | done
 
 
 def seed(core: Core, now: datetime) -> bool:
     """False when somebody was there before: then nothing is touched."""
-    if core.people.directory().people:
+    kept = SharedSettings(core.database)
+    if core.people.directory().people and kept.get(_STAGE) != "begun":
         return False
-    company(core, now)
-    play(core, now)
+    if kept.get(_STAGE) is None:  # else a first start died midway: its history is as long as it got
+        kept.set(_STAGE, "begun")
+        company(core, now)
+        play(core, now)
     _deliver_what_is_open(core, now)
+    kept.set(_STAGE, "done")
     return True
 
 

@@ -6,13 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from engine.commands import Approve, Complete, FireTimer
+from engine.commands import Approve, Complete
 from engine.process import Because, Number, TaskId, TaskStatus, TimerKind
 from storage.database import Database
 from storage.queries.counts import counts
 from storage.queries.events import EventQueries
 from storage.queries.tasks import TaskQueries
-from tests.unit.storage.office import CHEN, LI, LIU, NOW, ZHANG, Office, open_office
+from storage.timers import Timers
+from tests.unit.storage.office import CHEN, LI, LIU, NOW, Office, open_office
 
 LATER = NOW + timedelta(hours=1)
 NEXT_WEEK = NOW + timedelta(days=7)
@@ -91,16 +92,16 @@ def test_tasks_that_were_open_in_a_period(office: Office, queries: TaskQueries) 
     assert [each.id for each in queries.between(NEXT_WEEK, NEXT_WEEK + timedelta(days=1))] == ["PR-1-2"]
 
 
-def test_a_due_timer_is_listed_until_it_fired(office: Office, queries: TaskQueries) -> None:
+def test_a_due_timer_is_listed_until_it_fired(office: Office) -> None:
     [task] = office.purchase().tasks
     assert task.timer is not None
-    assert queries.due_timers(NOW) == ()
-    [timer] = queries.due_timers(task.timer.at)
-    assert (timer.task, timer.kind, timer.turn, timer.at) == (task.id, TimerKind.DUE_SOON, 1, task.timer.at)
-    fire = FireTimer(actor=ZHANG, process=timer.process, task=timer.task, kind=timer.kind, turn=timer.turn)
-    office.service.execute(fire, timer.at)
-    assert queries.due_timers(timer.at) == ()
-    assert len(queries.due_timers(NEXT_WEEK, limit=1)) == 1
+    timers, at = Timers(office.database), task.timer.at
+    assert timers.due(NOW, 10) == ()
+    [fire] = timers.due(at, 10)
+    assert (fire.task, fire.kind, fire.turn) == (task.id, TimerKind.DUE_SOON, 1)
+    office.service.execute(fire, at)
+    assert timers.due(at, 10) == ()
+    assert len(timers.due(NEXT_WEEK, 1)) == 1
 
 
 def test_a_process_tells_its_history(office: Office) -> None:
