@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from pypinyin import lazy_pinyin
 
-from bot.app.demo.lexicon import LEXICON
+from bot.app.demo.lexicon import demo_lexicon
 from bot.app.found import intents
 from bot.intent import Utterance
 from bot.nlu.evaluate import Example, evaluate, percentile, read_examples
@@ -28,7 +28,7 @@ _GOAL_P95_MS, _GOAL_INTENT, _GOAL_F1 = 10.0, 0.97, 0.93
 
 
 def main() -> None:
-    parser = LocalParser(tuple(intents().values()), LEXICON)
+    parser = LocalParser(tuple(intents().values()), demo_lexicon())
     examples = _examples("eval")
     ours: list[_Taken] = []
     theirs: list[_Taken] = []

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from sqlmodel import UTCDateTime
+
 from bot.app.core import Core
 from bot.app.wiring import Understanding, parts_of
 from bot.cards import Button, Card, Saying
@@ -25,6 +27,7 @@ from scheduler.parts import Parts
 from storage.chat import BOT, ChatMessage, ChatStore
 from storage.mailbox import open_direct
 from storage.queries.processes import ProcessQueries
+from storage.sql import statement
 from storage.timers import Timers
 
 TUESDAY = datetime(2026, 11, 24, 2, tzinfo=UTC)  # 10:00 in Shanghai
@@ -144,8 +147,25 @@ class Company:
         """Time goes by, and whatever falls due happens at its moment."""
         end = self.clock.at + timedelta(**span)
         while self.clock.at < end:
-            self.clock.at = min(end, self.clock.at + timedelta(minutes=30))
+            self.clock.at = min(end, *self._due_later())
             self.works()
+
+    def _due_later(self) -> list[datetime]:
+        """When something falls due next: a timer, a reminder, a letter that waits."""
+        soonest = (
+            "SELECT min(timer_at) AS at FROM task WHERE status = 'open' AND timer_at > :now",
+            "SELECT min(at) AS at FROM reminder WHERE status = 'waiting' AND at > :now",
+            "SELECT min(available_at) AS at FROM outbox WHERE status = 'waiting' AND available_at > :now",
+        )
+        with self.core.database.reading() as connection:
+            found = [
+                connection.execute(
+                    statement(sql, moments=("now",)).columns(at=UTCDateTime()), {"now": self.clock.at}
+                )
+                for sql in soonest
+            ]
+            moments = [row.scalar() for row in found]
+        return [each for each in moments if each is not None] or [self.clock.at + timedelta(days=400)]
 
     def works(self) -> None:
         """What the workers do until nothing is left."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cards import State
+from bot.cards import Card, State
 from tests.scenarios.company import Company
 
 STANDS = "刚才问你的还没说完"
@@ -69,7 +69,7 @@ def test_a_list_asked_for_twice_leaves_one_card_to_act_on(company: Company) -> N
         part
         for message in company._messages("chen.jie")
         for part in company._parts(message)
-        if part is not None and getattr(part, "key", "") == f"task/{number}-1"
+        if isinstance(part, Card) and part.key == f"task/{number}-1"
     ]
     assert [bool(card.buttons) for card in shown] == [False, False, True]
     company.says("chen.jie", "同意")
