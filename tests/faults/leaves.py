@@ -58,7 +58,7 @@ class Leaves:
         self.accepted[conversation] += 1
 
     def _answers(self, conversation: str) -> list[dict[str, Any]]:
-        """What was said there, but for cards of the demo's old tasks: they go wherever a person wrote last."""
+        """What was said there, without the cards of old tasks: those go wherever a person wrote last."""
         messages = self._all("/api/v1/chat/messages", conversation=conversation)
         return [each for each in messages if not each["parts"][0].get("key", "").startswith("task/")]
 
