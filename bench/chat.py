@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -52,8 +53,10 @@ def main() -> None:
                 taken["echo"] += latencies_s(bare, echo, chosen.seconds)
                 taken["ours"] += latencies_s(service.url, ours, chosen.seconds)
         report_latency(taken["ours"], taken["echo"])
+        before_s = cpu_s(service)
         rates = [turns_per_s(service, chosen.turns) for _ in range(chosen.rounds)]
-    report_turns(rates, [stock_jobs_per_s() for _ in range(chosen.rounds)])
+        each_ms = (cpu_s(service) - before_s) / (chosen.turns * chosen.rounds) * 1000
+    report_turns(rates, each_ms, [stock_jobs_per_s() for _ in range(chosen.rounds)])
 
 
 def latencies_s(url: str, answers: Answers, seconds: float) -> list[float]:
@@ -121,6 +124,15 @@ def _message(turn: int, clock: Clock) -> IncomingMessage:
     )
 
 
+def cpu_s(service: Service) -> float:
+    """What the web part, the workers and the scheduler have used of the processor so far."""
+    ticks = 0
+    for part in ("web", "worker-1", "worker-2", "scheduler"):
+        fields = Path(f"/proc/{service.pid(part)}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def stock_jobs_per_s() -> float:
     with tempfile.TemporaryDirectory() as folder:
         server = start_redis(Path(folder))
@@ -147,13 +159,14 @@ def report_latency(ours_s: list[float], echo_s: list[float]) -> None:
     )
 
 
-def report_turns(rates: list[float], stock: list[float]) -> None:
+def report_turns(rates: list[float], each_ms: float, stock: list[float]) -> None:
     say(
         bench="chat/turns",
         unit="turns/s",
         workers=2,
         ours=round(median(rates)),
         range=[round(min(rates)), round(max(rates))],
+        cpu_ms_each=round(each_ms, 1),  # tells what two free cores would do, when others use them too
         yardstick="stock RQ SimpleWorker, an empty job for each",
         theirs=round(median(stock)),
         goal=f">= {_GOAL_TURNS}",

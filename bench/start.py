@@ -18,7 +18,7 @@ import httpx
 
 from tests.service import Service, running
 
-_ROUNDS = 7
+_ROUNDS = 5
 _STARTS = 3
 _NOTHING = ("-c", "pass")
 _HELP = ("-m", "bot.app", "--help")

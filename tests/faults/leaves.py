@@ -58,7 +58,9 @@ class Leaves:
         self.accepted[conversation] += 1
 
     def _answers(self, conversation: str) -> list[dict[str, Any]]:
-        return self._all("/api/v1/chat/messages", conversation=conversation)
+        """What was said there, without the cards of old tasks: those go wherever a person wrote last."""
+        messages = self._all("/api/v1/chat/messages", conversation=conversation)
+        return [each for each in messages if not each["parts"][0].get("key", "").startswith("task/")]
 
     def _all_answered(self) -> bool:
         return all(len(self._answers(each)) >= accepted for each, accepted in self.accepted.items())
