@@ -91,7 +91,7 @@ def refusal(
             at = moments.moment(error.urged_at, now, zone)
             return Text(
                 zh=f"{at.zh} 刚催过,一小时内不重复打扰。",
-                en=f"They were nudged at {at.en}; once an hour is enough.",
+                en=f"They were nudged {at.en}; once an hour is enough.",
             )
         case x.AlreadySigner() | x.PersonInactive():
             return _person(error, directory)

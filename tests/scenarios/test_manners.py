@@ -144,3 +144,10 @@ def test_a_managers_notice_asks_for_help_and_names_the_ways(company: Company) ->
     told = company.hears("zhang.wei")
     assert "麻烦你问一声" in told.text
     assert {"催一下", "看看"} <= set(told.labels)
+
+
+def test_where_a_comment_goes_is_no_part_of_it_and_no_comment(company: Company) -> None:
+    number = _project(company)
+    company.says("liu.yang", f"comment on {number}: looks fine")
+    assert "noted on NP-1 极光手表: looks fine" in company.hears("chen.jie").english
+    assert "What should I note" in company.says("liu.yang", f"comment on {number}").english
