@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 
 from bot.cards import Fact
 from bot.messages import Text, same
-from bot.present import moments, names
+from bot.present import halting, moments, names
 from bot.present.done import condition
 from engine import events as e
 from engine.people import Directory
@@ -63,7 +63,8 @@ def _line(process: Process, event: e.AnyEvent, directory: Directory) -> Text | N
             to = names.name(event.to, directory)
             return Text(zh=f"超期,已上报 {to.zh}", en=f"overdue, {to.en} was told")
         case e.Halted():
-            return Text(zh=f"停住:{event.detail}", en=f"halted: {event.detail}")
+            cause = halting.cause(event, process)
+            return Text(zh=f"停住:{cause.zh}", en=f"halted: {cause.en}")
         case e.ProcessCompleted():
             return Text(zh="流程完成", en="completed")
         case e.ProcessCancelled():
