@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.cards import Button, Card, Reply, Saying, show
 from bot.letters import Letter
 from bot.messages import Text
-from bot.present import moments, names, standing
+from bot.present import halting, moments, names, standing
 from bot.present.task_card import closed_card, open_card
 from engine import events as e
 from engine.assignees import admins
@@ -223,11 +223,12 @@ class _Desk:
             )
 
     def _halted(self, event: e.Halted) -> None:
+        why = halting.cause(event, self._process)
         step = self._process.template.step(event.step).name
         what = standing.headline(self._process)
         text = Text(
-            zh=f"⚠️ {what.zh} 停在「{step.zh}」:{event.detail}。改好数据或人员后点重试。",
-            en=f"⚠️ {what.en} is halted at “{step.en}”: {event.detail}. Mend the cause, then retry.",
+            zh=f"⚠️ {what.zh} 停在「{step.zh}」:{why.zh}。改好后点重试,流程接着走。",
+            en=f"⚠️ {what.en} is halted at “{step.en}”: {why.en}. Mend the cause, then retry.",
         )
         retry = Button(id=f"retry/{self._process.number}", label=Text(zh="重试", en="Retry"))
         directory = self._world.directory

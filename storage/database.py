@@ -11,12 +11,20 @@ from typing import cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.exc import InterfaceError, InvalidatePoolError, OperationalError, TimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 from storage.hot_connections import HotConnections
 
+# What a database that is locked or out of reach is met with; nothing was written then.
+OUT_OF_REACH = (
+    OperationalError,
+    InterfaceError,
+    TimeoutError,
+    psycopg.OperationalError,
+    sqlite3.OperationalError,
+)
 _BUSY_TIMEOUT_MS = 10_000
 _CONNECT_TIMEOUT_S = 5
 _TRUSTED_IDLE_S = 1.0  # a connection that rested longer is tried before use

@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 from bot.messages import Language, Text
 from bot.present.refusals import refusal
 from engine import errors as x
+from storage.database import OUT_OF_REACH
 from webhook.parts import HttpParts
 
 MEDIA_TYPE = "application/problem+json"
@@ -36,6 +37,13 @@ _WORDS: Mapping[int, tuple[str, Text]] = {
     404: ("not_found", Text(zh="这里没有你要的东西。", en="There is nothing here.")),
     405: ("method_not_allowed", Text(zh="这里不能这样操作。", en="This cannot be done here.")),
     413: ("too_large", Text(zh="内容太大了,请缩短后再试。", en="That is too large; please shorten it.")),
+    503: (
+        "unavailable",
+        Text(
+            zh="数据库暂时没有响应,这次没有收下,什么都没有改;请过一会儿再试。",
+            en="The database does not answer; this was not taken and nothing was changed. Please try again.",
+        ),
+    ),
     500: (
         "internal_error",
         Text(zh="我这边出了点问题,没有改动任何东西,请稍后再试。", en="Something went wrong on our side."),
@@ -78,6 +86,10 @@ def answer(error: Exception, parts: HttpParts, language: Language) -> Response:
         case HTTPException():
             code, words = _WORDS.get(error.status_code, _WORDS[400])
             return _problem(error.status_code, code, words.said_in(language), headers=error.headers)
+        case _ if isinstance(error, OUT_OF_REACH):
+            _log.error("database_out_of_reach", error=repr(error))
+            code, words = _WORDS[503]
+            return _problem(503, code, words.said_in(language), headers={"retry-after": "5"})
         case _:
             trace = "".join(traceback.format_exception(error))
             _log.error("request_failed", error=repr(error), trace=trace)

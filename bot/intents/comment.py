@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.cards import Reply, say
 from bot.intent import Ask, Do, IntentSpec, Plan, Slots
 from bot.messages import Text
-from bot.view import TurnView
+from bot.view import NUMBER, TurnView
 from engine import commands
 from engine.service import Outcome
 
@@ -75,9 +76,13 @@ EXAMPLES = (
 )
 
 
+_WHERE = re.compile(rf"^(?:on|to|在|给)?\s*{NUMBER.pattern}\s*(?:上|里)?[::,,]?", re.IGNORECASE)
+
+
 def plan(slots: CommentSlots, view: TurnView) -> Plan:
     process = view.process_meant(slots.process or slots.task)
-    if not slots.text:
+    text = _WHERE.sub("", slots.text or "").strip()
+    if not text:
         return Ask(
             question=Text(
                 zh=f"在 {process.number} 上留什么言?", en=f"What should I note on {process.number}?"
@@ -85,7 +90,7 @@ def plan(slots: CommentSlots, view: TurnView) -> Plan:
             slot="text",
             slots={"process": process.number},
         )
-    return Do((commands.AddComment(process=process.number, actor=view.speaker, text=slots.text),))
+    return Do((commands.AddComment(process=process.number, actor=view.speaker, text=text),))
 
 
 def present(outcomes: Sequence[Outcome], view: TurnView) -> Reply:

@@ -91,7 +91,12 @@ def plan(slots: ShowChartSlots, view: TurnView) -> Plan:
         )
     process = view.process_meant(slots.process)
     picture = view.memory.gantt(process.number, view.language, view.now)
-    stands = standing.waits_for(process, view.directory, view.now, view.zone)
+    # How late it is stands in the picture, against the plan; another measure beside it would confuse.
+    stands = (
+        standing.held_by(process, view.directory)
+        if process.tasks
+        else standing.waits_for(process, view.directory, view.now, view.zone)
+    )
     what = standing.headline(process)
     text = Text(zh=f"{what.zh}:{stands.zh}", en=f"{what.en}: {stands.en}")
     return Say(show(picture, Saying(text=text, choices=_next(process, view))))

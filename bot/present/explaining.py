@@ -32,8 +32,8 @@ def explanation(
         return Text(zh=f"{what.zh}:{stands.zh}", en=f"{what.en}: {stands.en}")
     step = process.template.step(task.step).name
     why = reasons.because(opened.because, process, directory)
-    zh = [f"{what.zh} 走到「{step.zh}」,{_you(why, task, viewer).zh}。"]
-    en = [f"{what.en} is at “{step.en}”; {_you(why, task, viewer).en}."]
+    zh = [f"{what.zh} 走到「{step.zh}」,因为{_you(why, task, viewer).zh}。"]
+    en = [f"{what.en} is at “{step.en}”, because {_you(why, task, viewer).en}."]
     for branch in _branches(process, opened, history):
         data = _data(process, branch, world, now)
         rule = condition(branch, process)
@@ -45,7 +45,7 @@ def explanation(
             because = rule.en[:1].lower() + rule.en[1:]
             en.append(f"It came this way {because} ({data.en}; the rule is `{branch.when}`).")
     at = moments.moment(opened.at, now, zone)
-    zh.append(f"它 {at.zh} 到你这里。" if task.assignee == viewer else f"从 {at.zh} 等到现在。")
+    zh.append(f"{at.zh} 到你这里的。" if task.assignee == viewer else f"从 {at.zh} 等到现在。")
     en.append(f"It has been open since {at.en}.")
     return Text(zh="".join(zh), en=" ".join(en))
 

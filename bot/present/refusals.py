@@ -17,6 +17,11 @@ _VERBS = {
     "complete": Text(zh="标记完成", en="completed"),
     "return": Text(zh="退回", en="returned"),
     "transfer": Text(zh="转交", en="transferred"),
+    "add_signer": Text(zh="加签", en="given another signer"),
+    "remove_signer": Text(zh="减签", en="relieved of a signer"),
+    "claim": Text(zh="领取", en="claimed"),
+    "release": Text(zh="放回", en="released"),
+    "take_back": Text(zh="收回", en="taken back"),
 }
 _BECAME = {
     TaskStatus.APPROVED: Text(zh="同意", en="approved"),
@@ -53,8 +58,8 @@ def refusal(
         case x.NotFound():
             kind = _KINDS.get(error.kind, Text(zh=error.kind, en=error.kind))
             return Text(
-                zh=f"没有找到{kind.zh} {error.name},也可能你看不到它。说「我的待办」看看手上的事。",
-                en=f"There is no {kind.en} {error.name} that you can see. Say “my tasks” to see yours.",
+                zh=f"没有找到{kind.zh} {error.name},也可能你看不到它。请核对一下。",
+                en=f"There is no {kind.en} {error.name} that you can see. Please check it.",
             )
         case x.NotYours():
             return _not_yours(error, directory)
@@ -69,7 +74,10 @@ def refusal(
             )
         case x.NotAllowedHere():
             verb = _VERBS.get(error.verb, Text(zh=error.verb, en=error.verb))
-            return Text(zh=f"这一步不能{verb.zh}。", en=f"This step cannot be {verb.en}.")
+            return Text(
+                zh=f"这一步不能{verb.zh},什么都没有改。",
+                en=f"This step cannot be {verb.en}; nothing was changed.",
+            )
         case x.FieldRequired():
             labels = names.listed(_label(each, template) for each in error.fields)
             return Text(zh=f"还差:{labels.zh}。", en=f"Still missing: {labels.en}.")
@@ -83,7 +91,7 @@ def refusal(
             at = moments.moment(error.urged_at, now, zone)
             return Text(
                 zh=f"{at.zh} 刚催过,一小时内不重复打扰。",
-                en=f"They were nudged at {at.en}; once an hour is enough.",
+                en=f"They were nudged {at.en}; once an hour is enough.",
             )
         case x.AlreadySigner() | x.PersonInactive():
             return _person(error, directory)

@@ -77,23 +77,34 @@ def _by_step(tasks: Sequence[Task]) -> list[list[Task]]:
     return list(groups.values())
 
 
-def _waiting(process: Process, tasks: list[Task], directory: Directory, now: datetime, zone: tzinfo) -> Text:
+def held_by(process: Process, directory: Directory) -> Text:
+    """现在等徐静(法务)的「法务审核」。 Without a time, beside a picture that shows it."""
+    groups = [_awaited(process, group, directory) for group in _by_step(process.tasks)]
+    return _sentences([Text(zh=f"{each.zh}。", en=f"{each.en}.") for each in groups])
+
+
+def _awaited(process: Process, tasks: list[Task], directory: Directory) -> Text:
     who = names.listed(names.titled(task.assignee, directory) for task in tasks)
     step = process.template.step(tasks[0].step).name
-    zh_what, en_what = {
-        TaskKind.APPROVAL: (f"的「{step.zh}」", f"to decide “{step.en}”"),
-        TaskKind.TASK: (f"完成「{step.zh}」", f"to finish “{step.en}”"),
-        TaskKind.RESUBMIT: ("修改后重新提交", "to edit and resubmit"),
+    what = {
+        TaskKind.APPROVAL: Text(zh=f"的「{step.zh}」", en=f"to decide “{step.en}”"),
+        TaskKind.TASK: Text(zh=f"完成「{step.zh}」", en=f"to finish “{step.en}”"),
+        TaskKind.RESUBMIT: Text(zh="修改后重新提交", en="to edit and resubmit"),
     }[tasks[0].kind]
+    return Text(zh=f"现在等{who.zh}{what.zh}", en=f"Now waiting for {who.en} {what.en}")
+
+
+def _waiting(process: Process, tasks: list[Task], directory: Directory, now: datetime, zone: tzinfo) -> Text:
+    awaited = _awaited(process, tasks, directory)
     dues = [task.due_at for task in tasks if task.due_at is not None]
-    zh_when, en_when = "", ""
-    if dues:
-        due = min(dues)
-        said = moments.moment(due, now, zone)
-        late = moments.span(now - due) if due < now else None
-        zh_when = f",{said.zh} 前" if late is None else f",已超期 {late.zh}"
-        en_when = f", by {said.en}" if late is None else f", {late.en} overdue"
-    return Text(zh=f"现在等{who.zh}{zh_what}{zh_when}。", en=f"Now waiting for {who.en} {en_what}{en_when}.")
+    if not dues:
+        return Text(zh=f"{awaited.zh}。", en=f"{awaited.en}.")
+    due = min(dues)
+    said = moments.moment(due, now, zone)
+    late = moments.span(now - due) if due < now else None
+    zh_when = f"{said.zh} 前" if late is None else f"已超期 {late.zh}"
+    en_when = f"by {said.en}" if late is None else f"{late.en} overdue"
+    return Text(zh=f"{awaited.zh},{zh_when}。", en=f"{awaited.en}, {en_when}.")
 
 
 def _ended(process: Process, now: datetime, zone: tzinfo) -> Text:

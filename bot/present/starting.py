@@ -17,7 +17,7 @@ from engine.step import World
 from engine.template import FieldType, Template
 
 _ASKED = {
-    FieldType.MONEY: Text(zh="多少钱?比如 62 万。", en="How much? For example 620k."),
+    FieldType.MONEY: Text(zh="多少钱?比如 1200 元,或 62 万。", en="How much? For example 1200, or 620k."),
     FieldType.DATE: Text(zh="哪一天?比如下周五。", en="Which day? For example next Friday."),
     FieldType.DATETIME: Text(zh="什么时候?比如周三下午。", en="When? For example Wednesday afternoon."),
     FieldType.PERSON: Text(zh="是谁?说名字就行。", en="Who? A name will do."),

@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 
 from bot.cards import Fact
 from bot.messages import Text, same
-from bot.present import moments, names
+from bot.present import halting, moments, names
 from bot.present.done import condition
 from engine import events as e
 from engine.people import Directory
@@ -44,8 +44,12 @@ def _line(process: Process, event: e.AnyEvent, directory: Directory) -> Text | N
             return _act(process, event, who, Text(zh="退回", en="returned"), event.reason)
         case e.TaskTransferred():
             to = names.name(event.to, directory)
-            verb = Text(zh=f"转交给 {to.zh}", en=f"handed over to {to.en}")
-            return _act(process, event, who, verb, event.reason)
+            step = process.template.step(event.step).name
+            why = f": {event.reason}" if event.reason else ""
+            return Text(
+                zh=f"{who.zh} 把「{step.zh}」转交给 {to.zh}{why}",
+                en=f"{who.en} handed “{step.en}” over to {to.en}{why}",
+            )
         case e.Commented():
             return Text(zh=f"{who.zh} 留言:{event.text}", en=f"{who.en} noted: {event.text}")
         case e.BranchTaken() if event.when:
@@ -59,11 +63,12 @@ def _line(process: Process, event: e.AnyEvent, directory: Directory) -> Text | N
             to = names.name(event.to, directory)
             return Text(zh=f"超期,已上报 {to.zh}", en=f"overdue, {to.en} was told")
         case e.Halted():
-            return Text(zh=f"停住:{event.detail}", en=f"halted: {event.detail}")
+            cause = halting.cause(event, process)
+            return Text(zh=f"停住:{cause.zh}", en=f"halted: {cause.en}")
         case e.ProcessCompleted():
             return Text(zh="流程完成", en="completed")
         case e.ProcessCancelled():
-            why = f":{event.reason}" if event.reason else ""
+            why = f": {event.reason}" if event.reason else ""
             return Text(zh=f"{who.zh} 撤回{why}", en=f"cancelled by {who.en}{why}")
         case _:
             return None
@@ -71,5 +76,5 @@ def _line(process: Process, event: e.AnyEvent, directory: Directory) -> Text | N
 
 def _act(process: Process, event: e.Event, who: Text, verb: Text, words: str) -> Text:
     step = process.template.step(getattr(event, "step")).name  # noqa: B009 - every event that comes here has a step
-    tail = f":{words}" if words else ""
+    tail = f": {words}" if words else ""
     return Text(zh=f"{who.zh} {verb.zh}「{step.zh}」{tail}", en=f"{who.en} {verb.en} “{step.en}”{tail}")

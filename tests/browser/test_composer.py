@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.company import text
 from tests.browser.conftest import PHONE, OpenPage
@@ -38,6 +38,22 @@ def test_enter_sends_and_shift_enter_breaks_the_line(open_page: OpenPage) -> Non
     expect(page.locator(".mine .bubble")).to_have_text("第一行\n第二行")
     assert sent(chat) == ["第一行\n第二行"]
     expect(field).to_have_value("")
+
+
+def test_what_is_sent_while_the_page_still_loads_is_not_lost(open_page: OpenPage) -> None:
+    chat = empty()
+    page = open_page(chat)
+    held: list[Route] = []
+    page.route("**/chat/conversations", lambda route: held.append(route))
+    with page.expect_request("**/chat/conversations"):
+        page.reload()
+    field = page.locator(".composer-field")
+    field.fill("帮我发起一个新品立项流程")
+    field.press("Enter")
+    for route in held:
+        route.continue_()
+    expect(page.locator(".mine .bubble")).to_have_text("帮我发起一个新品立项流程")
+    assert sent(chat) == ["帮我发起一个新品立项流程"]
 
 
 @pytest.mark.parametrize(("composing", "code"), [(True, 13), (False, 229)])

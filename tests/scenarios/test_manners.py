@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bot.cards import Card, State
 from tests.scenarios.company import Company
 
@@ -144,3 +146,24 @@ def test_a_managers_notice_asks_for_help_and_names_the_ways(company: Company) ->
     told = company.hears("zhang.wei")
     assert "麻烦你问一声" in told.text
     assert {"催一下", "看看"} <= set(told.labels)
+
+
+def test_where_a_comment_goes_is_no_part_of_it_and_no_comment(company: Company) -> None:
+    number = _project(company)
+    company.says("liu.yang", f"comment on {number}: looks fine")
+    assert "noted on NP-1 极光手表: looks fine" in company.hears("chen.jie").english
+    assert "What should I note" in company.says("liu.yang", f"comment on {number}").english
+
+
+def test_a_condition_that_cannot_be_judged_is_told_in_peoples_words(company: Company) -> None:
+    source = Path("bot/app/demo/templates/new_product.yaml").read_text("utf-8")
+    flawed = source.replace("budget > 500000", 'launch_date > "2026-12-01"')
+    company.core.templates.publish("new_product", flawed, company.clock.now())
+    number = _project(company)
+    company.presses("chen.jie", "同意")
+    assert "已通知管理员" in company.hears("liu.yang").text
+    told = company.hears("wang.fang")
+    assert "没有填上市日期" in told.text
+    assert "Undefined" not in told.english
+    assert "重试" in told.labels
+    assert number in company.presses("wang.fang", "重试").text

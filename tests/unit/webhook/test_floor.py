@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,6 +57,19 @@ def test_an_unforeseen_failure_tells_nothing(company: Company) -> None:
 
     assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
     assert "secret" not in answer.text
+
+
+def test_a_database_out_of_reach_is_said_so_and_may_be_tried_again(company: Company) -> None:
+    def locked() -> Directory:
+        raise sqlite3.OperationalError("database is locked")
+
+    with serving(replace(company.parts(), directory=locked)) as url:
+        answer = httpx.get(f"{url}/chat/session", headers={"accept-language": "zh"})
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+    assert answer.headers["retry-after"] == "5"
+    assert "什么都没有改" in answer.json()["detail"]
+    assert "locked" not in answer.text
 
 
 def test_the_pages_are_revalidated_and_run_nothing_foreign(company: Company, tmp_path: Path) -> None:

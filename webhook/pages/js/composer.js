@@ -8,6 +8,7 @@ import { say, side } from "./words.js";
 
 export class Composer {
   #conversation = null;
+  #early = false; // Enter was pressed before the conversation was there
 
   constructor(chat) {
     this.chat = chat;
@@ -23,7 +24,9 @@ export class Composer {
   }
 
   show(conversation) {
+    const typed = this.#conversation === null ? this.field.value : "";
     this.#conversation = conversation;
+    if (typed) this.chat.drafts.set(conversation, typed);
     this.recorder.cancel();
     const { direct, title } = this.chat.conversation(conversation) ?? { direct: true };
     const words = direct ? say("message_to", { who: say("app") }) : say("message_in", { who: side(title) });
@@ -33,6 +36,7 @@ export class Composer {
     this.#drawQuote();
     this.#fit();
     this.focus();
+    if (this.#early) this.send();
   }
 
   /** Where fingers are the pointer, focusing would raise the keyboard over what one came to read. */
@@ -55,7 +59,8 @@ export class Composer {
 
   send() {
     const text = this.field.value.trim();
-    if (!text) return;
+    this.#early = this.#conversation === null;
+    if (!text || this.#early) return;
     this.field.value = "";
     this.chat.drafts.set(this.#conversation, "");
     this.#fit();
@@ -65,7 +70,7 @@ export class Composer {
   }
 
   #typed() {
-    this.chat.drafts.set(this.#conversation, this.field.value);
+    if (this.#conversation !== null) this.chat.drafts.set(this.#conversation, this.field.value);
     this.#fit();
   }
 
