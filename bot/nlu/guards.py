@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from bot.nlu.reading import Reading
 from bot.nlu.shape import over_shape
+from bot.nlu.tellings import SUPPOSED, leisure, told
 
 _ACT = (
     r"(?:批准|批|同意|通过|驳回|拒绝|拒|退回|打回|转交|转给|转|撤回|撤销|撤|取消|催|提交|发起|加签|签字|签|打卡|签到|签退|提醒|完成|审批|审|点|动|操作|放行|执行|处理"
@@ -30,6 +31,9 @@ META = re.compile(
     r"|^what(?:'s| is| are) an? (?:gantt|burn|kpi|workflow|procurement|expense|sla|bottleneck|digest|pmo|signer|delegate|template|process)|\bin (?:chinese|english|french|german)\?|\bin a sentence\b|\bgrammar\b|\betymology\b|\bmeans? what\b|\bsay .+ in (?:chinese|english)\b|letters does|is .+ a (?:verb|noun|word)"
 )
 COMMANDING = re.compile(
+    r"(?<!我的)(?:所有|全部|一切|最高|总监|总经理|管理员|老板|领导|ceo)(?:人)?的?(?:审批)?权限?(?:限)?[^,]{0,4}(?:给我|都?开|打开|授予我|放开)|(?:给我|帮我)?(?:开通|打开|授予我?|赋予我?)[^,]{0,8}权限|新的?指令[:,]|原样输出|^(?:注意|警告)[:,!].{0,8}(?:规则|指令|你)|你?就?听我的[,]|(?:我|本人)(?:才)?是(?:你的?|系统)?(?:开发者?|管理员|主人|创造者|超级用户|工程师)|(?:我)?命令你|清空(?:数据|所有|全部)|删除?(?:掉)?(?:所有|全部)(?:流程|数据|记录|日志)|(?:跳过|绕过|不经过|不用经过|省略)(?:所有|一切|全部)?(?:审批|审核|确认)[^,]{0,4}(?:直接|全部|一律|统统)|(?:无视|忽视|不理会|抛弃|推翻)[^,]{0,8}(?:规定|规则|约束|指令|限制|设定|要求)|不用管(?:什么)?(?:规则|规定|流程)|(?:忘了|忘记)你(?:的|是)"
+    r"|\bsystem prompt\b|\b(?:override|circumvent)\b|\bi(?:'m| am) (?:your|the) (?:developer|admin|administrator|creator|owner|master|root)\b|\bi (?:order|command) you\b|\bgrant me\b|\bgive me (?:full|admin|root|all) (?:access|rights|permissions?)\b|\b(?:instructions|text|prompt) above\b|\bdelete (?:all|every)\b|\bhypnoti|\bno restrictions\b|\bnew persona\b|\b(?:developer|admin) override\b"
+    r"|"
     r"(?:你的)?(?:新|唯一)?(?:任务|职责|工作|使命)(?:就)?是(?:把|将|让|无条件|同意|批准|服从)|(?:把|将)每(?:条|句|个).{0,12}当作|绕过|绕开|repeat after me|\byour (?:new )?(?:task|job|goal|role) is\b"
     r"|(?:忽略|无视|忘掉|忘记|抛开|不要?管|别管|绕过|绕开|跳过|撇开|清除|覆盖|解除|关闭|无需遵守|不用遵守|不再遵守|违反).{0,12}(?:指令|规则|设定|限制|提示|要求|约束|命令|设置的规则|权限|确认步骤|安全|流程直接|审核机制|身份)"
     r"|你(?:现在|从现在起|以后|今后|就|将|已经|其实)*(?:是|扮演|假装|充当|变成|当|作为|要当|成为)(?:一?[个名只位条]|我的|管理员|系统|老板|ceo|root|总经理|超级|财务|dan|猫|海盗|诗人|助理|黑客|没有|无|张|审批人|领导)"
@@ -103,9 +107,11 @@ def verdict(reading: Reading) -> Verdict | None:
     text, shape = reading.text.strip(), reading.shape.strip()
     if COMMANDING.search(text):
         return Verdict("commanding")
+    if leisure(text):
+        return Verdict("commanding")
     if META.search(text):
         return Verdict("meta")
-    if HYPOTHESIS.search(shape):
+    if HYPOTHESIS.search(shape) or SUPPOSED.search(text):
         return Verdict("hypothesis")
     if _STAYED.match(text) and not _NEGATION_OK.search(text):
         return Verdict("negated")
@@ -113,6 +119,6 @@ def verdict(reading: Reading) -> Verdict | None:
         return Verdict("condition")
     if not _NEGATION_OK.search(text) and (NEGATED.search(shape) or NEGATED_EN.search(text)):
         return Verdict("negated")
-    if REPORT.search(shape) or REPORT_EN.search(shape):
+    if REPORT.search(shape) or REPORT_EN.search(shape) or told(shape):
         return Verdict("report")
     return None

@@ -22,6 +22,7 @@ from bot.nlu.people import Directory
 from bot.nlu.reading import Reader, Reading
 from bot.nlu.slots import FILLERS
 from bot.nlu.templates import Catalogue
+from bot.nlu.tellings import elsewhere
 
 _TABLE = (*decisions.TABLE, *handing.TABLE, *flows.TABLE, *personal.TABLE)
 _LONGEST = 500  # what is longer is a document, not a wish
@@ -107,7 +108,7 @@ _FIRM = 0.92  # a grammar at least this sure stands by itself
 
 # A no that decides (不能批,超预算), as against one that only stays the hand (先别批).
 _OWN_NO = re.compile(
-    r"(?<!还)不能|不予|不准|不同意|不批|不通过|can'?t|cannot|won'?t|not approv|don'?t agree|别忘|不要了|不用了|不走|不做|不需要了|no longer"
+    r"(?<!还)不能|不予|不准|不同意|(?<![先暂])不批|别批[^,]{0,4}[,\s]+(?:直接)?(?:驳回|拒)|不通过|can'?t|cannot|won'?t|not approv|don'?t agree|别忘|不要了|不用了|不走|不做|不需要了|no longer"
 )
 
 
@@ -117,6 +118,8 @@ _ASKS = re.compile(
 )
 
 
+_THUMBS = re.compile("[👍👌✅🆗]")
+_LEAVE = re.compile(r"(?:请|休).{0,4}假")  # the verb stands inside the template's name: 明天请假
 _VALUE_ONLY = re.compile(
     r"[PDTNMW\d\s,.一二两三四五六七八九十百千万台个把套]+"
 )  # an answer to a question that only the turn knows
@@ -152,7 +155,7 @@ class LocalParser:
     def _understood(self, utterance: Utterance) -> tuple[str, dict[str, JsonValue], float]:
         text = utterance.text.strip()
         if not any(letter.isalnum() for letter in text):
-            return "none", {}, 0.95
+            return ("confirm" if _THUMBS.search(text) else "none"), {}, 0.95
         if len(text) > _LONGEST:
             return "none", {}, 0.5
         reading = self._reader.read(utterance.text, utterance.now, utterance.speaker)
@@ -166,6 +169,11 @@ class LocalParser:
         read = candidates(reading, _TABLE)
         if reason is not None:
             return self._guarded(reading, reason, read, chances)
+        if not (reading.templates or reading.numbers or reading.amounts) and elsewhere(reading.text):
+            read = [c for c in read if c.intent not in self._changing]
+            chances = {n: c for n, c in chances.items() if n not in self._changing}
+        if _VALUE_ONLY.fullmatch(reading.core) and reading.templates and _LEAVE.search(reading.text):
+            read.append(Candidate("start_process", 0.93, {}))
         corrected = self._corrections.read(reading)
         best = self._best(read, chances)
         if corrected and (best is None or best.confidence < corrected[1] or best.intent == "start_process"):

@@ -21,6 +21,21 @@ _ALL_EN = r"(?:all|everything|them all|all of (?:them|these|it)|all (?:my |the |
 
 APPROVE = rules(
     "approve",
+    r"(?:you(?:'ve| have) got my (?:approval|blessing|ok|vote))(?: (?:on|for) (?P<obj>{OBJ}))?",
+    r"(?P<obj>N+|{OBJ}) (?:has|gets|have) my (?:approval|blessing|ok|okay|vote|sign-?off)(?:{SEP}(?P<post>.+))?",
+    r"(?P<obj>N+)\s?(?:ok|okay|可以|没问题|没意见|行|准了?|lgtm|looks good|thumbs up|good to go)(?:的|了)?(?:{SEP}(?P<post>.+))?",
+    r"(?:okay|ok|good|cleared|fine|happy|clear) to (?:proceed|go ahead)(?: with (?P<obj>{OBJ}))?",
+    r"(?:a )?(?:big )?(?:thumbs up|green light|go-ahead|yes|approval)(?: from (?:me|my side|us)| (?:on|for|to) (?P<obj>{OBJ}))+(?:{SEP}(?P<post>.+))?",
+    r"(?:let|wave|push|put) (?P<obj>it|this(?: one)?|that|N+|{OBJ}) through(?:{SEP}(?P<post>.+))?",
+    r"(?:rubber-?stamp|okay|ok|bless|sanction|clear|endorse) (?P<obj>it|this(?: one)?|that|N+|the .{2,24}?)(?:{SEP}(?P<post>.+))?",
+    r"signed off|ok'?d|okayed|(?:it'?s |that'?s )?a yes from me|consider (?P<obj>{OBJ}) (?:approved|signed|done)|approval granted|permission granted|granted",
+    r"(?:tong ?yi|pi ?(?:le|zhun)|tong ?guo)(?: le)?",
+    r"(?:准奏|准假|准了|照准|恩准|没问题,过|可以,?过|行,?过|过了吧|放行吧?|盖章|签了吧?|同意签[字署约]?)",
+    (0.93, r"(?P<obj>{OBJ}|N+)(?:我)?(?:这边)?(?:没意见|无异议|没有异议|可以给?过|给过)"),
+    (
+        0.97,
+        r"(?:把|将)?(?P<all>(?:剩下|这|那|手上|其余|余下)(?:的)?(?:这|那)?(?:几|些|两|三|四|五)(?:个|单|条|张|份)?)(?:也|都|全部|一起)*(?:给)?(?:同意|批|过|通过)(?:了|掉)?",
+    ),
     r"(?P<obj>{OBJ})(?:我)?(?:没意见|没问题),?(?:过|批|同意|通过)(?:了)?",
     (
         0.96,
@@ -64,7 +79,7 @@ APPROVE = rules(
 )
 
 _NO = (
-    r"(?:驳回|拒绝|拒掉|拒了|拒|否决|否了|否掉|毙了|毙掉|枪毙|回绝|不同意|不予(?:通过|批准|同意)|不批准|不批|不通过|不准|不给过|不能批|不能通过|不能同意"
+    r"(?:驳回|拒绝|拒掉|拒了|拒|否决|否了|否掉|毙了|毙掉|枪毙|回绝|不同意|不予(?:通过|批准|同意)|(?<!还)不批准|(?<!还)不批|不通过|不准|不给过|(?<!还)不能批|不能通过|不能同意"
     r"|不给批|审批不通过|审核不通过|打叉|驳|reject(?:ed|ing)?|declin(?:e|ed|ing)|deny|denied|refus(?:e|ed)|veto(?:ed)?|disapprove[d]?|turn(?:ed)? (?:it )?down"
     r"|not approved|not approving|no go|don'?t agree|do not agree|can'?t approve|cannot approve|can not approve|won'?t approve|say no to|knock back)"
 )
@@ -75,7 +90,17 @@ REJECT = rules(
     r"(?P<pre>[^?]{3,30}),(?:这个|这单|我)?(?:直接|先)?(?:驳掉|驳了|驳|否掉|拒掉|打掉|不给过|不能过)",
     r"no (?:for|on|to) (?P<obj>N+)(?:{SEP}(?P<post>.+))?",
     r"(?:that'?s|it'?s) a no from me(?:{SEP}(?P<post>.+))?",
-    r"bu ?tongyi",
+    r"(?:bu ?tong ?yi|bu ?pi|bo ?hui|ju ?jue)(?: (?:le|diao|ba))?(?:{SEP}(?P<post>.+))?",
+    r"(?:that'?s|it'?s|this is|this one is|PP?)? ?a (?:hard |firm |big |definite )?no(?: from me| for me)?(?:{SEP}(?P<post>.+))?",
+    r"(?P<obj>N+|这个|这单)(?:,|\s)*(?:ng|no go|no-go|thumbs down|no)(?:{SEP}(?P<post>.+))?",
+    r"thumbs down(?: (?:on|for|to) (?P<obj>{OBJ}))?(?:{SEP}(?P<post>.+))?",
+    r"(?:i )?(?:won'?t|can'?t|cannot|will not|refuse to|am not going to) (?:sign(?: off)?(?: on)?|pass|accept|agree to|endorse|ok|okay|support) (?P<obj>(?:it|this(?: one)?|that|N+|the .{2,24}?))(?:{SEP}(?P<post>.+))?",
+    r"(?:给|把)(?:他|她|它|P+)(?:的)?(?:驳|拒|否|毙|打掉)(?:了|掉|回去?)",
+    r"(?P<obj>N+|{OBJ})?(?:{SEP})?打回(?:去)?[,\s]*不(?:予)?(?:T+|报销|批准|通过|同意)(?:{SEP}(?P<post>.+))?",
+    r"(?:knock|shoot|vote|strike) (?P<obj>it|this|that|N+|{OBJ}) down(?:{SEP}(?P<post>.+))?|(?:shoot|vote|strike|throw out) (?:down )?(?P<obj2>N+|this|it)",
+    r"(?:pass on|say no to|give (?:it|this) a no|kill) (?P<obj>this(?: one)?|that one)(?:{SEP}(?P<post>.+))?",
+    r"(?:not|i'?m not) (?:happening|approving|signing|ok with|okay with|on board with|in favou?r of)(?: (?P<obj>it|this(?: one)?|that|N+|{OBJ}))?(?:{SEP}(?P<post>.+))?",
+    (0.96, r"(?P<obj>N+|{OBJ})别批[,\s]*(?:直接)?(?:驳回|拒绝?)(?:了|掉)?(?:{SEP}(?P<post>.+))?"),
     rf"{_ME}{_NO} ?{_NO_DONE}(?:(?:{{SEP}}|,?\s?(?=因为|由于|理由|原因|because|since|as |due to|on the grounds))(?P<post>.+))?",
     rf"{_ME}{_NO} ?{_NO_DONE}\s?(?P<obj>{{OBJ}})(?:了)?(?:(?:{{SEP}}|,?\s?(?=因为|由于|理由|原因|because|since|as |due to))(?P<post>.+))?",
     rf"(?:把|将|给)(?P<obj>{{OBJ}})\s?(?:也|都|先|给|直接)*{_NO}{_NO_DONE}(?:{{SEP}}(?P<post>.+))?",
@@ -99,6 +124,11 @@ _VERB_EN = r"(?:send|return|bounce|kick|push|hand|pass|give|roll|move|route)"
 
 RETURN = rules(
     "return_task",
+    r"退会(?:去|来)?(?:给(?P<step>[^,]{1,8}))?",
+    r"往(?:前|回)(?:退|倒)(?:一|1|两|2)(?:个)?(?:步|环节)",
+    r"knock (?P<obj>it|this|that|N+|{OBJ}) back(?: to (?P<step>[^,]{2,24}?))?",
+    r"(?:give|hand|let) (?P<obj>it|this|N+) back(?: to (?P<step>[^,]{2,24}?))?(?: (?:for|to|and) (?P<post>.+))?",
+    r"(?:needs? (?:a )?(?:re-?work|revision|redo|another pass|fixing))[,;. -]+(?:so )?(?:back to|send (?:it|this) back|return it)(?: to)?(?P<step>.*)",
     r"(?:推回|腿回)(?:给|到|至)?(?P<obj>N+)?(?P<step>上一?个?(?:步|环节|节点))?(?:吧)?[,\s]?(?P<post>.+)?",
     r"(?P<pre>[^,?]{2,20}),(?:先)?(?:还|退)给(?P<step>申请人|发起人|提交人)(?:去)?(?:补|改|重.{0,4})?",
     r"往(?:前|回)退(?:一|1)步",
@@ -128,6 +158,9 @@ _DONE_EN = r"(?:done|finished|completed?|complete|wrapped up|delivered|ready|sub
 
 COMPLETE = rules(
     "complete_task",
+    r"(?:[^?]{2,40}?[,;.] ?)?(?:you (?:can|may) |so |please )*(?:tick|check|cross|mark|strike) (?P<obj>it|this(?: one)?|that(?: one)?|N+) off(?: the list| my list)?",
+    r"(?:tick|check|cross) off (?P<obj>the [^,;:?]{2,30}?|N+|my [^,;:?]{2,30}?)(?: for me)?",
+    r"(?:完工|收工交付|已完工|任务已完结|办结|已办结|结案)(?:了)?",
     rf"(?:(?P<obj>[^,;:]{{1,24}}?)(?:已经|都|我|也|这边|刚刚|刚|全部|终于|的)*{_FINISHED}(?:了|啦)?)?[,;\s]*(?:请|帮我|把它|可以|把任务|直接)*{_MARK}(?:了)?(?:{{SEP}}(?P<post>.+))?",
     rf"(?:把|将)(?P<obj>.{{1,24}}?)(?:的任务)?(?:也|都|给)?{_MARK}(?:了)?(?:{{SEP}}(?P<post>.+))?",
     r"(?:把|将)(?P<obj>.{1,24}?)(?:设|标|标记|改|置|mark)(?:为|成|一下)?\s?(?:已)?(?:完成|done|completed?)(?:状态)?(?:{SEP}(?P<post>.+))?",

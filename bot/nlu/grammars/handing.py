@@ -11,6 +11,12 @@ _WORK = r"(?:来)?(?:去)?(?:处理|跟进|办理|办|做|弄|负责|审批|审�
 
 TRANSFER = rules(
     "transfer_task",
+    r"(?:[^?]{2,40}?[,\s])?(?:请)?(?:改由|改派|换由|转由|改让)(?P<who>[PDT]+)(?:来)?(?:处理|办理|负责|审批|审核|跟进|接手)?",
+    r"(?P<pre>[^?]{2,24}?(?:不归我|不该我|不是我|轮不到我|跟我无关|与我无关|不熟|管不了|看不了|处理不了|搞不定|不懂)[^,?]{0,6}?)[,\s]*(?:还是|应该|麻烦|就|你|请)*(?:转|给|交|让|找|派)(?:给)?(?P<who>[PDT]+)(?:来|去)?(?:处理|看|办|审|批|弄|吧)*",
+    r"(?P<pre>[^?]{4,50}?[,;.]) ?(?:(?:could|can|would) you )?(?:please )?(?:pass|hand|give|forward|send|move|assign|route) (?P<obj>it|this|that|N+)(?: on| over| along)? to (?P<who>[PDT]+)(?: instead)?",
+    r"(?:can|could|would|will|should)? ?(?P<who>P+) (?:please )?(?:take|handle|do|deal with|take over|pick up) (?P<obj>this(?: one)?|it|N+|the [^,?]{2,24}?)(?: instead(?: of me)?| for me| over)*\??",
+    r"(?P<pre>[^?]{6,40}?),(?:请|麻烦)?(?:将|把)?\s?(?P<obj>N+)\s?(?:转交?给?|移交给?|转办给?)\s?(?P<who>[PD]+)(?:审核|处理|审批|办理)?",
+    r"转给(?P<who>[PDT]+)(?:主任|经理|总监)?吧?[,\s]+(?P<post>.+)",
     rf"(?:(?P<pre>[^,?]{{2,20}}?)[,;\s]+)?(?:把|将)?(?P<obj>{{OBJ}}|N+)?\s?(?:就|直接|先|都|也|帮我|请|给我|还是|应该|需要|要)*\s?{_GIVE}\s?{_NAME}{_WORK}(?:[,;\s]+(?P<post>.+))?",
     r"(?P<obj>{OBJ}|N+)?(?:{SEP})?(?:让|叫|请|换|由|给|改由|换成)(?P<who>[PD]+)(?:来|去)?(?:处理|做|办理|办|负责|弄|接手|审批|审核|审|批|跟进|看|搞)(?:吧|一下)?(?:[,;\s]+(?P<post>.+))?",
     r"(?:让|叫|请|换|由)(?P<who>[PD]+)(?:来|去)?(?:处理|做|办理|办|负责|弄|接手|跟进|审|批)(?P<obj>{OBJ}|N+)(?:[,;\s]+(?P<post>.+))?",
@@ -53,6 +59,14 @@ _APPROVALS = r"(?:all )?(?:of )?my (?:pending |open )?(?:approvals?|approval rig
 DELEGATE = rules(
     "delegate",
     (
+        0.98,
+        r"(?P<pre>.*?)(?:我的?)?(?:审批|单子|待办|流程|签字)(?:的事|工作|这块)?(?:都|就|全|先|暂时)*(?:让|找|由|请|归|交给|叫|托)(?P<who>[PD]+)(?:来)?(?:帮忙|帮我|帮着|代我|替我|代为|代|先|都)*(?:审批|批|处理|审|签|看|顶)(?:一下|着)?(?P<post>.*)",
+    ),
+    (
+        0.97,
+        r"(?P<pre>.*(?:不在|休假|出差|请假|离开|外出|产假|年假|假期)[^?]{0,10}?)[,\s]*(?:期间|的时候|时)?[,\s]*(?:都|就|全|一律)+(?:找|让|由|归|交给)(?P<who>[PD]+)(?:来)?(?:批|审|审批|签|处理|代)?(?:就行|好了)?",
+    ),
+    (
         0.96,
         r"(?P<pre>.*?)(?P<who>P+) (?:will |is going to |can |should )?(?:signs?|approves?|handles?|covers?|decides?|takes?)(?: off| on| care of)? (?:whatever|everything|anything|all|what)\b.*\b(?:me|mine|my)\b(?P<post>.*)",
     ),
@@ -86,6 +100,16 @@ _OF = r"(?:我的?|我提的|我那个)?"
 
 URGE = rules(
     "urge",
+    r"(?:帮我)?(?:吹|推|崔|摧|翠|脆)(?:一吹|一催|吹|一下|下|一)(?P<who>[PDT]+)?(?P<obj>(?:的|那个|那份|那笔)?(?:{OBJ}|N+))?(?:吧)?",
+    r"(?:cui)(?:一下|下|催| ?cui| ?yi ?xia| ?xia)*\s?(?P<who>[PDT]+)?(?P<obj>N+)?",
+    r"cui yi [a-zP]+",
+    r"light (?:a|the) fire (?:under|beneath) (?:the )?(?P<who>[PDT]+(?= |$)|N+|them|him|her)(?: team)?(?: (?:on|about) (?P<obj>.+))?",
+    r"(?P<who>[PDT]+)(?:那边|那)?(?:能不能|可不可以|能否|可否)(?:再)?(?:快点|快一点|快些|赶紧|抓紧|搞快点|加快|加加油)(?:点)?(?:批|审|处理|弄|看)?(?P<obj>.{0,10}?)(?:呀|啊)?\??",
+    r"(?P<who>[PD]+)(?:那边)?(?:怎么|咋)还(?:不|没)(?:批|审|签|处理|动|看|弄)(?:呀|啊|呢)?",
+    r"(?:get|have) (?:the )?(?P<who>[PDT]+|them|him|her|things|this) (?:to )?(?:moving|going|mov(?:e|ing) (?:on|along)|a move on)(?: (?:on|with) (?P<obj>.+?))?",
+    r"(?P<pre>[^?]{3,50}?)[,;.] ?(?:please |can you |so )*(?:nudge|chase|poke|ping|push|remind|prod|bug) (?P<who>them|him|her|[PDT]+|the approver)(?: again)?",
+    r"(?P<pre>[^?]{3,40}?)[,\s](?:请|烦请|麻烦|望)?(?:你|您)?(?:代为|再|帮忙|尽快|再次|代)*(?:催促|催办|督促|催)(?:一次|一下|一遍)?",
+    r"(?:put|apply) (?:some |a bit of )?pressure on (?:the )?(?P<who>[PDT]+)(?: (?:about|on|over) (?P<obj>.+?))?|(?:put a rush on|rush|fast-?track) (?P<obj2>N+|it|this|the .{2,24}?)",
     rf"(?:(?P<pre>[^?]{{2,20}}?)[,\s]+)?(?:再|也|快点|赶紧|继续|麻烦|帮忙|多|去)*{_PUSH}(?:他|她|他们|对方|人家|审批人|负责人|处理人|经办人|那边|当前节点)?(?P<who>[PDT]+)?(?:那边|他们|那儿|的人)?[,\s]*(?:让他|请他|叫他)?{_HURRY}?{_ACT}\s?(?P<obj>(?:{_OF})(?:{{OBJ}}|N+))?(?:{{SEP}}(?P<post>.+))?",
     rf"(?:把|给|对|在)?(?P<obj>{_OF}(?:{{OBJ}}|N+))\s?(?:[,\s]|请|帮我|再|麻烦|也|需要|给我|快)*{_PUSH}(?:一下|一遍|一催|催|下|他|她|P+|D+|人)?(?:{{SEP}}(?P<post>.+))?",
     rf"(?:让|叫|请|喊|告诉|跟|提醒一?下?|通知|和)(?P<who>[PD]+|他|她|他们|审批人|负责人|那边|对方|相关人员?|领导)(?:那边|他们)?(?:说一?[下声])?[,\s]*{_HURRY}(?:的)?(?:把)?(?P<obj>{_OF}(?:{{OBJ}}|N+))?(?:给)?{_ACT}(?P<obj2>{_OF}(?:{{OBJ}}|N+))?(?:了|掉)?",

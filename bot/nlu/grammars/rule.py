@@ -32,10 +32,10 @@ _BLOCKS = {"OBJ": OBJ, "SEP": SEP}
 
 
 _NO_THING = re.compile(
-    r"(?:leave|add|write|put|post|make|give|show|send|what|why|how|who|when|where|is|are|did|does|do|if|tell|explain)\b|为什么|为啥|怎么|凭什么|凭啥|如果|要是|谁|解释|什么"
+    r"(?:leave|add|write|put|post|make|give|show|send|what|why|how|who|when|where|is|are|did|does|do|if|tell|explain)\b|为什么|为啥|怎么|能不能|可不可以|可否|凭什么|凭啥|如果|要是|谁|解释|什么"
 )
 _DENIED = re.compile(
-    r"(?:不|没|别|未|莫|勿|没有|不要|不能|无法|不会|难以|拒绝|不想|不太|\bnot|n't|never|不予|暂缓)\s?$"
+    r"(?:不|没|别|未|莫|勿|没有|不要|不能|无法|不会|难以|拒绝|不想|不太|\bnot|n't|never|不予|暂缓|(?<!初)审)\s?$"
 )
 
 

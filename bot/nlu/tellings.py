@@ -1,0 +1,58 @@
+# ruff: noqa: E501 - a pattern is read as one line
+"""Acts that are told of, nearly done or only supposed: what the tense and the mood of a sentence give away."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.shape import over_shape
+
+_ACT = r"(?:批准|批|同意|通过|驳回|驳|拒绝|拒|否决|退回|退|打回|撤回|撤销|撤|取消|催|转给|转交|签字|签到|签退|签过|打卡|加签|委托|提交)"
+_WHO = r"(?!全部)(?:[PD]+|他们?|她们?|老板|领导|客户|人事|对方|人家|大家|[一-鿿]{1,3}(?:部|总|经理|总监|主管|老师))(?:那边|们)?"
+_WHEN = r"(?:W|昨[天日]|前[天日]|今早|今天|上午|下午|早上|晚上|刚刚?|刚才|方才|上个?(?:礼拜|星期|周|月)|前两天|前阵子|那天|月初|年初|去年|都|也|又|还|已经?|早就|就|终于|最终|,|\s)"
+
+TOLD = over_shape(
+    rf"(?:已|已经|早就|早已|业已|均已|就已)(?:于|在)?(?:W|昨[天日]|今[天日早]|前[天日]|本月.日)*(?:将|把)?[^,?]{{0,10}}?{_ACT}(?!.*(?:吗|没有?|么)\??$)"
+    rf"|^{_WHO}{_WHEN}*(?:把|将|给)[^,?]{{0,14}}?{_ACT}[^,?]{{0,8}}了$"
+    rf"|^{_WHO}{_WHEN}+(?:已)?[^,?]{{0,6}}?{_ACT}[^,?]{{0,12}}$(?<![吗没么吧])"
+    rf"|^(?:我|我们)?(?:W|昨[天日]|前[天日]|今早|上午|早上|刚刚?|刚才|上个?(?:礼拜|星期|周|月))+(?:就|已)?(?:把|将)[^,?]{{1,14}}?{_ACT}[^,?]{{0,8}}了$"
+    r"|差一?点|险些|本来(?:想|打算|要|准备)|原本(?:想|打算|要)|原打算|谁说我|还没(?:同意|批准|驳回|决定)呢|不是[^,?]{0,10}(?:了|过)(?:嘛|吗|么)|可没(?:同意|批|说)"
+)
+TOLD_EN = re.compile(
+    r"^(?:i|we|he|she|they)(?:'ve|'s| have| has| had)(?: \w+)? (?:approved|rejected|declined|signed|returned|withdrawn|cancelled|canceled|transferred|delegated|denied|accepted|refused|sent|handed|passed|forwarded|nudged|chased)\b(?!.*\?)"
+    r"|^(?!(?:withdraw|cancel|pull|scrap|please|recall|take|remind|send|return|reject|approve|can|could|comment|note|leave|add)\b)[^,;.]{1,40}\b(?:got|was|were|been|gets) (?:\w+ )?(?:rejected|approved|returned|declined|cancelled|canceled|signed|denied|withdrawn|sent back|turned down|accepted)\b(?!.*\?)"
+    r"|\b(?:almost|nearly|(?:was|were) (?:going|about|supposed|planning) to|was thinking (?:of|about)|would have|could have|should have|had planned|meant to|used to)\b"
+    r"|^(?:i|we|he|she|they|[a-z]+|[a-z]+ [a-z]+) (?:approved|rejected|declined|signed|returned|withdrew|cancelled|canceled|bounced|turned down|vetoed|sent back|knocked back|okayed|denied|transferred|handed|forwarded|passed)\b.*\b(?:yesterday|last|ago|earlier|already|this morning|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|before)\b"
+    r"|^(?:finance|legal|procurement|hr|it|pmo|marketing|design|quality|service|they|he|she|the \w+) (?:\w+ )?(?:sent|bounced|knocked|kicked|returned|turned|rejected|approved|signed|cancelled|vetoed|declined)\b(?!.*\?)"
+)
+_ASKING = re.compile(r"哪|谁(?!说)|什么|啥|几|多少|\?")
+SUPPOSED = re.compile(
+    r"(?:如果|要是|假如|假若|若|倘若|换成?|换作|换做)(?:我|你|他|她)?(?:是|能做主|当上?了?|做了?|有权|说了算|有那个权)(?!(?:不|没|的话))"
+    r"|[我你](?:要|若)是[^,]{0,4}(?:领导|老板|总监|总经理|你|他|她|经理|财务|ceo|cfo)|^换(?:我|成我|作我|做我)"
+    r"|\bif i (?:were|was|had|ran|could|ruled)\b|\bhad i \w+|\bif it were\b|\bup to me\b|\bin (?:his|her|your|their) (?:shoes|place|position)\b|\bif only\b"
+)
+_LAY = re.compile(
+    r"外卖|快递|红包|相亲|演唱会|手机号|套餐|电影|电视剧|餐厅|饭店|火锅|奶茶|天气|股票|彩票|高考|驾照|四级|六级|考研|求婚|房东|孩子|作业|午饭|晚饭|早饭|晚餐|午餐|跑步|跑完步|马拉松|游戏|追剧|闹钟|会员|关注|音乐|空调|网吧|宠物|猫|狗|毕业论文|论文|唱歌|歌|减肥|健身|个鬼|个头|个屁"
+    r"|\b(?:lunch|dinner|breakfast|movie|restaurant|girlfriend|boyfriend|homework|netflix|gym|dog|cat|weather|football|attitude|taste in|this guy|pizza|haircut|laundry|dishes)\b"
+)
+_LEISURE = re.compile(
+    r"(?:游戏|支付宝|微信|抖音|淘宝|京东|健身|景点|网红|早起|减肥|读书|旅游|单词|朋友圈|跑步|运动|学习|长城|公园)[^,]{0,4}(?:打卡|签到)"
+    r"|(?:打卡|签到)(?:了)?(?:一家|一个|一间|网红|景点|好物|朋友圈|领|有礼|送|抽奖|第.{1,2}天|圣地)"
+    r"|(?:recommend|suggest|know)\b.{0,16}\b(?:restaurant|place to|sushi|movie|book\b|song|hotel|bar\b|cafe|coffee|podcast|gift|recipe|pizza|noodle|show to|brunch|doctor|dentist)"
+    r"|^推荐(?:一?[个家部本首]|点|几)(?!.*(?:流程|模板|申请|审批|单))|^差评|^好评"
+)
+
+
+def told(shape: str) -> bool:
+    """Whether the sentence only reports an act, or one that nearly was."""
+    return bool((TOLD.search(shape) and not _ASKING.search(shape)) or TOLD_EN.search(shape))
+
+
+def elsewhere(text: str) -> bool:
+    """Whether it speaks of life outside the company, in words that alone would ask for an act."""
+    return _LAY.search(text) is not None
+
+
+def leisure(text: str) -> bool:
+    """Whether an act's word is used in its other, private sense."""
+    return _LEISURE.search(text) is not None
