@@ -281,7 +281,7 @@ def _rough(m: re.Match[str], today: date, past: bool) -> tuple[date, str]:
 _UNIT_ZH = r"(天|日|个?工作日|个?星期|个?礼拜|周|个?月|年)"
 _UNIT_EN = r"(days?|working days?|business days?|weeks?|months?)"
 _PATTERNS: tuple[tuple[re.Pattern[str], Handler], ...] = tuple(
-    (re.compile(pattern), handler)
+    (re.compile(pattern, re.ASCII), handler)
     for pattern, handler in (
         (r"(?<!\d)(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", _iso),
         (

@@ -39,7 +39,7 @@ _WORDS = (
     ("tomorrow", r"明[天日]|\btomorrow(?:'?s)?\b|\btmrw?\b"),
     ("today", r"今[天日儿]|当天|\btoday(?:'?s)?\b"),
 )
-_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _WORDS)
+_PATTERNS = tuple((name, re.compile(pattern, re.ASCII)) for name, pattern in _WORDS)
 _ZH_MONTH = re.compile(
     rf"(?:(20\d\d|\d\d|二[零〇]二[{CN}]|今|去)年)?(?<![\d个])(1[0-2]|0?[1-9]|十[一二]?|[{CN}])月份?(?![\d{CN}底末初中]|之?[前后])"
 )
