@@ -38,7 +38,9 @@ class Ends:
         self._reading = reading
         shape = reading.shape
         self._labels = [
-            (m.start(), one.id) for one in template.fields for m in _labelled(one).finditer(shape)
+            (m.start() + 2 * m[0].startswith("合同金额"), one.id)
+            for one in template.fields
+            for m in _labelled(one).finditer(shape)
         ]
         self._counts = [m.start() for m in _COUNTED.finditer(shape)]
         self._charges = [m.start() for m in _IN_CHARGE.finditer(shape)]

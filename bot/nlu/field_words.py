@@ -69,6 +69,7 @@ def known_labels(one: KnownField) -> list[str]:
     words = {one.zh, one.en, *one.synonyms, *SHORT.get(one.id, ())}
     return sorted((w.lower() for w in words), key=lambda w: (-len(w), w))
 
+
 TRIM_START = re.compile(
     r"^(?:的|了|是|为|叫|:|,|\s|一下|一个|一份|the\b|a\b|an\b|our\b|my\b|some\b|就是|说|主要是)*"
 )
@@ -182,7 +183,8 @@ PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
         r"(?:,|\s)(?:i'm |i am |i have |i've got |got )?(?P<v>(?:a )?(?:family|doctor|dentist|medical|wedding|funeral|moving|sick|flu|fever|personal|child|kid|parent)[^,;.?!]{0,40}?)"
         + _END,
         r"(?#shape)W(?:去)?(?P<v>(?:办|陪|看|参加|接|送|搬|带|处理|回|考|照顾)[^,;.?!TMWNP]{1,16}?)" + _END,
-        r"(?#shape)(?:T|假)(?:去)?(?P<v>(?:办|陪|看|参加|接|送|搬|带|处理|回|考|照顾)[^,;.?!TMWNP]{1,16}?)" + _END,
+        r"(?#shape)(?:T|假)(?:去)?(?P<v>(?:办|陪|看|参加|接|送|搬|带|处理|回|考|照顾)[^,;.?!TMWNP]{1,16}?)"
+        + _END,
         r"(?#shape)(?:W|T|假|,)(?P<v>去[^,;.?!TMWNP]{2,12}?)" + _END,
     ),
     "kind": _all(
@@ -250,7 +252,9 @@ PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
 
 # Where a value of these fields stops whatever follows.
 STOPS: dict[str, re.Pattern[str]] = {
-    "customer": re.compile(r"(?:那边|方面|公司|客户)?(?:打电话|来电|又)?(?:说|反映|反馈|投诉|抱怨|报修|吐槽)|的(?=.{2})|\s(?:complain|report|says?\b|said\b)"),
+    "customer": re.compile(
+        r"(?:那边|方面|公司|客户)?(?:打电话|来电|又)?(?:说|反映|反馈|投诉|抱怨|报修|吐槽)|的(?=.{2})|\s(?:complain|report|says?\b|said\b)"
+    ),
     "counterparty": re.compile(r"(?:的|签)(?=.)|的$"),
     "supplier": re.compile(r"(?:那边|家)?(?:供货|报价|的)"),
 }
