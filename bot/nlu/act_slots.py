@@ -23,7 +23,7 @@ from bot.nlu.words import (
 )
 
 _ASSENT = re.compile(
-    r"(?:可以|行|好的?|没问题|没意见|没毛病|无异议|嗯|对|ok(?:ay)?|yes|yep|yeah|sure|fine|看过了|看了|审过了|looks? good|lgtm|all good|我|i|照办|给他|了|吧|好嘞|放行|准|都|全|请|该|同意|通过|批准|please|it|this|that)[\s,.!]*"
+    r"(?:(?:可以|行|好的?|没问题|没意见|没毛病|无异议|嗯|对|ok(?:ay)?|yes|yep|yeah|sure|fine|看过了|看了|审过了|looks? good|lgtm|all good|我|i|照办|给他|了|吧|好嘞|放行|准|都|全|请|该|同意|通过|批准|please|it|this|that)[\s,.!]*)+"
 )
 
 
@@ -31,11 +31,19 @@ def _remark(reading: Reading, candidate: Candidate | None) -> str | None:
     """Free text after the act, else before it; a mere yes is no remark."""
     for name in ("post", "pre"):
         words = free_text(reading, span_of(candidate, name))
-        if words and words.startswith("的"):
+        if words and (words.startswith("的") or _only_template(reading, words)):
             continue
         if words and not _ASSENT.fullmatch(words.lower()) and not _CARRIED.fullmatch(words.lower()):
             return words
     return None
+
+
+def _only_template(reading: Reading, words: str) -> bool:
+    """`我同意 PR-83 的采购申请`: what stands beside the number says what it is, and is no remark."""
+    return any(
+        words.startswith(said := reading.raw[t.start : t.end]) and len(words) - len(said) <= 2
+        for t in reading.templates
+    )
 
 
 _CARRIED = re.compile(
@@ -120,6 +128,8 @@ def _why(reading: Reading) -> str | None:
 
 def return_task(reading: Reading, candidate: Candidate | None) -> Slots:
     step = free_text(reading, span_of(candidate, "step") or span_of(candidate, "to"), cleaned=False)
+    if step is None and candidate is None:
+        step = free_text(reading, group(reading, _STEP), cleaned=False)
     if step:
         step = re.sub(r"^(?:the\b|会给|回给|给|到|去|至|回到?|会)\s*", "", step, flags=re.I)
         step = re.sub(r"(?:那里|那边|那儿|这里|去|来|那|处)$", "", step) or None
@@ -127,8 +137,6 @@ def return_task(reading: Reading, candidate: Candidate | None) -> Slots:
         r"(?:他|她|他们|去|来|一下|下|吧|了|回吧|回|掉|me|him|her|it|them)", step.lower()
     ):
         step = None
-    if step is None and candidate is None:
-        step = free_text(reading, group(reading, _STEP), cleaned=False)
     reason = free_text(reading, span_of(candidate, "post") or span_of(candidate, "pre")) or other_clause(
         reading, _RETURNING
     )
@@ -171,7 +179,7 @@ def complete_task(reading: Reading, candidate: Candidate | None) -> Slots:
 
 _EMPTY_WORK = r"(?:我|我这边|这边|这个|这条|活|都|全部|已|已经|任务|工作|这一步|终于|i|i'm|all|everything|it|this|that|task|close|the|mark|just|\s|')+"
 _FINISHED = re.compile(
-    r"(?:把|将)?(?P<v>[^,]{2,14}?)\s?(?:那步|那项|这步|这项)?(?:我这边|我|已经|已|都|也|上|刚|的)*(?:上传|done|finish(?:ed)?|released?|ready|ok了|整理完|完事|完成|做完|弄完|搞定|标成|标为|标|发出|寄出|交|写完|测试?过)"
+    r"(?:把|将)?(?P<v>[^,]{2,14}?)\s?(?:那步|那项|这步|这项)?(?:我这边|我|已经|已|都|也|上|刚|的)*(?:上传|(?<=[\u4e00-\u9fffa-z0-9 ])(?<!' )(?:done|released?|ready)(?=了|,|$)|release(?=,)|ok了|整理完|完事|完成|做完|弄完|搞定|标成|标为|标|发出|寄出|交|写完|测试?过)"
     r"|(?:finished|completed|done|wrapped up|all set|set)(?: with)? (?:the |my |our )?(?P<w>[^,]+)|^(?:the |my )?(?P<x>[^,]+?) (?:is|are)\b"
 )
 
@@ -238,6 +246,9 @@ def cancel_process(reading: Reading, candidate: Candidate | None) -> Slots:
     return kept(process=process, reason=reason)
 
 
+_SCRATCH = re.compile(
+    r"(?:please |pls )?(?:scratch|scrap|ditch|kill|drop|bin|nix|cancel|withdraw|pull|call off) (?:the |my |that )?(?P<v>[^,;.]{3,40}?)(?:[,;.]\s*(?P<why>[^.]{3,}))?[.\s]*$"
+)
 _NO_MORE = re.compile(r"(?:(?:我|这个|那个|刚才|的|那)*[^,，]{0,8})?不(?:走|要|办|做|请|买|报|想走|需要)了")
 _WITHDRAWN = re.compile(r"^(?:刚才|刚刚|我|那个|这个|的|采购|报销|申请|流程)*是(?=我)")
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.nlu.field_words import VAGUE, known_labels
 from bot.nlu.lexicon import KnownField, KnownTemplate
@@ -59,12 +60,13 @@ class Ends:
         if one.id in _FREE:
             return end
         for starts, leading in ((self._amounts, _BEFORE_AMOUNT), (self._moments, _BEFORE_MOMENT)):
-            if any(end <= at <= end + 2 for at in starts):
+            if any(end <= at <= end + 2 and "," not in self._reading.text[end:at] for at in starts):
                 lead = leading.search(before)
                 return start + lead.start() if lead else end
         return end
 
 
+@lru_cache(maxsize=256)
 def _labelled(one: KnownField) -> re.Pattern[str]:
     words = [w for w in known_labels(one) if w not in VAGUE and w != "上市" and w != "发布"]
     names = "|".join(re.escape(w) if not w.isascii() else rf"\b{re.escape(w)}\b" for w in words)

@@ -93,6 +93,7 @@ _NAMED = _all(
     r"(?#shape)(?:发起|启动|新建|创建|提交|提|走|开|做|申请|弄|搞|办|立|起|来|来个|建)(?:一下|下)?(?:一?个|一场|一次|一波|一轮|个)?(?:关于)?(?P<v>[^,;:.?!TWM]{2,16}?)(?:项目|产品)?的?T",
     r"(?#shape)^(?P<v>[^,;:.?!TWM]{2,14}?)(?:项目|产品)?(?:的|要|准备|需要|想)?(?:做|走|发起)?(?:个|一个)?T",
     r"(?#shape)T+\s?(?:for|of|on)\s(?:the |our |a |an )?(?:new )?(?P<v>[^,;.?!TWM]{2,40}?)" + _STOP_EN,
+    r"(?#shape)T+[a-z ]{1,16}? for (?:the |our |a |an )?(?P<v>[^,;.?!TWM]{2,40}?)" + _STOP_EN,
     r"(?#shape)(?:start|launch|create|open|run|initiate|kick off|begin|do)\s(?:an?|the|our)\s(?P<v>[^,;.?!TWM]{2,30}?)\sT",
     r"(?#shape)T+(?:申请|流程|单)?(?: please)?[,:\s]+(?:产品|项目)?(?P<v>[^,;:.?!TWMPN\d]{2,24}?)" + _RUN,
 )
@@ -107,6 +108,7 @@ PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
         r"(?#shape)T+\s(?:on|via|through)\s(?P<v>[^,;.?!TWM]{2,24}?)" + _STOP_EN,
         r"\b(?:on|via|through|using)\s(?P<v>(?:tiktok|douyin|wechat|weibo|google|facebook|linkedin|instagram|social media|youtube|email|tv|xiaohongshu|red|bilibili)[^,;.?!]{0,16}?)"
         + _STOP_EN,
+        r"(?:,|\s)(?P<v>(?:tiktok|douyin|wechat|weibo|google|facebook|linkedin|instagram|youtube|bilibili|xiaohongshu)(?: (?:and|&|\+) (?:tiktok|douyin|wechat|weibo|google|facebook|linkedin|instagram|youtube|bilibili))*)(?=[,;.?!]|$| only| ads)",
         r"(?P<v>(?:抖音|小红书|微信|微博|公众号|朋友圈|视频号|淘宝|京东|快手|知乎|b站)+(?:(?:和|、|跟|以及|加|,)(?:抖音|小红书|微信|微博|公众号|朋友圈|视频号|淘宝|京东|快手|知乎|b站)+)*)",
         r"(?P<v>抖音|小红书|微信|微博|公众号|朋友圈|B站|b站|视频号|淘宝|京东|快手|知乎|线下|电梯广告)",
     ),

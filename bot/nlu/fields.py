@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pydantic import JsonValue
 
@@ -21,7 +22,7 @@ from bot.nlu.words import person
 
 _IS = (
     r"(?:[\s,]*(?:应该|应当|要|暂定|定|写|填|算|大概|大约|约|差不多|一共|总共|不超过|控制在|想)*"
-    r"(?:是|为|:|=|在|改成|改为|换成|换为|改到|写成|选|给|叫|定为|定在|调整为|调整到|提高到|降到|is|are|of|should be|will be|to be|would be|to)?"
+    r"(?:是|为|:|=|在|改成|改为|换成|换为|改到|写成|选|给|叫|找|用|定为|定在|调整为|调整到|提高到|降到|is|are|of|should be|will be|to be|would be|to)?"
     r"[\s,]*(?:大概|大约|约|差不多|about|around|roughly|approximately|up to|no more than|不超过|在|于)?\s*)"
 )
 _MEASURE = (
@@ -164,20 +165,27 @@ def labels(one: KnownField) -> list[str]:
     return [word for word in known_labels(one) if word not in VAGUE]
 
 
-def _label_pattern(one: KnownField) -> str:
+@lru_cache(maxsize=256)
+def _label_pattern(one: KnownField) -> re.Pattern[str]:
     """A label that is also a common word counts only where 是 or a colon follows."""
     said = r"(?=(?:就|名|名称|名字)?(?:是|为|:|叫|=|\sis\b))"
-    return "|".join(
+    words = "|".join(
         (re.escape(w) if not w.isascii() else rf"\b{re.escape(w)}\b") + (said if w in VAGUE else "")
         for w in known_labels(one)
     )
+    return re.compile(rf"(?:{words})(?:名称?|名字)?(?P<is>{_IS})", re.ASCII)
 
 
 def labelled(draft: Draft, one: KnownField) -> bool:
     """`预算62万`, `owner: Sun Lei`, `供应商换成华为`: the label, then the value."""
-    reading, text = draft.reading, draft.reading.text
-    for match in re.finditer(rf"(?:{_label_pattern(one)})(?:名称?|名字)?(?P<is>{_IS})", text, re.ASCII):
+    text, shape = draft.reading.text, draft.reading.shape
+    for match in _label_pattern(one).finditer(text):
         at = match.end()
+        if (
+            shape[match.start("is") - 1 : match.start("is") + 2] in ("T T", "TTT")
+            or shape[match.start("is") :][:1] == "T"
+        ):
+            continue  # the `customer` of a customer complaint announces nothing
         value, span = _typed(draft, one, at)
         said_is = re.search(r"是|为|:|=|成|叫|\bis\b|\bto\b|应该|should", match["is"]) is not None
         if one.type == "text" and (
@@ -284,7 +292,7 @@ def _counted(draft: Draft, template: KnownTemplate) -> None:
         if words and item and not re.fullmatch(r"[W\s前,]*", reading.shape[after:stop]):
             draft.put("item", words, (after, item.end()))
         else:
-            before = _ITEM_BEFORE.search(text[: number.start])
+            before = _ITEM_NAMED.search(text[: number.start]) or _ITEM_BEFORE.search(text[: number.start])
             if before and not _carrier(reading, *before.span(1)):
                 draft.put("item", _clean(reading, before.start(1), before.end(1)), before.span(1))
         return
@@ -292,6 +300,7 @@ def _counted(draft: Draft, template: KnownTemplate) -> None:
 
 # One of them is said of the request itself: 提交一份采购申请, 来一个.
 _ONLY_AN = re.compile(r"(?:提交?|走|发起|开|来|弄|搞|申请|启动|新建|做|起|建|填|再|办|整|登记|请)$")
+_ITEM_NAMED = re.compile(r"(?:就是那个|就是|那个|说是)([^,;:\s是个]{1,16}?)\s?$")
 _ITEM_BEFORE = re.compile(
     r"(?:买|采购|购|订购|申请|要|:|,|\s|进|个|单|流程|就是|那个|说是|下)([^,;:\s买购]{1,16}?)\s?(?:[,\s]?(?:共|一共|总共|要|x|\*|×))?\s?$"
 )
@@ -313,7 +322,9 @@ def _by_kind(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
         moments = reading.moments
         if one.id == "occurred_on":
             moments = tuple(reading.past_moments())
-        for moment in moments:
+        free = [m for m in moments if draft.free(m.start, m.end)]
+        told = _DATED.get(one.id)
+        for moment in [m for m in free if told and told.match(reading.text, m.end)] or free:
             if draft.free(moment.start, moment.end):
                 draft.put(one.id, moment.date(reading.now).isoformat(), (moment.start, moment.end))
                 return
@@ -332,6 +343,16 @@ def _by_kind(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
             draft.put(one.id, reading.speaker, own.span())
 
 
+# The verb beside a day tells which of two days it is.
+_DATED = {
+    "sign_by": re.compile(r"[^,;]{0,5}签"),
+    "launch_date": re.compile(r"[^,;]{0,5}(?:上市|发布|首发|上线)"),
+    "needed_by": re.compile(r"[^,;]{0,5}(?:到货|交货|要|到位|用)"),
+    "start_date": re.compile(r"[^,;]{0,5}(?:开始|启动|开跑|上线|起)"),
+    "review_date": re.compile(r"[^,;]{0,5}(?:评|开会)"),
+}
+
+
 def _by_place(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
     reading = draft.reading
     for pattern in PATTERNS.get(one.id, ()):
@@ -340,6 +361,8 @@ def _by_place(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
         ):
             start, end = match.span("v")
             start = max((e for s, e in draft.used if s <= start < e < end), default=start)
+            head = _HEAD.match(reading.shape, start, end) if one.id in ("change", "problem", "item") else None
+            start = head.end() if head else start
             begin = (
                 _BEGUN.match(reading.text[start:end])
                 if one.id not in ("change", "problem", "reason")
@@ -355,6 +378,9 @@ def _by_place(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
                 return
 
 
+_HEAD = re.compile(
+    r"(?:提|走|发起|做|来|开)?(?:一?个)?T+(?:申请|单|流程)?(?:(?:一下|下|个|[,:\s])+|(?=把|将))"
+)
 _BEGUN = re.compile(
     r"(?:我们?|想要?|要|准备|打算|需要|把|将|给|帮我|帮忙|发起|启动|走|(?:提交?|开|立|起|做|弄|搞|办|登记|录)(?:一?[个场次波轮笔份项起条单]|一?下|$)|(?:去|请|一)$|一下|下|再|新建|创建|申请|组织|安排|一?[个场次波轮笔份](?!人)|一[项起条单张](?!链)|一(?=$)|主题|的|关于|就是|那个|这个"
     r"|(?:kick off|start|open|raise|create|launch|file|log|set up|a|an|the|new|our|my|let's|please|we need|need|i want to)\b\s?)+"

@@ -115,7 +115,10 @@ def _period(reading: Reading) -> str | None:
         one = reading.ranges[0]
         if re.search(r"[号日]|\d", reading.text[one.start : one.end]):
             return f"{one.first.iso(reading.now)}/{one.last.iso(reading.now)}"
-    return reading.periods[0].value if reading.periods else None
+    if not reading.periods:
+        return None
+    corrected = re.search(r"\bi mean|我是说|不对|no,? wait|\brather\b", reading.text)
+    return reading.periods[-1 if corrected else 0].value
 
 
 _TEAM_WORDS = re.compile(
@@ -124,7 +127,7 @@ _TEAM_WORDS = re.compile(
 
 
 _TEMPORAL = re.compile(
-    r"(?:忙不忙|忙|给我看看|给我看|可不可以|能不能|能否|可以|想|要|了解|制作|协助|您|画|哪些|环节|瓶颈|审批|因为|为啥|为什么|啥|都|黄|的图|where|can|could|i|see|pull|up|bring|what|which|how|make|you|give|get|have|look|at|take|do|we|did|does|there|本|这个?|上个?|下个?|今|去|最近|近|过去|截止|截至|至今|月|周|年|季度|度|星期|的|,|\s|in|for|of|on|during|over|from|the|our|my|this|last|so far|please|a|an|me|us|目前|现在|当前|项目|全部|所有|整体|公司|全公司|流程|各流程|各个?部门|部门|大家|团队|全员|一个月|现阶段|everyone|team|project|company|all|us|各|每个|平均|人|比较|按|看看|我们?|咱们?|你|帮|图|requests?|processes|process|approvals?|一|张|份|个|情况|那个|it|步|is|are|to|chart|show|current|latest|new|by|person|people|per|now|整个|手上|最新|实时|统计|数据|分析|汇总|一下|总|s|'|'s)*"
+    r"(?:忙不忙|忙|给我看看|给|给我看|可不可以|能不能|能否|可以|想|要|了解|制作|协助|您|画|哪些|环节|瓶颈|审批|因为|为啥|为什么|啥|都|黄|的图|where|can|could|i|see|pull|up|bring|what|which|how|make|you|give|get|have|look|at|take|do|we|did|does|there|本|这个?|上个?|下个?|今|去|最近|近|过去|截止|截至|至今|月|周|年|季度|度|星期|的|,|\s|in|for|of|on|during|over|from|the|our|my|this|last|so far|please|a|an|me|us|目前|现在|当前|项目|全部|所有|整体|公司|全公司|流程|各流程|各个?部门|部门|大家|团队|全员|一个月|现阶段|everyone|team|project|company|all|us|各|每个|平均|人|比较|按|看看|我们?|咱们?|你|帮|图|requests?|processes|process|approvals?|一|张|份|个|情况|那个|it|步|is|are|to|chart|show|current|latest|new|by|person|people|per|now|整个|手上|最新|实时|统计|数据|分析|汇总|一下|总|s|'|'s)*"
 )
 
 
@@ -149,7 +152,13 @@ def _about(reading: Reading, candidate: Candidate | None) -> str | None:
                     r"^(?:of|for|in|on|from|from the|of the|for the|the)\s+", "", found, flags=re.I
                 )
                 return re.sub(r"^(?:the|my|our)\s+", "", found, flags=re.I) or None
-    return None
+    of = _CHART_OF.search(reading.text)
+    return thing(reading, of.span("v")) if of and not _TEMPORAL.fullmatch(of["v"]) else None
+
+
+_CHART_OF = re.compile(
+    r"(?:chart|graph|diagram|gantt|timeline|burn-?down) (?:of|for|on) (?:the |our |my )?(?P<v>[^,;.?]{3,40}?)(?= please|[,;.?!]|$)"
+)
 
 
 def _pieces(reading: Reading, span: tuple[int, int] | None) -> list[tuple[int, int]]:
