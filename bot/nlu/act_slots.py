@@ -23,7 +23,7 @@ from bot.nlu.words import (
 )
 
 _ASSENT = re.compile(
-    r"(?:可以|行|好的?|没问题|没意见|没毛病|无异议|嗯|对|ok(?:ay)?|yes|yep|yeah|sure|fine|看过了|看了|审过了|looks? good|lgtm|all good|我|i|照办|给他|了|吧|好嘞|please|it|this|that)[\s,.!]*"
+    r"(?:(?:可以|行|好的?|没问题|没意见|没毛病|无异议|嗯|对|ok(?:ay)?|yes|yep|yeah|sure|fine|看过了|看了|审过了|looks? good|lgtm|all good|我|i|照办|给他|了|吧|好嘞|放行|准|都|全|请|该|同意|通过|批准|please|it|this|that)[\s,.!]*)+"
 )
 
 
@@ -31,13 +31,23 @@ def _remark(reading: Reading, candidate: Candidate | None) -> str | None:
     """Free text after the act, else before it; a mere yes is no remark."""
     for name in ("post", "pre"):
         words = free_text(reading, span_of(candidate, name))
+        if words and (words.startswith("的") or _only_template(reading, words)):
+            continue
         if words and not _ASSENT.fullmatch(words.lower()) and not _CARRIED.fullmatch(words.lower()):
             return words
     return None
 
 
+def _only_template(reading: Reading, words: str) -> bool:
+    """`我同意 PR-83 的采购申请`: what stands beside the number says what it is, and is no remark."""
+    return any(
+        words.startswith(said := reading.raw[t.start : t.end]) and len(words) - len(said) <= 2
+        for t in reading.templates
+    )
+
+
 _CARRIED = re.compile(
-    r"(?:(?:请|帮我|可以|把它|这一?条|这个|任务)*(?:勾掉|划掉|收工|关掉|关了|打勾|标完成|完成)(?:吧|了)?|close it|mark (?:it|that) done|他|她|him|her|过去)[\s.!]*"
+    r"(?:(?:请|帮我|可以|把它|这一?条|这个|任务)*(?:勾掉|划掉|收工|关掉|关了|打勾|标完成|完成)(?:吧|了)?|close it|mark (?:it|that) done|(?:so )?(?:you can |please |can you )?(?:tick|close|check|mark|cross) (?:it|that|this)(?: off| out| as done)?|(?:帮我|请|就|先|给我|麻烦|要|直接)*(?:作废|撤(?:掉|回|销)?|取消|收回来?|撤单)(?:掉|了|吧|来|一下)*|他|她|him|her|过去)[\s.!]*"
 )
 
 
@@ -51,12 +61,20 @@ _REFUSING = re.compile(
 _RETURNING = re.compile(r"退|打回|返回|送回|发回|还给|回到|back|return|bounce")
 
 
-_PULLING = re.compile(r"撤|取消|作废|收回|抽回|withdraw|cancel|pull|take back|recall|retract")
+_PULLING = re.compile(
+    r"撤|取消|作废|收回|抽回|withdraw|cancel|pull|scratch|scrap|ditch|kill|drop|take back|recall|retract"
+)
 
 
 def approve(reading: Reading, candidate: Candidate | None) -> Slots:
     every = True if span_of(candidate, "all") else None
     task = number_or_thing(reading, candidate)
+    if (
+        not reading.numbers
+        and _ALL_OF_MINE.search(reading.text)
+        and (not task or _GENERAL.fullmatch(task.lower()))
+    ):
+        every, task = True, None
     if (
         every
         and task
@@ -75,30 +93,62 @@ def approve(reading: Reading, candidate: Candidate | None) -> Slots:
     return kept(task=task, all=every, comment=_remark(reading, candidate))
 
 
+_ALL_OF_MINE = re.compile(
+    r"所有|全部|一并|一律|统统|通通|一次性|一起批|(?:这|那)几[个条份笔张单].{0,4}都|剩下的|\bthe lot\b|\beverything\b|\bthem all\b|\ball (?:of )?(?:them|these|those|my|the|pending)\b|\bevery (?:single )?one\b|\bwhole (?:lot|list)\b",
+    re.ASCII,
+)
+_GENERAL = re.compile(
+    r"(?:我|名下|手上|手头|手里|待|审批|审|批|事项|单子?|申请|任务|流程|请求|的|所有|全部|一并|一律|予以|这|那|几|个|条|份|笔|张|都|给|过|剩下|列表|里|待办|上|统统|通通|一起|一次性|everything|on|my|list|the|lot|all|of|them|these|those|pending|plate|queue|desk|waiting|for|me|in|every|single|one|approvals?|requests?|tasks?|items?|\s)+"
+)
 _EVERY = re.compile(
     r"(?:都|全|所有|统统|一律|一次性|一个不落|一并).{0,8}(?:批|过|同意|准)|(?:批|过|同意)(?:了|掉)?所有|\b(?:all|everything)\b"
 )
 
 
 def reject(reading: Reading, candidate: Candidate | None) -> Slots:
-    reason = _remark(reading, candidate) or other_clause(reading, _REFUSING)
+    reason = _remark(reading, candidate) or _why(reading) or other_clause(reading, _REFUSING)
+    if reason is None and candidate is None:
+        reason = free_text(reading, group(reading, _AFTER_NO))
+    if reason:
+        reason = re.sub(r"^(?:no|nope|sorry|不行|不予\w{1,4}?)[,，\s]+", "", reason, flags=re.I) or None
     return kept(task=number_or_thing(reading, candidate), reason=reason)
+
+
+_AFTER_NO = re.compile(
+    r"(?:驳回|拒绝|拒了|否了|不同意|不批|reject(?:ed)?)(?:吧|了|掉|啊|它|这个|呢|,|\s)*(?P<v>.{4,})$"
+)
+_WHY = re.compile(
+    r"(?:因为|由于|原因是|理由是?|\bbecause\b|\bsince\b|\bdue to\b)[\s:,]*(?P<v>.{2,})$", re.ASCII
+)
+
+
+def _why(reading: Reading) -> str | None:
+    return free_text(reading, group(reading, _WHY))
 
 
 def return_task(reading: Reading, candidate: Candidate | None) -> Slots:
     step = free_text(reading, span_of(candidate, "step") or span_of(candidate, "to"), cleaned=False)
-    if step:
-        step = re.sub(r"^(?:the|给|到|去|至)\s*", "", step, flags=re.I)
-        step = re.sub(r"(?:那里|那边|那儿|这里|去|来|那|处)$", "", step) or None
-    if step and re.fullmatch(r"(?:他|她|去|来|一下|下|me|him|her|it|them)", step.lower()):
-        step = None
     if step is None and candidate is None:
         step = free_text(reading, group(reading, _STEP), cleaned=False)
+    if step:
+        step = re.sub(r"^(?:the\b|会给|回给|给|到|去|至|回到?|会)\s*", "", step, flags=re.I)
+        step = re.sub(r"(?:那里|那边|那儿|这里|去|来|那|处)$", "", step) or None
+    if step and re.fullmatch(
+        r"(?:他|她|他们|去|来|一下|下|吧|了|回吧|回|掉|me|him|her|it|them)", step.lower()
+    ):
+        step = None
     reason = free_text(reading, span_of(candidate, "post") or span_of(candidate, "pre")) or other_clause(
         reading, _RETURNING
     )
     if reason and _CARRIED.fullmatch(reason.lower()):
         reason = None
+    to_step = (
+        re.fullmatch(r"(?:到|至|给|回到?)([^,，;。]{2,10})", reason) if reason and step is None else None
+    )
+    if to_step:
+        step, reason = to_step[1], None
+    if reason is None:
+        reason = free_text(reading, group(reading, _AFTER_STEP))
     if reason:
         reason = (
             re.sub(r"^(?:for|so that|so|and|去|来|请|让他|让她|叫他|麻烦)\s*", "", reason, flags=re.I) or None
@@ -106,6 +156,9 @@ def return_task(reading: Reading, candidate: Candidate | None) -> Slots:
     return kept(task=number_or_thing(reading, candidate), to_step=step, reason=reason)
 
 
+_AFTER_STEP = re.compile(
+    r"(?:申请人|发起人|提交人|上一个?(?:步|环节))[,\s]*(?P<v>(?:让|叫|请|把|补|重|改).{2,})$"
+)
 _STEP = re.compile(
     r"(?:退回?|打回|返回|回退|送回|还给|回)(?:给|到|至)?(?P<v>申请人|发起人|提交人|上一个?(?:步|环节)|[^,，]{2,8}?)(?=去补|重|再|,|补|$|让)|back to (?:the )?(?P<w>[\w ]{3,24}?)(?: step)?(?=,|$)"
 )
@@ -115,13 +168,18 @@ def complete_task(reading: Reading, candidate: Candidate | None) -> Slots:
     task = number_or_thing(reading, candidate)
     if task and re.fullmatch(r"(?:我|我这边|活|都|全部|任务|工作|这一步|终于|all|everything)+", task.lower()):
         task = None
-    if task is None and candidate is None:
+    if task and re.match(r"请?(?:将|把)?(?:该|此|这个|本)(?:项)?(?:任务|事项|工作|步骤)", task):
+        task = None
+    if task is None:
         task = thing(reading, group(reading, _FINISHED))
+        if task and re.fullmatch(_EMPTY_WORK, task.lower()):
+            task = None
     return kept(task=task, comment=_remark(reading, candidate))
 
 
+_EMPTY_WORK = r"(?:我|我这边|这边|这个|这条|活|都|全部|已|已经|任务|工作|这一步|终于|i|i'm|all|everything|it|this|that|task|close|the|mark|just|\s|')+"
 _FINISHED = re.compile(
-    r"(?:把|将)?(?P<v>[^,]{2,14}?)(?:那步|那项|这步|这项)?(?:我这边|我|已经|已|都|也|上|刚|的)*(?:上传|完事|完成|做完|弄完|搞定|标成|标为|标|发出|寄出|交|写完|测试?过)"
+    r"(?:把|将)?(?P<v>[^,]{2,14}?)\s?(?:那步|那项|这步|这项)?(?:我这边|我|已经|已|都|也|上|刚|的)*(?:上传|(?<=[\u4e00-\u9fffa-z0-9 ])(?<!' )(?:done|released?|ready)(?=了|,|$)|release(?=,)|ok了|整理完|完事|完成|做完|弄完|搞定|标成|标为|标|发出|寄出|交|写完|测试?过)"
     r"|(?:finished|completed|done|wrapped up|all set|set)(?: with)? (?:the |my |our )?(?P<w>[^,]+)|^(?:the |my )?(?P<x>[^,]+?) (?:is|are)\b"
 )
 
@@ -130,11 +188,14 @@ def transfer_task(reading: Reading, candidate: Candidate | None) -> Slots:
     who = span_of(candidate, "who")
     if who and re.fullmatch(r"他|她|过去|him|her|them|过来|出去", reading.text[who[0] : who[1]].strip()):
         who = None
-    return kept(
-        person=person(reading, who) if who else first_person(reading),
-        task=number_or_thing(reading, candidate),
-        reason=_remark(reading, candidate),
-    )
+    reason = _remark(reading, candidate)
+    if reason and any(reading.raw[n.start : n.end] in reason for n in reading.people):
+        reason = None  # 这单应该财务总监看,转过去: it says to whom, and not why
+    task = number_or_thing(reading, candidate)
+    if task:
+        task = re.sub(r"(?<=.)(?:我|你)(?:看|处理|弄|搞|管|做|批|审|不).*$|(?<=了)你$", "", task) or None
+        task = None if task and re.fullmatch(r"(?:这|那)?个?(?:单子|单|任务|事|申请)", task) else task
+    return kept(person=person(reading, who) if who else first_person(reading), task=task, reason=reason)
 
 
 def add_signer(reading: Reading, candidate: Candidate | None) -> Slots:
@@ -170,10 +231,56 @@ def urge(reading: Reading, candidate: Candidate | None) -> Slots:
 
 def cancel_process(reading: Reading, candidate: Candidate | None) -> Slots:
     reason = _remark(reading, candidate) or other_clause(reading, _PULLING)
-    return kept(process=number_or_thing(reading, candidate), reason=reason)
+    if reason and (_CARRIED.fullmatch(reason.lower()) or _NO_MORE.fullmatch(reason)):
+        reason = None
+    if reason:
+        reason = _WITHDRAWN.sub("", reason) or None
+    process = number_or_thing(reading, candidate)
+    if process:
+        process = re.sub(
+            r"(?:我不?|不)(?:请|要|走|办|买|报|做|想|签|需要)[^,，]{0,3}了.*$|(?:是我|不对|填错|写错|搞错|弄错|手滑).*$",
+            "",
+            process,
+        )
+        process = None if process in ("", "流程", "申请", "单子") else process
+    return kept(process=process, reason=reason)
+
+
+_SCRATCH = re.compile(
+    r"(?:please |pls )?(?:scratch|scrap|ditch|kill|drop|bin|nix|cancel|withdraw|pull|call off) (?:the |my |that )?(?P<v>[^,;.]{3,40}?)(?:[,;.]\s*(?P<why>[^.]{3,}))?[.\s]*$"
+)
+_NO_MORE = re.compile(r"(?:(?:我|这个|那个|刚才|的|那)*[^,，]{0,8})?不(?:走|要|办|做|请|买|报|想走|需要)了")
+_WITHDRAWN = re.compile(r"^(?:刚才|刚刚|我|那个|这个|的|采购|报销|申请|流程)*是(?=我)")
+
+
+_COMMENTED = re.compile(
+    r"^(?:please |pls |can you |could you )?(?:leave|add|post|put|write|make|drop)?(?: ?an?| ?the| ?my)?(?: quick| short)? ?(?:comment|note|remark)(?: (?:on|to|in|for|under) (?P<obj>[^:,]{2,40}?))?\s?(?::| saying(?: that)?\b| that\b)\s?(?P<text>.+)"
+    r"|^(?:请|帮我|麻烦|你)*(?:在|给|往|对)(?P<obj2>[^,:]{2,20}?)(?:这个|那个)?(?:上面|下面|底下|里面|那里|里|上|中|下)(?:帮我)?(?:留个?言|流个?言|备注|评论|批注|写|记|补|说|加)(?:一?[句笔条声个下])?(?:备注|留言|评论)?(?:就)?(?:说|写)?[\s:,]*(?P<text2>.+)"
+    r"|^(?:请|帮我|麻烦)*(?:comment|note|备注|留言)(?:一?下|个)?\s?(?P<obj3>[a-z]{2}-\d+)[\s:,]+(?P<text3>.+)",
+    re.ASCII,
+)
+
+
+def _commented(reading: Reading) -> Slots | None:
+    match = _COMMENTED.match(reading.text)
+    if match is None:
+        return None
+    end = len(_COMMENT_ENDS.sub("", reading.text))
+    text = next(n for n in ("text", "text2", "text3") if match[n])
+    obj = next((n for n in ("obj", "obj2", "obj3") if match[n]), None)
+    if match.start(text) >= end:
+        return None
+    process = thing(reading, match.span(obj)) if obj else reading.number()
+    return kept(text=reading.said(match.start(text), end), process=process)
+
+
+_COMMENT_ENDS = re.compile(r"[\s,.;!]*(?:谢谢|多谢|thanks|please)?[\s.]*$")
 
 
 def comment(reading: Reading, candidate: Candidate | None) -> Slots:
+    plainly = None if span_of(candidate, "conditional") else _commented(reading)
+    if plainly:
+        return plainly
     text = free_text(reading, span_of(candidate, "text")) if candidate else None
     if candidate is None or text is None:
         text = reading.said(reading.start if candidate else 0, len(reading.raw))

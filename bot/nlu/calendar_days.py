@@ -254,6 +254,12 @@ def _en_date(m: re.Match[str], today: date, past: bool) -> date | None:
     return _safe(int(numbers[1]), month, day) if len(numbers) > 1 else _nearest(month, day, today, past)
 
 
+def _en_month_end(m: re.Match[str], today: date, past: bool) -> date:
+    year = int(m[2]) if m[2] else today.year
+    month = MONTHS[m[1][:3]]
+    return month_end(date(year + (not m[2] and month < today.month and not past), month, 1))
+
+
 def _en_day_of_month(m: re.Match[str], today: date, past: bool) -> date | None:
     return _bare_day(int(m[1]), today, past)
 
@@ -281,7 +287,7 @@ def _rough(m: re.Match[str], today: date, past: bool) -> tuple[date, str]:
 _UNIT_ZH = r"(天|日|个?工作日|个?星期|个?礼拜|周|个?月|年)"
 _UNIT_EN = r"(days?|working days?|business days?|weeks?|months?)"
 _PATTERNS: tuple[tuple[re.Pattern[str], Handler], ...] = tuple(
-    (re.compile(pattern), handler)
+    (re.compile(pattern, re.ASCII), handler)
     for pattern, handler in (
         (r"(?<!\d)(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", _iso),
         (
@@ -330,6 +336,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Handler], ...] = tuple(
         ),
         (r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/%])", _slash),
         (r"(?<![\d/.])(\d{1,2})\.(\d{1,2})(?=[号日前到至~-])", _slash),
+        (r"(?<=[-~到至])(\d{1,2})\.(\d{1,2})(?![\d%]|\s?[万亿千百km元块天])", _slash),
+        (rf"\b(?:the )?end of {MONTH}(?:,? (20\d\d))?", _en_month_end),
         (r"下下个?(?:周|星期|礼拜|月)|下个?(?:周|星期|礼拜|月)(?!报)|next (?:week|month)\b", _rough),
     )
 )

@@ -87,31 +87,39 @@ class Clock:
 _ZH_CLOCK = re.compile(
     rf"(?P<part>{_PART_ZH})?的?\s?(?P<hour>2[0-4]|1\d|0?\d|二十[一二三四]?|十[{CN}]?|[{CN}])\s?"
     rf"(?:点钟?|时(?!间|候|段|效|长))(?!击|评|赞|子|心|名|出|明|到名|个|儿)"
-    rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|整|过?(?P<minute>[0-5]?\d|[二三四五]?十[{CN}]?|[零〇]?[{CN}])(?:分钟?)?(?![\d个天小台万千元块]))?"
+    rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|整|过?(?P<minute>[0-5]?\d|[二三四五]?十[{CN}]?|[零〇]?[{CN}])(?:分钟?)?(?![\d个天小台万千元块]))?",
+    re.ASCII,
 )
 _DIGITAL = re.compile(
-    rf"(?P<part>{_PART_ZH})?\s?(?<![\d:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])\s?(?P<half>[ap]\.?m\b\.?)?"
+    rf"(?P<part>{_PART_ZH})?\s?(?<![\d:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])\s?(?P<half>[ap]\.?m\b\.?)?",
+    re.ASCII,
 )
 _EN_HALF = re.compile(
-    r"(?<![\w:.])(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)"
+    r"(?<![\w:.])(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)",
+    re.ASCII,
 )
 _EN_AT = re.compile(
     rf"(?:\b(?:at|by|around|until|till|before|from|after|@)\s?)(?P<hour>1[0-9]|2[0-3]|0?[1-9]|(?:{_HOUR_EN})\b)"
-    rf"(?:[:.](?P<minute>[0-5]\d))?(?P<thirty> thirty\b)?(?: o'?clock)?(?![\w:%]|[-,.]\d| (?:days?|weeks?|hours?|hrs?|min|months?|percent|k\b|units?|yuan))"
+    rf"(?:[:.](?P<minute>[0-5]\d))?(?P<thirty> thirty\b)?(?: o'?clock)?(?![\w:%]|[-,./]\d| (?:days?|weeks?|hours?|hrs?|min|months?|percent|k\b|units?|yuan))",
+    re.ASCII,
 )
 _EN_WORDS = re.compile(
     rf"\b(?P<shift>half past|quarter past|quarter to)\s(?P<hour>1[0-2]|[1-9]|{_HOUR_EN})\b"
-    rf"|\b(?P<oclock>1[0-2]|[1-9]|{_HOUR_EN}) o'?clock\b"
+    rf"|\b(?P<oclock>1[0-2]|[1-9]|{_HOUR_EN}) o'?clock\b",
+    re.ASCII,
 )
 _EN_IN = re.compile(
-    rf"\b(?P<oclock>1[0-2]|[1-9]|{_HOUR_EN})(?= (?:in the|at) (?:morning|afternoon|evening|night))"
+    rf"\b(?P<oclock>1[0-2]|[1-9]|{_HOUR_EN})(?= (?:in the|at) (?:morning|afternoon|evening|night))",
+    re.ASCII,
 )
 _PART_ONLY = re.compile(
     rf"(?P<zh>{_PART_ZH})(?!会|餐|饭|点|期|安|就|已|日|报|高峰|退|班|了|于|知|晚|早|些|来|说|上好|上九|餐)"
-    r"|\b(?:in the |this |at )?(?P<en>morning|afternoon|evening|night|noon|midday|midnight|lunchtime|after lunch|tonight)\b"
+    r"|\b(?:in the |this |at )?(?P<en>morning|afternoon|evening|night|noon|midday|midnight|lunchtime|after lunch|tonight)\b",
+    re.ASCII,
 )
 _DAY_END = re.compile(
-    r"下班[前后]?(?!打卡|了|签)|收工前|\b(?:eod|cob|end of (?:the )?(?:business )?day|close of business)\b"
+    r"下班[前后]?(?!打卡|了|签)|收工前|\b(?:eod|cob|end of (?:the )?(?:business )?day|close of business)\b",
+    re.ASCII,
 )
 
 

@@ -17,7 +17,7 @@ _BETWEEN = re.compile(
 )
 _BOTH = re.compile(r"(明|今)(?:天|日)?[、,和]?(后|明)[两二]?[天日]")
 _SHORT = re.compile(
-    rf"(?:再?过|等)?({COUNT})(个)?(半)?(小时|钟头|分钟|分|刻钟)(?:之后|以后|过后|后)|再?过({COUNT})(个)?(半)?(小时|钟头|分钟|刻钟)"
+    rf"(?:再?过|等)?({COUNT})(个)?(半)?(小时|钟头|分钟|分|刻钟|钟|mins?|hours?|hrs?|h)(?:之后|以后|过后|后)|再?过({COUNT})(个)?(半)?(小时|钟头|分钟|刻钟|钟)"
     rf"|(?:in|after|for)\s({COUNT})( )?(and a half )?(hours?|hrs?|h|minutes?|mins?)\b"
     rf"|({COUNT})( )?(and a half )?(hours?|hrs?|minutes?|mins?) (?:later|from now)\b"
     rf"|({COUNT})(个)?(半)?(小时|钟头|分钟)(?=再|提醒)"

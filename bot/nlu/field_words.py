@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.lexicon import KnownField
+
 # Labels that are too common as words to announce a value by themselves.
 VAGUE = frozenset(
     [
@@ -44,28 +46,56 @@ VAGUE = frozenset(
 ) - {"客户"}
 VAGUE = VAGUE | {"客户"}
 
+# What people write for a label besides the template's own words.
+SHORT = {
+    "budget": ("bgt", "预估", "经费预算"),
+    "launch_date": ("ddl", "上市时间", "launch"),
+    "needed_by": ("ddl", "需求时间", "到货时间"),
+    "sign_by": ("ddl", "deadline"),
+    "quantity": ("数目",),
+    "counterparty": ("合同相对方", "相对方", "对方单位", "签约对方", "counterpart"),
+    "severity": ("严重性", "等级", "sev"),
+    "owner": ("lead",),
+    "item": ("采购内容", "采购品"),
+    "environment": ("env",),
+    "contract": ("合同标题",),
+    "customer": ("客户名字",),
+    "campaign": ("活动主题", "推广活动"),
+}
+
+
+def known_labels(one: KnownField) -> list[str]:
+    """All the words that announce a field, longest first."""
+    words = {one.zh, one.en, *one.synonyms, *SHORT.get(one.id, ())}
+    return sorted((w.lower() for w in words), key=lambda w: (-len(w), w))
+
+
 TRIM_START = re.compile(
     r"^(?:的|了|是|为|叫|:|,|\s|一下|一个|一份|the\b|a\b|an\b|our\b|my\b|some\b|就是|说|主要是)*"
 )
 TRIM_END = re.compile(r"(?:的|了|吧|一下|要|用|,|\s|谢谢|流程|就行|即可|please|thanks)*$")
 
-_END = r"(?=[,;.?!]|$)"
-_STOP_EN = r"(?=[,;.?!]|$|\s(?:for|with|by|budget|on|at|due|from|to|starting|launching|owner|led|before|because|until|in)\b)"
+_END = r"(?=[,;?!]|\.(?!\d)|$)"
+_RUN = r"(?=[,;.?!\sMWPN]|$)"  # in a shape: where the words run into a value of another kind
+_STOP_EN = r"(?=[,;?!]|\.(?!\d)|$|\s(?:for|with|by|budget|on|at|due|from|to|starting|launching|owner|led|before|because|until|in|worth|valued|costing|over|under|and|is|w/)\b)"
 
 
 def _all(*patterns: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in patterns)
+    return tuple(re.compile(pattern, re.ASCII) for pattern in patterns)
 
 
+_QUOTED = r'"(?P<v>[^"]{2,40})"'
 _NAMED = _all(
+    _QUOTED,
     r"(?:产品|活动|项目|系统|主题|名字|名称|产品名|代号)?(?:就)?(?:名为|名叫|叫做?|命名为|called|named)\s?(?P<v>[^,;.?!]{2,24}?)(?=[,;.?!]|$|预算|的(?:新品|立项|推广))",
     r"(?:产品|活动|主题)(?:名称?)?(?:是|为|:)\s?(?P<v>[^,;.?!]{2,24}?)" + _END,
     r"(?#shape)(?:给|为|替|针对|就)(?P<v>[^,;:.?!TWM]{2,16}?)(?:发起|做|走|提|开|搞|申请|启动|办|立|建|来)(?:一?个|一下|一次|一场)?(?:[^,;]{0,3})T",
     r"(?#shape)(?:发起|启动|新建|创建|提交|提|走|开|做|申请|弄|搞|办|立|起|来|来个|建)(?:一下|下)?(?:一?个|一场|一次|一波|一轮|个)?(?:关于)?(?P<v>[^,;:.?!TWM]{2,16}?)(?:项目|产品)?的?T",
     r"(?#shape)^(?P<v>[^,;:.?!TWM]{2,14}?)(?:项目|产品)?(?:的|要|准备|需要|想)?(?:做|走|发起)?(?:个|一个)?T",
     r"(?#shape)T+\s?(?:for|of|on)\s(?:the |our |a |an )?(?:new )?(?P<v>[^,;.?!TWM]{2,40}?)" + _STOP_EN,
+    r"(?#shape)T+[a-z ]{1,16}? for (?:the |our |a |an )?(?P<v>[^,;.?!TWM]{2,40}?)" + _STOP_EN,
     r"(?#shape)(?:start|launch|create|open|run|initiate|kick off|begin|do)\s(?:an?|the|our)\s(?P<v>[^,;.?!TWM]{2,30}?)\sT",
-    r"(?#shape)T+[,:\s]+(?:产品|项目)?(?P<v>[^,;:.?!TWMPN\d]{2,16}?)" + _END,
+    r"(?#shape)T+(?:申请|流程|单)?(?: please)?[,:\s]+(?:产品|项目)?(?P<v>[^,;:.?!TWMPN\d]{2,24}?)" + _RUN,
 )
 
 PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
@@ -78,16 +108,22 @@ PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
         r"(?#shape)T+\s(?:on|via|through)\s(?P<v>[^,;.?!TWM]{2,24}?)" + _STOP_EN,
         r"\b(?:on|via|through|using)\s(?P<v>(?:tiktok|douyin|wechat|weibo|google|facebook|linkedin|instagram|social media|youtube|email|tv|xiaohongshu|red|bilibili)[^,;.?!]{0,16}?)"
         + _STOP_EN,
+        r"(?:,|\s)(?P<v>(?:tiktok|douyin|wechat|weibo|google|facebook|linkedin|instagram|youtube|bilibili|xiaohongshu)(?: (?:and|&|\+) (?:tiktok|douyin|wechat|weibo|google|facebook|linkedin|instagram|youtube|bilibili))*)(?=[,;.?!]|$| only| ads)",
         r"(?P<v>(?:抖音|小红书|微信|微博|公众号|朋友圈|视频号|淘宝|京东|快手|知乎|b站)+(?:(?:和|、|跟|以及|加|,)(?:抖音|小红书|微信|微博|公众号|朋友圈|视频号|淘宝|京东|快手|知乎|b站)+)*)",
         r"(?P<v>抖音|小红书|微信|微博|公众号|朋友圈|B站|b站|视频号|淘宝|京东|快手|知乎|线下|电梯广告)",
     ),
     "system": _all(
+        _QUOTED,
+        r"(?:deploy|部署|上线|发布|release)(?:一下|下)\s?(?P<v>[^,;.?!]{2,16}?)\s?(?=到|至|在|去|[,;.?!]|$|\sto\b)",
+        r"(?:^|[,;:\s把将])(?P<v>[^,;:?!\s把将]{2,16}?)(?:要|准备|需要|得|想)?(?:上到?|发到|发布到|部署到|推到|升级到|迁到|上线到?)(?=生产|测试|预发|线上|正式|灰度|开发|仿真|prod|uat|staging|sit)",
+        r"(?:need|get|have|want) (?:the |our )?(?P<v>[a-z][\w -]{1,24}?) (?:rolled out|deployed|released|pushed|shipped|live)\b",
         r"(?:把|将)(?P<v>[^,;.?!]{2,16}?)(?:部署|上线|发布|发版|升级|迁)",
         r"(?:部署|上线|发布)(?:一下|下|一个|个)?(?P<v>(?!申请|流程|到|在|单|窗口|环境|时间)[^,;.?!]{2,16}?)(?=到|至|在|去|[,;.?!]|$|,|窗口)",
         r"(?#shape)T+\s(?:of|for)\s(?:the |our )?(?P<v>[^,;.?!TWM]{2,24}?)(?:\ssystem)?" + _STOP_EN,
         r"(?:deploy|roll out|rollout|release|deployment of|rollout of)\s(?:the |our )?(?P<v>[^,;.?!]{2,24}?)\s(?:to|on|in|into|for)\b",
         r"(?#shape)(?:发起|提|走|申请|做|start|open|create|raise)(?:一?个|一下|an?|the|\s)*(?P<v>[^,;:.?!TWMN]{2,14}?)(?:系统)?的?\s?T",
         r"系统(?:是|为|叫|:)\s?(?P<v>[^,;.?!]{2,16}?)" + _END,
+        r"(?#shape)T+(?:申请|流程|单)?(?: please| request)?[,:\s]+(?P<v>[^,;:.?!TWMPN]{2,24}?)(?=[,;]|$)",
         r"(?#shape)^(?P<v>[^,;:.?!TWMN]{2,14}?)(?:要|需要|准备)?(?:做|走)?T",
     ),
     "environment": _all(
@@ -99,11 +135,12 @@ PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
         r"(?#shape)(?:窗口(?:期|时间)?|维护时间|时间|window)?(?:是|为|:|在|on|during|\s)*(?P<v>W+(?:\s?(?:到|至|-|~|to|until|and)\s?W+)?)"
     ),
     "item": _all(
+        _QUOTED,
         r"(?:买|采购|购买|订购|购置|采买|添置|进)(?:一批|一些|点|了|几[个台套]|一?[台个套批把部]|些|一)?(?P<v>(?!申请|流程|单|的)[^,;.?!:\d一二两三四五六七八九十]{2,16}?)(?=[,;.?!]|$|预算|\d)",
         r"(?:buy|purchase|order|procure|get|request for|procurement of|procurement for|purchase of|need)\s(?:an?|the|some|new)?\s?(?P<v>[^,;.?!\d]{2,30}?)"
         + _STOP_EN,
         r"(?#shape)T+(?:单|流程)?[,:\s]+(?:买|要买|采购)?(?P<v>[^,;:.?!TWMPN\d一二两三四五六七八九十]{2,16}?)"
-        + _END,
+        + _RUN,
         r"(?#shape)T+\s(?:for|of)\s(?:an?|the|some|new)?\s?(?P<v>[^,;.?!TWM\d]{2,30}?)" + _STOP_EN,
         r"(?#shape)(?:发起|提|走|申请|开|弄)(?:一?个|一下|一笔|一单)?(?P<v>[^,;:.?!TWMN\d]{2,14}?)的?T",
     ),
@@ -118,10 +155,11 @@ PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
     "counterparty": _all(
         r"(?:对方|甲方|乙方|签约方|合作方|客户|对手方|相对方)(?:公司)?(?:是|为|:|叫)?\s?(?P<v>[^,;.?!]{2,20}?)"
         + _END,
-        r"(?:跟|和|与|同)(?P<v>[^,;.?!]{2,16}?)(?:公司)?(?:的|签|之间|那份|那个|谈|合作)",
-        r"\b(?:with|between us and)\s(?P<v>[^,;.?!]{2,30}?)" + _STOP_EN,
+        r"(?:跟|和|与|(?<!合)同)(?P<v>[^,;:.?!]{2,16}?)(?:公司)?(?:的|签|之间|那份|那个|谈|合作)",
+        r"\b(?:with|between us and)\s(?:the )?(?P<v>[^,;.?!]{2,30}?)" + _STOP_EN,
     ),
     "contract": _all(
+        _QUOTED,
         r"(?:跟|和|与|同)[^,;.?!]{2,16}?(?:签)?(?:的|那份)(?P<v>[^,;.?!的]{0,10}?(?:合同|协议|订单|备忘录))(?!审批|评审|审核|流程)",
         r"(?:份|个|张)(?P<v>[^,;.?!的份个]{1,10}?(?:合同|协议))(?!审批|评审|审核)",
         r"(?:^|,|:)(?:份|个)?(?P<v>[^,;.?!份个签]{2,12}?(?:合同|协议))(?=,|$|\s)",
@@ -134,8 +172,9 @@ PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
         r"\b(?P<v>nda|msa|sow)\b",
     ),
     "category": _all(
-        r"(?P<v>(?:差旅|餐饮|交通|住宿|招待|业务招待|客户招待|打车|出租车|停车|油|加油|机票|火车票|高铁票|高铁|酒店|办公用品|办公|快递|通讯|电话|培训|会议|团建|车|过路|邮寄|礼品|聚餐|餐|加班餐|伙食|材料|维修|广告|软件|服务|打印|翻译|资料)(?:费用|费|票|款|支出|开销|开支)?)(?=[,;.?!\s]|$|\d|[一二三四五六七八九十两百千]|的|共|一共|¥|M|花|用|,|报|总)",
-        r"\b(?P<v>(?:travel|taxi|cab|hotel|flight|train|meals?|dinner|lunch|client dinner|client lunch|team dinner|team lunch|team building|software|office supplies|parking|fuel|gas|transport(?:ation)?|accommodation|entertainment|training|conference|books?|phone|internet|uber|didi|airfare|lodging|subscription|shipping|courier|postage|stationery|entertaining)(?: expenses?| fees?| costs?| fares?| tickets?| bills?)?)\b",
+        r"(?P<v>(?:差旅|餐饮|交通|住宿|招待|业务招待|客户招待|打车|出租车|停车|油|加油|机票|火车票|高铁票|高铁|酒店|办公用品|办公|快递|通讯|电话|培训|会议|团建|车|过路|邮寄|礼品|聚餐|餐|加班餐|伙食|材料|维修|广告|软件|服务|打印|翻译|资料)(?:费用|费|票|款|支出|开销|开支)?)(?=[,;.?!\s]|$|\d|[一二三四五六七八九十两百千]|的|共|一共|¥|M|花|用|,|报|总|钱|我)",
+        r"(?P<v>(?:(?![报销笔的我要提申请交把个下付垫了是日号天周和去在给帮])[\u4e00-\u9fff]){1,6}?(?:费用|费))(?=[,;.?!\s]|$|\d|[一二三四五六七八九十两百千]|的|共|¥|花|用|报|总|我)",
+        r"\b(?P<v>(?:travel|taxi|cab|hotel|flight|train|meals?|dinner|lunch|client dinner|client lunch|team dinner|team lunch|team building|software|office supplies|parking|fuel|gas|transport(?:ation)?|accommodation|entertainment|training|conference|books?|phone|internet|uber|didi|airfare|lodging|subscription|shipping|courier|postage|stationery|entertaining|coffee|snacks?|breakfast|rail|bus|metro|visa|toll|mileage|ferry|car rental|rental car|catering|printing|tickets?)(?: rides?)?(?: expenses?| fees?| costs?| fares?| tickets?| bills?)?)\b",
     ),
     "reason": _all(
         r"(?:因为|由于|原因(?:是|:)|理由(?:是|:)|事由(?:是|:)?|是因为|为了)\s?(?P<v>[^,;.?!]{2,30}?)" + _END,
@@ -145,6 +184,10 @@ PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
         r"(?#shape)T+\s(?:request\s)?(?:W+\s)?(?:for|to)\s(?P<v>(?!W)[^,;.?!TM]{3,40}?)" + _END,
         r"(?:,|\s)(?:i'm |i am |i have |i've got |got )?(?P<v>(?:a )?(?:family|doctor|dentist|medical|wedding|funeral|moving|sick|flu|fever|personal|child|kid|parent)[^,;.?!]{0,40}?)"
         + _END,
+        r"(?#shape)W(?:去)?(?P<v>(?:办|陪|看|参加|接|送|搬|带|处理|回|考|照顾)[^,;.?!TMWNP]{1,16}?)" + _END,
+        r"(?#shape)(?:T|假)(?:去)?(?P<v>(?:办|陪|看|参加|接|送|搬|带|处理|回|考|照顾)[^,;.?!TMWNP]{1,16}?)"
+        + _END,
+        r"(?#shape)(?:W|T|假|,)(?P<v>去[^,;.?!TMWNP]{2,12}?)" + _END,
     ),
     "kind": _all(
         r"(?P<v>年休假|年假|病假|事假|婚假|陪产假|产假|丧假|调休假?|哺乳假|育儿假|探亲假|公假|护理假|补休|工伤假|产检假|半天假)",
@@ -152,6 +195,8 @@ PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
         r"\b(?P<v>vacation|pto|comp time|time off in lieu)\b",
     ),
     "subject": _all(
+        _QUOTED,
+        r"(?:^|[,;:\s])(?P<v>[^,;:?!\s]{2,16}?)(?:要|需要|得|想|准备)(?:评审?|过)(?:一?下|一轮)",
         r"(?:评审|评|review|审)(?:一下|下)?(?P<v>(?!会|流程|申请|单|时间|的)[^,;.?!]{2,20}?)" + _END,
         r"(?#shape)(?:给|为|就|对|针对)(?P<v>[^,;:.?!TWM]{2,20}?)(?:发起|做|走|提|开|搞|申请|安排|约)(?:一?个|一下|一次|一场)?[^,;]{0,3}T",
         r"(?#shape)(?:发起|启动|新建|提交|提|走|开|做|申请|安排|约|组织|来)(?:一下|下)?(?:一?个|一场|一次|个)?(?:W)*(?:关于)?(?P<v>[^,;:.?!TWM]{2,20}?)的?T",
@@ -178,15 +223,16 @@ PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
     "customer": _all(
         r"(?:a customer|customer|client), (?P<v>[^,;]{2,24}?), ",
         r"(?#shape)T+[,:]\s?(?P<v>[^,;:.?!TWMPN]{2,20}?)(?=,)",
-        r"客户(?:是|叫|:|为)\s?(?P<v>[^,;.?!]{2,16}?)" + _END,
+        r"客户(?:名称?)?(?:是|叫|:|为)\s?(?P<v>[^,;.?!]{2,16}?)" + _END,
         r"客户(?P<v>(?!投诉|反映|反馈|说|抱怨|那边|都|的|服务|吐槽|在|要|不|对|很|现场|说|有|收|来)[^,;.?!]{2,12}?)(?=[,;.?!]|$|投诉|反映|反馈|说|抱怨|的)",
         r"(?P<v>[^,;.?!:\s个条有一]{2,10}?)(?:客户)?(?:那边)?(?:来)?(?:投诉|反映|反馈|抱怨)(?:说|称)?(?=[^,;]{2,})",
         r"(?#shape)T+[,:\s]+(?P<v>[^,;:.?!TWMPN]{2,12}?)(?:投诉|反映|反馈|说|的)",
-        r"\b(?:from|by|customer|client)\s(?:is\s|:\s?)?(?P<v>(?!complain)[^,;.?!:]{2,24}?)(?=[,;.?!:]|$|\s(?:about|that|says|said|complain|reports?|reported|regarding|over)\b)",
+        r"\bfor (?P<v>[^,;.?!:]{2,24}?):",
+        r"\b(?:from|by|customer|client)\s(?:is\s|:\s?)?(?P<v>(?!complain|for\b)[^,;.?!:]{2,24}?)(?=[,;.?!:]|$|\s(?:about|that|says|said|complain|reports?|reported|regarding|over)\b)",
         r"(?:^|\s)(?P<v>[a-z][\w& ]{1,20}?)\s(?:complain(?:s|ed)|reports?|reported|says|said)\b",
     ),
     "problem": _all(
-        r"(?:投诉|反映|反馈|说|抱怨|报告)(?:了|称|说|我们|产品|的|是)*(?P<v>(?!单|流程|处理|一下)[^,;.?!]{3,24}?)(?=[,;.?!]|$)",
+        r"(?:投诉|反映|反馈|说|抱怨|报告)(?:了|称|说|我们|产品|的|是)*(?P<v>(?!单|:|,|一|客户|流程|处理|一下)[^,;.?!]{3,24}?)(?=[,;.?!]|$)",
         r"(?:says?|said|reports?|reported) (?:that )?(?P<v>[^,;.?!-]{4,60}?)(?=[,;.?!]|$|\s-)",
         r"(?#shape)T+[,:]\s?[^,;]{2,24},\s?(?P<v>[^,;.?!TWM]{4,60}?)(?=[,;.?!]|$)",
         r"(?:问题|故障|投诉内容|反映|反馈|投诉|抱怨)(?:是|说|称|:|为|的是)*\s?(?P<v>(?!单|流程|处理|了|客户)[^,;.?!]{2,24}?)(?=[,;.?!]|$)",
@@ -200,8 +246,17 @@ PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
         r"(?:严重程度|严重性|严重级别|级别|等级|优先级|severity|priority)(?:是|为|:|算|\s|is)*(?P<v>[^,;.?!]{1,10}?)"
         + _END,
         r"\b(?P<v>critical|high|medium|low|minor|major|urgent|severe|serious)(?:\s(?:severity|priority))",
-        r"(?:,|\s|比较|很)(?P<v>非常严重|很严重|比较严重|严重|紧急|特急|一般|轻微|高|中|低)(?:级|级别|优先级)?"
+        r"(?:,|\s|比较|很|挺|蛮|相当|算|属于)(?P<v>非常严重|很严重|比较严重|严重|紧急|特急|一般|轻微|高|中|低|p[0-4]|s[1-4])(?:级|级别|优先级|的)?"
         + _END,
         r",\s(?P<v>critical|high|medium|low|minor|major|urgent|severe|serious|very serious)" + _END,
     ),
+}
+
+# Where a value of these fields stops whatever follows.
+STOPS: dict[str, re.Pattern[str]] = {
+    "customer": re.compile(
+        r"(?:那边|方面|公司|客户)?(?:打电话|来电|又)?(?:说|反映|反馈|投诉|抱怨|报修|吐槽)|的(?=.{2})|\s(?:complain|report|says?\b|said\b)"
+    ),
+    "counterparty": re.compile(r"(?:的|签)(?=.)|的$"),
+    "supplier": re.compile(r"(?:那边|家)?(?:供货|报价|的)"),
 }

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pydantic import JsonValue
 
-from bot.nlu.field_words import PATTERNS, TRIM_END, TRIM_START, VAGUE
+from bot.nlu.field_ends import Ends
+from bot.nlu.field_words import PATTERNS, STOPS, TRIM_END, TRIM_START, VAGUE, known_labels
 from bot.nlu.grammars.rule import Candidate
 from bot.nlu.leave import leave_dates
 from bot.nlu.lexicon import KnownField, KnownTemplate
@@ -20,7 +22,7 @@ from bot.nlu.words import person
 
 _IS = (
     r"(?:[\s,]*(?:应该|应当|要|暂定|定|写|填|算|大概|大约|约|差不多|一共|总共|不超过|控制在|想)*"
-    r"(?:是|为|:|=|在|改成|改为|换成|换为|改到|写成|选|给|叫|定为|定在|调整为|调整到|提高到|降到|is|are|of|should be|will be|to be|would be|to)?"
+    r"(?:是|为|:|=|在|改成|改为|换成|换为|改到|写成|选|给|叫|找|用|定为|定在|调整为|调整到|提高到|降到|is|are|of|should be|will be|to be|would be|to)?"
     r"[\s,]*(?:大概|大约|约|差不多|about|around|roughly|approximately|up to|no more than|不超过|在|于)?\s*)"
 )
 _MEASURE = (
@@ -36,6 +38,14 @@ class Draft:
     reading: Reading
     found: dict[str, JsonValue] = field(default_factory=dict)
     used: list[tuple[int, int]] = field(default_factory=list)
+    ends: Ends | None = None
+
+    def end(self, one: KnownField, start: int, end: int) -> int:
+        """Where a value that begins at `start` ends: before what another field has taken, or announces."""
+        end = min((s for s, _ in self.used if start < s < end), default=end)
+        stop = STOPS[one.id].search(self.reading.text, start + 1, end) if one.id in STOPS else None
+        end = stop.start() if stop else end
+        return self.ends.cut(one, start, end) if self.ends else end
 
     def free(self, start: int, end: int) -> bool:
         return not any(start < e and end > s for s, e in self.used)
@@ -102,7 +112,7 @@ _TELLING = (
 )
 
 _TITLE = re.compile(
-    r"(?:标题|题目|名称|流程名|title)(?:就)?(?:叫做?|是|为|写|用|:|,|\s|is|d|:)+[\"']?(?P<v>[^,;\"']{2,30})|\btitled? [\"']?(?P<w>[^,;\"']{2,40})|\bcall(?:ed)? it [\"']?(?P<x>[^,;\"']{2,40})"
+    r"(?:标题|题目|(?<![\u4e00-\u9fff])名称|流程名称?|title)(?:就)?(?:叫做?|是|为|写|用|:|,|\s|is|d|:)+[\"']?(?P<v>[^,;\"']{2,30})|\btitled? [\"']?(?P<w>[^,;\"']{2,40})|\bcall(?:ed)? it [\"']?(?P<x>[^,;\"']{2,40})"
 )
 
 
@@ -117,6 +127,7 @@ def _title(reading: Reading) -> tuple[str | None, tuple[int, int] | None]:
 def fill(draft: Draft, template: KnownTemplate) -> None:
     """Labelled values first, then what the field's kind gives away, then what its place in the sentence says."""
     reading = draft.reading
+    draft.ends = Ends(reading, template)
     if any(f.id == "from" for f in template.fields) and any(f.id == "to" for f in template.fields):
         leave_dates(draft.put, reading)
     for one in template.fields:
@@ -151,24 +162,34 @@ _ASKING = re.compile(
 
 
 def labels(one: KnownField) -> list[str]:
-    return sorted(
-        {one.zh.lower(), one.en.lower(), *(s.lower() for s in one.synonyms)} - VAGUE, key=len, reverse=True
+    return [word for word in known_labels(one) if word not in VAGUE]
+
+
+@lru_cache(maxsize=256)
+def _label_pattern(one: KnownField) -> re.Pattern[str]:
+    """A label that is also a common word counts only where 是 or a colon follows."""
+    said = r"(?=(?:就|名|名称|名字)?(?:是|为|:|叫|=|\sis\b))"
+    words = "|".join(
+        (re.escape(w) if not w.isascii() else rf"\b{re.escape(w)}\b") + (said if w in VAGUE else "")
+        for w in known_labels(one)
     )
-
-
-def _label_pattern(one: KnownField) -> str:
-    return "|".join(re.escape(w) if not w.isascii() else rf"\b{re.escape(w)}\b" for w in labels(one))
+    return re.compile(rf"(?:{words})(?:名称?|名字)?(?P<is>{_IS})", re.ASCII)
 
 
 def labelled(draft: Draft, one: KnownField) -> bool:
     """`预算62万`, `owner: Sun Lei`, `供应商换成华为`: the label, then the value."""
-    reading, text = draft.reading, draft.reading.text
-    for match in re.finditer(rf"(?:{_label_pattern(one)})(?P<is>{_IS})", text):
+    text, shape = draft.reading.text, draft.reading.shape
+    for match in _label_pattern(one).finditer(text):
         at = match.end()
-        value, span = _typed(reading, one, at)
+        if (
+            shape[match.start("is") - 1 : match.start("is") + 2] in ("T T", "TTT")
+            or shape[match.start("is") :][:1] == "T"
+        ):
+            continue  # the `customer` of a customer complaint announces nothing
+        value, span = _typed(draft, one, at)
         said_is = re.search(r"是|为|:|=|成|叫|\bis\b|\bto\b|应该|should", match["is"]) is not None
         if one.type == "text" and (
-            not said_is and match["is"].strip() == "" and not _noun_like(one, text, match.start())
+            not said_is and match["is"].strip(" ,") == "" and not _noun_like(one, text, match.start())
         ):
             continue
         if value is not None and draft.free(match.start(), span[1]):
@@ -189,8 +210,8 @@ def _noun_like(one: KnownField, text: str, start: int) -> bool:
     )
 
 
-def _typed(reading: Reading, one: KnownField, at: int) -> tuple[JsonValue, tuple[int, int]]:
-    text = reading.text
+def _typed(draft: Draft, one: KnownField, at: int) -> tuple[JsonValue, tuple[int, int]]:
+    reading, text = draft.reading, draft.reading.text
     clause = re.compile(r"[^,;?!。\n]*?(?=[,;?!]|$|\.(?:\s|$))").match(text, at)
     end = clause.end() if clause else len(text)
     if one.type == "money":
@@ -212,8 +233,11 @@ def _typed(reading: Reading, one: KnownField, at: int) -> tuple[JsonValue, tuple
         for named in reading.people:
             if at <= named.start <= at + 4:
                 return named.id or reading.said(named.start, named.end), (at, named.end)
+        if re.match(r"我|本人|myself|me\b", text[at:]):
+            return reading.speaker, (at, at + 1)
         words = reading.said(at, end)
         return (person(reading, (at, end)), (at, end)) if words and len(words) <= 12 else (None, (at, at))
+    end = draft.end(one, at, end)
     value = _clean(reading, at, end)
     return (value, (at, end)) if value else (None, (at, at))
 
@@ -245,25 +269,41 @@ def _counted(draft: Draft, template: KnownTemplate) -> None:
             number.start, number.end
         ):
             continue
+        if number.value == 1 and _ONLY_AN.search(reading.shape[: number.start]):
+            continue
+        if number.value == 1 and re.match(r"[^,;]{0,8}T", reading.shape[number.end :]):
+            continue
+        times = re.search(r"[x*×]\s?$", text[: number.start]) is not None
         unit = re.compile(rf"\s?{_MEASURE}(?:的|\s)?").match(text, number.end)
         english = re.compile(r"\s(?:x\s)?(?=[a-z])").match(text, number.end)
-        if not unit and not english:
+        found = unit or english
+        if not found and not times:
             continue
-        draft.put("quantity", plain(number.value), (number.start, (unit or english).end()))  # type: ignore[union-attr]
-        after = (unit or english).end()  # type: ignore[union-attr]
+        after = found.end() if found else number.end
+        draft.put("quantity", plain(number.value), (number.start, after))
         item = re.compile(
             r"[^,;.?!:(]*?(?=[,;.?!:(]|$|\s(?:for|from|by|with|budget|at|before|under|costing|worth|under|in|to|on)\b|预算|大概|需要|总共|一共|下?周|给|从|用于|用来|供)"
         ).match(text, after)
-        words = _clean(reading, after, item.end()) if item else None
-        if words and item:
+        named = next(f for f in template.fields if f.id == "item")
+        stop = draft.end(named, after, item.end()) if item else after
+        if any(a.start == after for a in reading.amounts if a.certain):
+            stop = after
+        words = _clean(reading, after, stop) if not times else None
+        if words and item and not re.fullmatch(r"[W\s前,]*", reading.shape[after:stop]):
             draft.put("item", words, (after, item.end()))
         else:
-            before = re.compile(
-                r"(?:买|采购|购|订购|申请|要|:|,|\s|进|个|单|流程)([^,;:\s买购]{1,16}?)\s?$"
-            ).search(text[: number.start])
-            if before:
+            before = _ITEM_NAMED.search(text[: number.start]) or _ITEM_BEFORE.search(text[: number.start])
+            if before and not _carrier(reading, *before.span(1)):
                 draft.put("item", _clean(reading, before.start(1), before.end(1)), before.span(1))
         return
+
+
+# One of them is said of the request itself: 提交一份采购申请, 来一个.
+_ONLY_AN = re.compile(r"(?:提交?|走|发起|开|来|弄|搞|申请|启动|新建|做|起|建|填|再|办|整|登记|请)$")
+_ITEM_NAMED = re.compile(r"(?:就是那个|就是|那个|说是)([^,;:\s是个]{1,16}?)\s?$")
+_ITEM_BEFORE = re.compile(
+    r"(?:买|采购|购|订购|申请|要|:|,|\s|进|个|单|流程|就是|那个|说是|下)([^,;:\s买购]{1,16}?)\s?(?:[,\s]?(?:共|一共|总共|要|x|\*|×))?\s?$"
+)
 
 
 def _by_kind(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
@@ -282,13 +322,15 @@ def _by_kind(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
         moments = reading.moments
         if one.id == "occurred_on":
             moments = tuple(reading.past_moments())
-        for moment in moments:
+        free = [m for m in moments if draft.free(m.start, m.end)]
+        told = _DATED.get(one.id)
+        for moment in [m for m in free if told and told.match(reading.text, m.end)] or free:
             if draft.free(moment.start, moment.end):
                 draft.put(one.id, moment.date(reading.now).isoformat(), (moment.start, moment.end))
                 return
     elif one.type == "person":
         for match in re.finditer(
-            r"(?:由|让|给|by |with )?(?P<p>P+)(?:来)?(?:负责|牵头|主导|跟进|盯|管|带队|to lead|as owner|owns?|leads|leading|当负责人|做负责人)|(?:led by|owned by|run by|由|owner is|lead is) (?P<q>P+)",
+            r"(?:由|让|给|by |with )?(?P<p>P+)(?:来)?\s?(?:负责|牵头|主导|跟进|盯|管|带队|to lead|as owner|(?:will |to |is going to |is )?(?:owns?|leads?|leading|owning)|当负责人|做负责人)|(?:led by|owned by|run by|由|owner is|lead is) (?P<q>P+)",
             reading.shape,
         ):
             name = "p" if match["p"] else "q"
@@ -301,6 +343,16 @@ def _by_kind(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
             draft.put(one.id, reading.speaker, own.span())
 
 
+# The verb beside a day tells which of two days it is.
+_DATED = {
+    "sign_by": re.compile(r"[^,;]{0,5}签"),
+    "launch_date": re.compile(r"[^,;]{0,5}(?:上市|发布|首发|上线)"),
+    "needed_by": re.compile(r"[^,;]{0,5}(?:到货|交货|要|到位|用)"),
+    "start_date": re.compile(r"[^,;]{0,5}(?:开始|启动|开跑|上线|起)"),
+    "review_date": re.compile(r"[^,;]{0,5}(?:评|开会)"),
+}
+
+
 def _by_place(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
     reading = draft.reading
     for pattern in PATTERNS.get(one.id, ()):
@@ -308,26 +360,33 @@ def _by_place(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
             reading.shape if pattern.pattern.startswith("(?#shape)") else reading.text
         ):
             start, end = match.span("v")
-            if not draft.free(start, end):
-                continue
+            start = max((e for s, e in draft.used if s <= start < e < end), default=start)
+            head = _HEAD.match(reading.shape, start, end) if one.id in ("change", "problem", "item") else None
+            start = head.end() if head else start
             begin = (
                 _BEGUN.match(reading.text[start:end])
                 if one.id not in ("change", "problem", "reason")
                 else None
             )
             start += begin.end() if begin else 0
+            end = draft.end(one, start, end)
+            if end <= start or not draft.free(start, end):
+                continue
             value = _clean(reading, start, end)
             if value and (one.id == "kind" or not _carrier(reading, start, end)):
                 draft.put(one.id, value, (start, end))
                 return
 
 
+_HEAD = re.compile(
+    r"(?:提|走|发起|做|来|开)?(?:一?个)?T+(?:申请|单|流程)?(?:(?:一下|下|个|[,:\s])+|(?=把|将))"
+)
 _BEGUN = re.compile(
-    r"(?:我们?|想要?|要|准备|打算|需要|把|将|给|帮我|帮忙|发起|走|提|开|立|起|做|弄|搞|办|请|去|一下|下|再|新建|创建|申请|组织|安排|约|一?[个场次波轮笔份]|一(?=$)|主题|的|关于"
+    r"(?:我们?|想要?|要|准备|打算|需要|把|将|给|帮我|帮忙|发起|启动|走|(?:提交?|开|立|起|做|弄|搞|办|登记|录)(?:一?[个场次波轮笔份项起条单]|一?下|$)|(?:去|请|一)$|一下|下|再|新建|创建|申请|组织|安排|一?[个场次波轮笔份](?!人)|一[项起条单张](?!链)|一(?=$)|主题|的|关于|就是|那个|这个"
     r"|(?:kick off|start|open|raise|create|launch|file|log|set up|a|an|the|new|our|my|let's|please|we need|need|i want to)\b\s?)+"
 )
 _CARRIER = over_shape(
-    r"(?:一?个|新的?|流程|申请|单子|我|要|想|帮我|发起|这个|那个|的|急|T|W|it|this|a|an|the|new|me|please|process|request|\s)+"
+    r"(?:一?[个项起份场次笔单条张波轮]|走|启动|登记|提交?|开|起|弄|搞|办|做|来|请|为|把|帮|一下|客户|处理|内部|新的?|流程|申请|单子|我|要|想|帮我|发起|这个|那个|的|急|T|W|it|this|a|an|the|new|me|please|process|request|set up|log|file|kick|off|start|open|raise|launch|going|for|get|could you|\s)+"
 )
 
 

@@ -74,6 +74,7 @@ _STRONG = {
 _MISHEARD_BEFORE = {
     "和同": "事学行时伴",
     "批转": "给到交",
+    "于七": "月号日点",
 }  # 和同事, 批转给: what follows shows the real word
 
 

@@ -24,33 +24,47 @@ _WORDS = (
         "overdue",
         r"逾期|超期|过期|超时|拖期|延误的|\boverdue\b|\bpast due\b|\blate on\b|\bbehind on\b|\bpast (?:the|its|their) deadline",
     ),
-    ("last_week", r"上个?(?:周|星期|礼拜)(?![一二三四五六日天末\d])|\b(?:last|previous|past) week(?:'?s)?\b"),
-    ("next_week", r"(?<!下)下个?(?:周|星期|礼拜)(?![一二三四五六日天末\d])|\b(?:next|coming) week(?:'?s)?\b"),
+    (
+        "last_week",
+        r"上一?个?(?:周|星期|礼拜)(?![一二三四五六日天末\d])|\b(?:last|previous|past) week(?:'?s)?\b",
+    ),
+    (
+        "next_week",
+        r"(?<!下)下一?个?(?:周|星期|礼拜)(?![一二三四五六日天末\d])|\b(?:next|coming) week(?:'?s)?\b",
+    ),
     (
         "this_week",
         r"(?:本|这|这个|当前|当)(?:一)?(?:周|星期|礼拜)(?![一二三四五六日天末\d])|\b(?:this|current) week(?:'?s)?\b",
     ),
-    ("last_month", r"上个?月(?!\d)|\b(?:last|previous|past) month(?:'?s)?\b"),
+    ("last_month", r"上一?个?月(?!\d)|\b(?:last|previous|past) month(?:'?s)?\b"),
     ("this_month", r"(?:本|这个?|当)月(?!\d)|\b(?:this|current) month(?:'?s)?\b"),
-    ("last_quarter", r"上个?季度?|\b(?:last|previous) quarter(?:'?s)?\b"),
+    ("last_quarter", r"上一?个?季度?|\b(?:last|previous) quarter(?:'?s)?\b"),
     ("this_quarter", r"(?:本|这个?|当)季度?|\b(?:this|current) quarter(?:'?s)?\b"),
     ("this_year", r"(?:今|本)年度?(?!\d)|\b(?:this|current) year(?:'?s)?\b|\byear to date\b|\bytd\b"),
     ("yesterday", r"昨[天日]|\byesterday(?:'?s)?\b"),
     ("tomorrow", r"明[天日]|\btomorrow(?:'?s)?\b|\btmrw?\b"),
     ("today", r"今[天日儿]|当天|\btoday(?:'?s)?\b"),
 )
-_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _WORDS)
+_PATTERNS = tuple((name, re.compile(pattern, re.ASCII)) for name, pattern in _WORDS)
 _ZH_MONTH = re.compile(
     rf"(?:(20\d\d|\d\d|二[零〇]二[{CN}]|今|去)年)?(?<![\d个])(1[0-2]|0?[1-9]|十[一二]?|[{CN}])月份?(?![\d{CN}底末初中]|之?[前后])"
 )
 _YEAR_MONTH = re.compile(r"(?<!\d)(20\d\d)[-/.年](0?[1-9]|1[0-2])(?![-/.\d])月?")
 _EN_MONTH = re.compile(rf"\b{MONTH}(?:,? (20\d\d))?(?! ?\d{{1,2}}\b)")
-_QUARTER = re.compile(r"(?:(20\d\d|今|去)年?)?\s?(?:第?([一二三四1-4])季度?|\bq([1-4])\b)(?:,? (20\d\d))?")
+_QUARTER = re.compile(
+    r"(?:(20\d\d|今|去)年?)?\s?(?:(?<!上)(?<!上个)(?<!这)(?<!下)第?([一二三四1-4])季度?|\bq([1-4])\b)(?:,? (20\d\d))?"
+)
 _HALF = re.compile(r"(今年|去年)?([上下])半年")
+_FINAL_QUARTER = re.compile(
+    r"\blast year'?s? (?:final|last|fourth) quarter|去年(?:最后一个?|末|四)季度?|(?:final|last) quarter of last year"
+)
 _LAST_YEAR = re.compile(r"去年(?!\d)|\blast year\b")
 _RECENT = re.compile(
     rf"(?:最近|过去|近)({COUNT})个?(天|日|周|星期|月|年)|\b(?:last|past) ({COUNT}) (days?|weeks?|months?)\b"
 )
+
+
+_AFTER_FOR = re.compile(r"(?:\b(?:for|in|of|during|since)|,)\s?$")
 
 
 def _span(first: date, last: date) -> str:
@@ -102,6 +116,14 @@ def _recent(match: re.Match[str], today: date) -> str:
 _COMPUTED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], str]], ...] = (
     (_RECENT, _recent),
     (_YEAR_MONTH, lambda m, today: f"{m[1]}-{int(m[2]):02d}"),
+    (
+        _FINAL_QUARTER,
+        lambda m, today: (
+            "last_quarter"
+            if today.month <= 3
+            else _span(date(today.year - 1, 10, 1), date(today.year - 1, 12, 31))
+        ),
+    ),
     (_QUARTER, _quarter),
     (_HALF, _half),
     (_LAST_YEAR, lambda m, today: _span(date(today.year - 1, 1, 1), date(today.year - 1, 12, 31))),
@@ -120,7 +142,9 @@ def find_periods(text: str, today: date) -> list[Period]:
 
     for pattern, compute in _COMPUTED:
         for match in pattern.finditer(text):
-            if match[0] not in ("may", "mar", "march"):  # as words they are hardly ever months
+            if match[0] not in ("may", "mar", "march") or _AFTER_FOR.search(
+                text[: match.start()]
+            ):  # as words they are hardly ever months
                 add(match, compute(match, today))
     for name, pattern in _PATTERNS:
         for match in pattern.finditer(text):

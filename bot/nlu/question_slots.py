@@ -12,11 +12,14 @@ from bot.nlu.words import Slots, first_person, free_text, group, kept, span_of, 
 
 
 def process_status(reading: Reading, candidate: Candidate | None) -> Slots:
-    return kept(process=_process_asked(reading, candidate))
+    process = _process_asked(reading, candidate)
+    if process and not process.endswith(("审批", "报批")):
+        process = re.sub(r"(?<=..)[批走审卡]$", "", process)
+    return kept(process=process)
 
 
 _NOT_A_THING = over_shape(
-    r"(?:我|你|他|她|他们|大家|谁|领导|老板|流程|审批|现在|财务|法务|那边|[PD]+|进展|结果|怎么|so|far|everything|things|he|she|they|anyone|还|都|已经|人|有|没|approve|sign|W|的|,)+"
+    r"(?:照|按|这样|这个|那个|进度|估计|我|你|他|她|他们|大家|谁|领导|老板|流程|审批|现在|财务|法务|那边|[PD]+|进展|结果|怎么|so|far|everything|things|he|she|they|anyone|还|都|已经|人|有|没|approve|sign|W|的|,)+"
 )
 
 
@@ -40,7 +43,15 @@ _ASKED = re.compile(
 
 
 def predict_delay(reading: Reading, candidate: Candidate | None) -> Slots:
-    return kept(process=_process_asked(reading, candidate))
+    process = _process_asked(reading, candidate) or thing(reading, group(reading, _IN_TIME))
+    if process:
+        process = re.sub(r"^你?(?:估计|觉得|预计|预测|看|说|认为)(?:一下|下)?", "", process) or None
+    return kept(process=process)
+
+
+_IN_TIME = re.compile(
+    r"\b(?:miss|make|hit|meet) (?:the |our )?(?P<v>[^,?]{3,40}?)(?: (?:date|deadline|target))\b", re.ASCII
+)
 
 
 def explain(reading: Reading, candidate: Candidate | None) -> Slots:
@@ -60,14 +71,18 @@ def explain(reading: Reading, candidate: Candidate | None) -> Slots:
 def my_tasks(reading: Reading, candidate: Candidate | None) -> Slots:
     allowed = ("today", "tomorrow", "this_week", "next_week", "overdue")
     said = [p.value for p in reading.periods if p.value in allowed]
-    late = re.search(r"逾期|超期|过期|超时|overdue|late on|past due|behind on|拖期", reading.text)
+    late = re.search(
+        r"past its|past their|past the due|逾期|超期|过期|超时|overdue|late on|past due|behind on|拖期",
+        reading.text,
+    )
     own = re.compile(r"我|\bmy\b|\bme\b|\bi\b")
     person_said = first_person(reading)
-    if person_said and own.search(reading.text) and not span_of(candidate, "who"):
+    if person_said and own.search(_TELL_ME.sub("", reading.text)) and not span_of(candidate, "who"):
         person_said = None
     return kept(period="overdue" if late else said[0] if said else None, person=person_said)
 
 
+_TELL_ME = re.compile(r"(?:告诉|给|帮|替|跟)我|(?:show|tell|give) me")
 _CHART_WORDS = (
     ("gantt", r"甘特|横道图|排期图|进度图|时间线图?|时间轴|gantt|timeline|时间进度"),
     ("burndown", r"燃尽|burn-?\s?down"),
@@ -100,7 +115,10 @@ def _period(reading: Reading) -> str | None:
         one = reading.ranges[0]
         if re.search(r"[号日]|\d", reading.text[one.start : one.end]):
             return f"{one.first.iso(reading.now)}/{one.last.iso(reading.now)}"
-    return reading.periods[0].value if reading.periods else None
+    if not reading.periods:
+        return None
+    corrected = re.search(r"\bi mean|我是说|不对|no,? wait|\brather\b", reading.text)
+    return reading.periods[-1 if corrected else 0].value
 
 
 _TEAM_WORDS = re.compile(
@@ -109,7 +127,7 @@ _TEAM_WORDS = re.compile(
 
 
 _TEMPORAL = re.compile(
-    r"(?:本|这个?|上个?|下个?|今|去|最近|近|过去|截止|截至|至今|月|周|年|季度|度|星期|的|,|\s|in|for|of|on|during|over|from|the|our|my|this|last|so far|please|a|an|me|us|目前|现在|当前|项目|全部|所有|整体|公司|全公司|流程|各流程|各个?部门|部门|大家|团队|全员|一个月|现阶段|everyone|team|project|company|all|us|各|每个|平均|人|比较|按|看看|我们?|咱们?|你|帮|图|requests?|processes|process|approvals?|一|张|份|个|情况|那个|it|步|is|are|to|chart|show|current|latest|new|by|person|people|per|now|整个|手上|最新|实时|统计|数据|分析|汇总|一下|总|s|'|'s)*"
+    r"(?:忙不忙|忙|给我看看|给|给我看|可不可以|能不能|能否|可以|想|要|了解|制作|协助|您|画|哪些|环节|瓶颈|审批|因为|为啥|为什么|啥|都|黄|的图|where|can|could|i|see|pull|up|bring|what|which|how|make|you|give|get|have|look|at|take|do|we|did|does|there|本|这个?|上个?|下个?|今|去|最近|近|过去|截止|截至|至今|月|周|年|季度|度|星期|的|,|\s|in|for|of|on|during|over|from|the|our|my|this|last|so far|please|a|an|me|us|目前|现在|当前|项目|全部|所有|整体|公司|全公司|流程|各流程|各个?部门|部门|大家|团队|全员|一个月|现阶段|everyone|team|project|company|all|us|各|每个|平均|人|比较|按|看看|我们?|咱们?|你|帮|图|requests?|processes|process|approvals?|一|张|份|个|情况|那个|it|步|is|are|to|chart|show|current|latest|new|by|person|people|per|now|整个|手上|最新|实时|统计|数据|分析|汇总|一下|总|s|'|'s)*"
 )
 
 
@@ -134,7 +152,13 @@ def _about(reading: Reading, candidate: Candidate | None) -> str | None:
                     r"^(?:of|for|in|on|from|from the|of the|for the|the)\s+", "", found, flags=re.I
                 )
                 return re.sub(r"^(?:the|my|our)\s+", "", found, flags=re.I) or None
-    return None
+    of = _CHART_OF.search(reading.text)
+    return thing(reading, of.span("v")) if of and not _TEMPORAL.fullmatch(of["v"]) else None
+
+
+_CHART_OF = re.compile(
+    r"(?:chart|graph|diagram|gantt|timeline|burn-?down) (?:of|for|on) (?:the |our |my )?(?P<v>[^,;.?]{3,40}?)(?= please|[,;.?!]|$)"
+)
 
 
 def _pieces(reading: Reading, span: tuple[int, int] | None) -> list[tuple[int, int]]:
@@ -177,7 +201,15 @@ def report(reading: Reading, candidate: Candidate | None) -> Slots:
 
 
 def recommend_template(reading: Reading, candidate: Candidate | None) -> Slots:
-    text = free_text(reading, span_of(candidate, "text"), cleaned=False)
+    span = span_of(candidate, "text") or group(reading, _FITTING)
+    if (
+        span
+        and span[0] == reading.start
+        and re.search(r"请$", reading.text[: span[0]])
+        and reading.text[span[0]] != "问"
+    ):
+        span = (span[0] - 1, span[1])  # 请网红来拍视频: 请 is a part of what is done, no politeness
+    text = free_text(reading, span, cleaned=False)
     if text:
         text = re.sub(r"^(?:我们?)?(?:现在|最近)?(?:想要?|要|打算|准备|需要|得|计划)(?=\S)", "", text)
         text = re.sub(
@@ -186,8 +218,15 @@ def recommend_template(reading: Reading, candidate: Candidate | None) -> Slots:
             text,
             flags=re.I,
         )
+        text = re.sub(r"^(?:我司|公司|本部门|我部)?(?:拟|计划|准备)(?=\S)", "", text)
+        text = re.sub(
+            r"[,，\s]*(?:请问|那|这个|这种|这样|这|应当|应该|该|选|要|得|我|是|一般|需要)*$", "", text
+        )
         text = re.sub(r"(?:的话|的时候|时|的)$", "", text)
     return kept(text=text)
+
+
+_FITTING = re.compile(r"^(?P<v>[^?]{2,50}?)[,\s]*(?:该|应该|要|得)?(?:走|用|提|选)(?:哪|什么|啥|which)")
 
 
 def create_template(reading: Reading, candidate: Candidate | None) -> Slots:
@@ -205,7 +244,7 @@ _FRAME = re.compile(
 
 
 _FRAME2 = re.compile(
-    r"^(?:新的?|new )?\s*(?:流程模板|审批流程|审批流|流程|模板|process template|template|process|workflow)(?:\s*(?:please|for|called|named|叫做?|[:：,，-])\s*)+|^(?:for|called|named|叫)\s+|^叫|^[:：,，]\s*",
+    r"^(?:新的?|new )?\s*(?:流程模板|审批流程|审批流|流程|模板|process template|template|process|workflow|flow)(?:\s*(?:please|for|called|named|叫做?|[:：,，-])\s*|\s+(?=[\u4e00-\u9fff]))+|^please\s*[:,]\s*|^(?:for|called|named|叫)\s+|^叫|^[:：,，]\s*",
     re.I,
 )
 
@@ -214,7 +253,15 @@ def suggest_improvement(reading: Reading, candidate: Candidate | None) -> Slots:
     span = span_of(candidate, "text") or group(reading, _PROPOSED) or (reading.start, reading.end)
     text = free_text(reading, span, cleaned=False)
     if text:
-        text = _ASIDE.sub("", text).strip(" ,，。.?？") or None
+        text = _ASIDE.sub("", text).strip(" ,，。.?？")
+        text = (
+            re.sub(
+                r"^(?:我(?:个人)?(?:觉得|认为|感觉|想着)|f?or improving [^:：]{2,40}[:：]|he [^:：]{2,40}process[:：])\s*",
+                "",
+                text,
+            )
+            or None
+        )
     return kept(text=text, template=reading.templates[0].id if reading.templates else None)
 
 
@@ -229,4 +276,9 @@ _ASIDE = re.compile(
 
 def helping(reading: Reading, candidate: Candidate | None) -> Slots:
     topic = free_text(reading, span_of(candidate, "topic"), cleaned=False)
-    return kept(topic=topic.rstrip("?？吗呢") if topic else None)
+    topic = topic.rstrip("?？吗呢啊呀") if topic else None
+    return kept(
+        topic=None
+        if topic and re.fullmatch(r"(?:用|做|干|办|玩|弄|使|操作|什|啊|这个|你|的|呢|么)+", topic)
+        else topic
+    )

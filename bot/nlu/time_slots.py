@@ -10,7 +10,16 @@ from bot.nlu.calendar_days import month_end
 from bot.nlu.dates import find_duration
 from bot.nlu.grammars.rule import Candidate
 from bot.nlu.reading import Reading
-from bot.nlu.words import Slots, first_person, free_text, kept, number_or_thing, person, span_of
+from bot.nlu.words import (
+    Slots,
+    first_person,
+    free_text,
+    group,
+    kept,
+    number_or_thing,
+    person,
+    span_of,
+)
 
 
 def delegate(reading: Reading, candidate: Candidate | None) -> Slots:
@@ -33,7 +42,9 @@ def stretch(reading: Reading) -> tuple[str | None, str | None]:
             return (monday if week[period.value] else today).isoformat(), (
                 monday + timedelta(days=6)
             ).isoformat()
-        if period.value == "this_month":
+        if period.value == "this_month" and not any(
+            m.start == period.start and not m.rough for m in reading.moments
+        ):
             return today.isoformat(), month_end(today).isoformat()
     if not reading.moments:
         days = _days_from(text, today)
@@ -42,7 +53,7 @@ def stretch(reading: Reading) -> tuple[str | None, str | None]:
     before, after = text[: moment.start], text[moment.end :]
     day = moment.iso(now)
     duration = find_duration(text[: moment.start] + "\0" * (moment.end - moment.start) + after)
-    if re.search(r"(?:到|直到|至|截止到?|until|till?|through|up to)\s?(?:the )?$", before):
+    if re.search(r"(?:到|直到|至|截止(?:到|日期)?(?:是|为)?|until|till?|through|up to)\s?(?:the )?$", before):
         return None, day
     if duration and not moment.timed:
         return day, (moment.date(now) + timedelta(days=int(duration[2]) - 1)).isoformat()
@@ -69,13 +80,13 @@ def snooze(reading: Reading, candidate: Candidate | None) -> Slots:
 
 def _after_duration(reading: Reading) -> str | None:
     match = re.search(
-        r"(?:for |延后|推迟|延迟|推后|顺延|缓|晚)\s?(an?|one|半|\d+|[一二两三四五六七八九十]+)\s?个?(hours?|小时|钟头|minutes?|mins?|分钟|days?|天|weeks?|周)",
+        r"(?:for |snooze |later |in |延后|推迟|延迟|推后|顺延|缓|晚|过|等)\s?(an?|one|half an|半|\d+|[一二两三四五六七八九十]+)\s?个?(hours?|hrs?|h\b|小时|钟头|钟|minutes?|mins?|m\b|分钟|days?|d\b|天|weeks?|w\b|周)",
         reading.text,
     )
     if match is None:
         duration = find_duration(reading.text)
         return (reading.now.date() + timedelta(days=int(duration[2]))).isoformat() if duration else None
-    from_words = {"半": 0.5, "a": 1, "an": 1, "one": 1}
+    from_words = {"半": 0.5, "half an": 0.5, "a": 1, "an": 1, "one": 1}
     amount = from_words.get(match[1]) or (
         float(match[1]) if match[1].isdigit() else "零一二三四五六七八九十".find(match[1].replace("两", "二"))
     )
@@ -92,7 +103,16 @@ def set_reminder(reading: Reading, candidate: Candidate | None) -> Slots:
     who_span = span_of(candidate, "who")
     words = reading.text[who_span[0] : who_span[1]].strip() if who_span else ""
     who = None if words in ("", "我", "me", "自己", "我们", "us") else person(reading, who_span)
-    text = free_text(reading, span_of(candidate, "text"), cleaned=False)
+    span = span_of(candidate, "text") or group(reading, _TO_DO)
+    if span:
+        inner = [
+            m
+            for m in reading.moments
+            if span[0] < m.start and span[1] - 1 <= m.end <= span[1] and m.end - m.start >= 2
+        ]
+        if inner and span[1] >= reading.end and re.search(r"[,\s]$", reading.text[: inner[0].start]):
+            span = (span[0], inner[0].start)  # 喊我订餐 明天: the day comes after the thing
+    text = free_text(reading, span, cleaned=False)
     if text:
         text = re.sub(r"^(?:to|that|about|of|要|去|一下|记得|别忘了|:|,|，)\s*(?=\S)", "", text)
     at = reading.moments[0].iso(reading.now) if reading.moments else None
@@ -103,16 +123,38 @@ def set_reminder(reading: Reading, candidate: Candidate | None) -> Slots:
     return kept(text=text, at=at, person=who)
 
 
+_TO_DO = re.compile(
+    r"(?:提醒|叫|喊|通知|\bremind|\bping)\s?(?:一下)?(?:我们?|大家|me\b|us\b)(?:要|记得|去(?=.{3})|to\b|that\b|about\b|:|,|\s)*(?P<v>.{2,})$",
+    re.ASCII,
+)
+
+
 def check_in(reading: Reading, candidate: Candidate | None) -> Slots:
     out = re.search(
-        r"签退|下班|收工|离岗|check(?:ing)?(?: me)? ?out|clock(?:ing)?(?: me)? (?:out|off)|punch(?:ing)?(?: me)? out|sign(?:ing)? (?:me )?(?:out|off)|leaving|end(?:ing)? (?:my )?(?:shift|day)|done for|call(?:ing)? it a day|离开",
+        r"签退|下班|下斑|收工|离岗|check(?:ing)?(?: me)? ?out|clock(?:ing)?(?: me)? (?:out|off)|punch(?:ing)?(?: me)? out|sign(?:ing)? (?:me )?(?:out|off)|leaving|end(?:ing)? (?:my )?(?:shift|day)|done for|call(?:ing)? it a day|离开",
         reading.text,
     )
-    place = free_text(reading, span_of(candidate, "place"), cleaned=False)
+    at = group(reading, _PLACE)
+    place = free_text(reading, span_of(candidate, "place") or at, cleaned=False)
     if place:
-        place = re.sub(r"^(?:the|our|my|at|在|到|了)\s*(?=\S)", "", place, flags=re.I)
-        place = re.sub(r"(?:了|这边|这里|那边|里)$", "", place) or None
+        place = re.sub(
+            r"^(?:i'?m |i am |we'?re )?(?:at |in )?(?:the|our|my|at|in|在(?!家)|到|了)?\b\s*(?=\S)",
+            "",
+            place,
+            flags=re.I,
+        )
+        place = (
+            re.sub(r"(?:离场|离开|了|这边|这里|那边|里|出来|(?<=在家)办公|(?<=家)办公)$", "", place) or None
+        )
+        place = "在家" if place == "家" and "在家" in reading.text else place
     return kept(kind="check_out" if out else "check_in", place=place)
+
+
+_PLACE = re.compile(
+    r"(?:抵达|到达|到了|已到(?!达)|来到|人在|从|(?:^|[我,\s已])到|(?:^|[我,\s])在)(?P<v>[^,;?!的了签打报班岗]{2,14}?)(?=了|,|\s|$|签|打卡|报到|离场)"
+    r"|\b(?:at|to|reached|in)\s(?:the |our )(?P<w>[a-z][\w' -]{2,30}?)(?=[,;.?!]|$| now\b| please\b| and\b)",
+    re.ASCII,
+)
 
 
 def settings(reading: Reading, candidate: Candidate | None) -> Slots:

@@ -23,10 +23,12 @@ _OWN = re.compile(
     r"(?:我们?|咱们?)(?:的|自己的)?(?:刚刚|刚才|刚|昨天|前天|今天|昨晚|上周|早上|上午|下午|之前|W|那天|前几天|上个?[周月]|新)*(?:提交|提出|提|发起|发|申请|报|交|填|做|建|开|走|弄)?(?:上去|上来|过|了)?的?(?:那个|这个|那笔|这笔|那份|这份|那条|那张|那单|那)?"
 )
 _LEAD = re.compile(
-    r"^(?:(?:这个|那个|这份|那份|这笔|那笔|这条|那条|这张|那张|这单|那单)|(?:把|将|给|请问|关于|有关|对|那|就)|(?:刚刚|刚才|刚|昨天|前天|早上|上午)?(?:提交|提|发起|发|申请)的(?=.)|(?:这个|那个|这份|那份|这笔|那笔|这条|那条|这张|那张|这单|那单)"
+    r"^(?:^一?下|^了(?=.)|(?:这个|那个|这份|那份|这笔|那笔|这条|那条|这张|那张|这单|那单)|(?:把|将|给|请问|关于|有关|对|那|就)|(?:刚刚|刚才|刚|昨天|前天|早上|上午)?(?:提交|提|发起|发|申请)的(?=.)|(?:这个|那个|这份|那份|这笔|那笔|这条|那条|这张|那张|这单|那单)"
     r"|(?:the|my|our|this|that|an?|his|her|their)\b\s?)+"
 )
-_TRAIL = re.compile(r"(?:的|现在|目前|那边|这边|这个|那个|一下|已经|\s|now|please|to|到底|还|都|是|在)+$")
+_TRAIL = re.compile(
+    r"(?:的|现在|目前|那边|这边|这个|那个|一下|已经|(?:我|我都|都)?(?:已经)?(?:看过|审过|看)了|给|(?<!申)请|\s|now|please|to|到底|还|都|是|在)+$"
+)
 _ONLY_IMPLIED = re.compile(
     r"(?:这|那|该|此|上面|刚才|刚刚|眼前|当前|手上|我的?|上)?(?:的)?(?:这|那)?一?(?:个|条|份|笔|张|件|项|单|次)?(?:的)?(?:单子|单|申请|流程|任务|审批|请求|事情?|活|审批单|审批流程|一单|东西|单据|工作|项目)?"
     r"|它|他|她|他们|她们|现在|目前|it|this|that|them|this one|that one|one|the one|request|the request|process|the process|task|the task|approval|the approval|my request|my process|my task|item"
@@ -45,6 +47,14 @@ def free_text(reading: Reading, span: tuple[int, int] | None, *, cleaned: bool =
     if cleaned:
         lead = _BECAUSE.match(reading.text[start:end])
         start += lead.end() if lead else 0
+    for (
+        number
+    ) in reading.numbers:  # `on CT-40: waiting`, `CR-39 的评估不完整`: what is named first is the task
+        before = reading.text[start : number.start]
+        if cleaned and start <= number.start and number.end < end and _BESIDE.fullmatch(before):
+            start = number.end + len(_AFTER_NUMBER.match(reading.text, number.end)[0])  # type: ignore[index]
+            lead = _BECAUSE.match(reading.text[start:end])
+            start += lead.end() if lead else 0
     for number in reading.numbers:  # a number beside the remark is the task, not a part of it
         if number.start <= start + 1 < number.end + 1 and number.end <= end and start <= number.start:
             start = number.end
@@ -105,6 +115,10 @@ def first_person(reading: Reading, *, exclude: tuple[int, int] | None = None) ->
     return None
 
 
+_BESIDE = re.compile(
+    r"[\s,:]*(?:(?:on|for|to|in|under|about|the|在|给|把|对|将)\b\s?|[在给把对将])?\s*", re.ASCII
+)
+_AFTER_NUMBER = re.compile(r"(?:[\s,:;-]|的(?!话)|上|里|吧|了(?!解))*")
 _CLAUSES = re.compile(r"[^,;?!]+")
 
 
