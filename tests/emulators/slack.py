@@ -1,4 +1,4 @@
-"""A real HTTP server that speaks Slack's Web API, and a workspace whose people write, click and type commands.
+"""A real HTTP server that speaks Slack's Web API, and a workspace whose people write and click.
 
 It is as strict as Slack's documentation, keeps what it got, signs what it sends, and can be told to fail.
 """
@@ -121,7 +121,9 @@ class SlackEmulator:
 
     # What people do: each is a signed request to the callback
 
-    def says(self, user: str, text: str, *, channel: str = "", thread: str = "", **more: Any) -> httpx.Response:
+    def says(
+        self, user: str, text: str, *, channel: str = "", thread: str = "", **more: Any
+    ) -> httpx.Response:
         where = channel or f"D{user}"
         kind = "message" if where.startswith("D") else "app_mention"
         event = {"type": kind, "user": user, "text": text, "ts": self._ts(), "channel": where, **more}
@@ -130,8 +132,11 @@ class SlackEmulator:
 
     def sends_event(self, event: dict[str, Any]) -> httpx.Response:
         body = {
-            **{"type": "event_callback", "team_id": TEAM, "event_id": f"Ev{next(self._count)}"},
-            **{"authorizations": [{"team_id": TEAM, "user_id": BOT, "is_bot": True}], "event": event},
+            "type": "event_callback",
+            "team_id": TEAM,
+            "event_id": f"Ev{next(self._count)}",
+            "authorizations": [{"team_id": TEAM, "user_id": BOT, "is_bot": True}],
+            "event": event,
         }
         return self.sends(json.dumps(body).encode(), "application/json")
 

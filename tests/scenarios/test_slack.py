@@ -126,11 +126,14 @@ def test_a_rejection_asks_for_its_reason_and_the_starter_hears_it(workspace: Wor
 
 
 def test_a_form_is_filled_inside_the_message(workspace: Workspace) -> None:
-    workspace.says(SUN, "我要请假")
+    workspace.says(SUN, "走个采购")
     form = workspace.card(SUN, "提交")
-    inputs = [block["block_id"] for block in form.blocks if block["type"] == "input"]
-    assert inputs, form.words
-    assert {block["element"]["type"] for block in form.blocks if block["type"] == "input"} >= {"datepicker"}
+    workspace.clicks(
+        SUN, form, "提交", item="示波器", quantity="2", budget="62万", needed_by="2026-12-01", reason="研发用"
+    )
+    process = workspace.process()
+    assert process.fields["budget"] == 620000
+    assert form.buttons == {}
 
 
 def test_a_gantt_chart_is_posted_as_a_picture(workspace: Workspace) -> None:
@@ -139,7 +142,8 @@ def test_a_gantt_chart_is_posted_as_a_picture(workspace: Workspace) -> None:
     (file,) = workspace.slack.files
     assert file.channel == f"D{SUN}"
     assert file.data.startswith(b"\x89PNG")
-    assert number in file.alt
+    assert file.name == f"{number}.png"
+    assert "差旅费报销" in file.alt
 
 
 def test_yes_in_the_thread_of_a_card_means_that_card(workspace: Workspace) -> None:
@@ -156,6 +160,14 @@ def test_a_mention_in_a_channel_is_answered_in_its_thread(workspace: Workspace) 
     (answer,) = workspace.says(SUN, f"<@{BOT}> 我的待办", channel="C9")
     assert answer.channel == "C9"
     assert answer.thread is not None
+
+
+def test_a_colleague_can_be_named_by_a_mention(workspace: Workspace) -> None:
+    workspace.expense()
+    (asked,) = workspace.says(CHEN, f"这个转给 <@{ZHOU}> 处理")
+    workspace.clicks(CHEN, asked, "确认")
+    assert workspace.process().tasks[0].assignee == "zhou.ting"
+    assert "同意" in workspace.card(ZHOU, "同意").buttons
 
 
 def test_the_command_is_answered_in_the_direct_conversation(workspace: Workspace) -> None:
