@@ -129,7 +129,14 @@ def test_a_form_is_filled_inside_the_message(workspace: Workspace) -> None:
     workspace.says(SUN, "走个采购")
     form = workspace.card(SUN, "提交")
     workspace.clicks(
-        SUN, form, "提交", item="示波器", quantity="2", budget="62万", needed_by="2026-12-01", reason="研发用"
+        SUN,
+        form,
+        "提交",
+        item="示波器",
+        quantity="2",
+        budget="620000",
+        needed_by="2026-12-01",
+        reason="研发用",
     )
     process = workspace.process()
     assert process.fields["budget"] == 620000
