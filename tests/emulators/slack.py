@@ -80,7 +80,7 @@ class SlackEmulator:
         self.refusals: list[Refusal] = []
         self.callback_url = ""
         self.last_request: tuple[bytes, dict[str, str]] = (b"", {})
-        self._failures: dict[str, deque[Failure]] = {}
+        self._failures: dict[str, deque[Failure | None]] = {}
         self._uploads: dict[str, dict[str, Any]] = {}
         self._count = itertools.count(1)
         self._lock = threading.Lock()
@@ -116,7 +116,8 @@ class SlackEmulator:
     def seen_by(self, user: str) -> list[Message]:
         return [each for each in self.messages.values() if each.channel == f"D{user}"]
 
-    def fails(self, method: str, *failures: Failure) -> None:
+    def fails(self, method: str, *failures: Failure | None) -> None:
+        """The next calls of the method, one after the other; None lets one through."""
         self._failures.setdefault(method, deque()).extend(failures)
 
     # What people do: each is a signed request to the callback

@@ -236,6 +236,16 @@ def test_a_rate_limit_delays_the_message_and_loses_nothing(workspace: Workspace)
     assert len(workspace._news({})) == 1
 
 
+def test_an_answer_that_broke_off_goes_on_where_it_stopped(workspace: Workspace) -> None:
+    workspace.slack.fails("chat.postMessage", None, Failure(429, "ratelimited", {"Retry-After": "7"}))
+    (question,) = workspace.says(SUN, "走个采购")
+    workspace.company.clock.advance(timedelta(seconds=8))
+    workspace.company.works()
+    question_again, form = workspace.slack.seen_by(SUN)
+    assert question_again is question
+    assert "提交" in form.buttons
+
+
 def test_a_signature_by_another_secret_has_no_effect(workspace: Workspace) -> None:
     workspace.says(SUN, "报销1200元差旅费")
     body, headers = workspace.slack.last_request
