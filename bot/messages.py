@@ -75,7 +75,7 @@ class IncomingMessage(Value):
     sender: str  # the platform's id of the person
     address: Address
     at: AwareDatetime
-    text: str = ""
+    text: str = ""  # `<@ID>` mentions an account of the platform
     press: Press | None = None
     attachments: tuple[Attachment, ...] = ()
     place: Place | None = None

@@ -55,7 +55,7 @@ class Conversation:
         person = self.identities.person_of(message, now)
         if person is None:
             return self.turns.finish(waiting.id, self._to(message, "", STRANGER), by=held, now=now)
-        message = self.identities.settled(message)
+        message = self.identities.settled(message, now)
         key = message.address.model_dump_json(exclude={"thread"})
         kept = self.dialogues.get(key, person)
         dialogue = Dialogue.model_validate_json(kept) if kept else Dialogue()

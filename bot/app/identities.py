@@ -5,6 +5,7 @@ Accounts are matched by the e-mail or mobile of the platform's own directory and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -16,6 +17,7 @@ from bot.messages import Address, IncomingMessage
 from engine.people import Person, PersonId
 from storage.accounts import Accounts
 
+_MENTION = re.compile(r"<@([^<>|\s]{1,64})>")  # of an account, as adapters leave it in the text
 _LOOK_AGAIN = timedelta(minutes=10)  # who was not in a platform's directory may have been added since
 
 log = structlog.get_logger()
@@ -52,13 +54,25 @@ class Identities:
         linked = self._accounts.person_of(message.platform, message.sender)
         return self._active(linked) if linked else None
 
-    def settled(self, message: IncomingMessage) -> IncomingMessage:
-        """The message in its true conversation, when that was given as the direct one with its sender."""
+    def settled(self, message: IncomingMessage, now: datetime) -> IncomingMessage:
+        """With names instead of mentions, and in the conversation that its sender's name stands for."""
         lookup = self._platforms[message.platform].lookup
-        address = message.address
-        if lookup is None or not address.direct or address.conversation != message.sender:
+        if lookup is None:
             return message
-        return message.model_copy(update={"address": lookup.direct(message.sender)})
+        text = _MENTION.sub(lambda mark: self._name(message, mark.group(1), now), message.text)
+        address = message.address
+        if address.direct and address.conversation == message.sender:
+            address = lookup.direct(message.sender)
+        return message.model_copy(update={"text": text, "address": address})
+
+    def _name(self, message: IncomingMessage, account: str, now: datetime) -> str:
+        """Of who is mentioned, in the script of the sentence."""
+        mentioned = message.model_copy(update={"sender": account})
+        person = self.person_of(mentioned, now)
+        known = self._core.people.directory().person(person) if person else None
+        if known is None:
+            return f"@{account}"
+        return f" {known.name.en} " if message.text.isascii() else known.name.zh
 
     def address_of(self, person: PersonId, now: datetime) -> Address:
         """Where to reach somebody who has used no platform yet: in the order of the settings, else the web.

@@ -63,7 +63,7 @@ class SlackClient:
     def team(self) -> tuple[str, str]:
         """Our workspace and, on Enterprise Grid, our organisation; asked once."""
         if self._team is None:
-            me = self.call("auth.test", {})
+            me = self.call("auth.test", {}, form=True)
             self._team = _text(me, "team_id"), str(me.get("enterprise_id") or "")
         return self._team
 

@@ -1,0 +1,332 @@
+"""A real HTTP server that speaks Slack's Web API, and a workspace whose people write and click.
+
+It is as strict as Slack's documentation, keeps what it got, signs what it sends, and can be told to fail.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Self
+from urllib.parse import parse_qsl, urlencode
+
+import httpx
+import pytest
+
+from bot.adapters.slack.signature import sign
+from tests.emulators.slack_rules import Refusal, check_message, texts
+
+TOKEN = "xoxb-emulated"
+SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+TEAM, BOT = "T1", "UB"
+_FORM_ONLY = {"users.info", "users.lookupByEmail", "files.getUploadURLExternal"}
+
+
+@dataclass
+class Message:
+    """A message as it stands now; `edits` counts its updates."""
+
+    channel: str
+    ts: str
+    text: str
+    blocks: list[dict[str, Any]]
+    thread: str | None = None
+    edits: int = 0
+
+    @property
+    def words(self) -> str:
+        return "\n".join(texts(self.blocks)) or self.text
+
+    @property
+    def buttons(self) -> dict[str, dict[str, Any]]:
+        """By their labels."""
+        actions = (block for block in self.blocks if block["type"] == "actions")
+        return {each["text"]["text"]: each for block in actions for each in block["elements"]}
+
+
+@dataclass(frozen=True)
+class File:
+    channel: str
+    name: str
+    data: bytes
+    alt: str
+    thread: str | None = None
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What is answered instead; `headers` may say when to come back."""
+
+    status: int = 200
+    error: str = "internal_error"
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes | None = None
+
+
+class SlackEmulator:
+    """Use as a context manager. `at` tells the moment by which requests are signed."""
+
+    def __init__(self, at: Callable[[], float]) -> None:
+        self.at = at
+        self.users: dict[str, dict[str, Any]] = {}
+        self.messages: dict[str, Message] = {}  # by ts
+        self.files: list[File] = []
+        self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.refusals: list[Refusal] = []
+        self.callback_url = ""
+        self.last_request: tuple[bytes, dict[str, str]] = (b"", {})
+        self._failures: dict[str, deque[Failure | None]] = {}
+        self._uploads: dict[str, dict[str, Any]] = {}
+        self._count = itertools.count(1)
+        self._lock = threading.Lock()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    @property
+    def api_url(self) -> str:
+        return f"{self.origin}/api/"
+
+    # The workspace
+
+    def joins(self, user: str, email: str = "", **more: Any) -> str:
+        """The direct channel of a new member."""
+        profile = {"email": email} if email else {}
+        self.users[user] = {"id": user, "team_id": TEAM, "profile": profile, **more}
+        return f"D{user}"
+
+    def seen_by(self, user: str) -> list[Message]:
+        return [each for each in self.messages.values() if each.channel == f"D{user}"]
+
+    def fails(self, method: str, *failures: Failure | None) -> None:
+        """The next calls of the method, one after the other; None lets one through."""
+        self._failures.setdefault(method, deque()).extend(failures)
+
+    # What people do: each is a signed request to the callback
+
+    def says(
+        self, user: str, text: str, *, channel: str = "", thread: str = "", **more: Any
+    ) -> httpx.Response:
+        where = channel or f"D{user}"
+        kind = "message" if where.startswith("D") else "app_mention"
+        event = {"type": kind, "user": user, "text": text, "ts": self._ts(), "channel": where, **more}
+        event |= {"channel_type": "im"} if kind == "message" else {}
+        return self.sends_event(event | ({"thread_ts": thread} if thread else {}))
+
+    def sends_event(self, event: dict[str, Any]) -> httpx.Response:
+        body = {
+            "type": "event_callback",
+            "team_id": TEAM,
+            "event_id": f"Ev{next(self._count)}",
+            "authorizations": [{"team_id": TEAM, "user_id": BOT, "is_bot": True}],
+            "event": event,
+        }
+        return self.sends(json.dumps(body).encode(), "application/json")
+
+    def clicks(self, user: str, message: Message, label: str, **values: str) -> httpx.Response:
+        """The button of this label, with what was typed into the card's inputs."""
+        button = message.buttons[label]
+        payload = {
+            "type": "block_actions",
+            "user": {"id": user, "team_id": TEAM},
+            "container": {"type": "message", "message_ts": message.ts, "channel_id": message.channel},
+            "trigger_id": f"13.37.{next(self._count)}",
+            "channel": {"id": message.channel},
+            "message": {"ts": message.ts, "blocks": message.blocks},
+            "state": {"values": _state(message, values)},
+            "actions": [{**button, "action_ts": self._ts()}],
+        }
+        return self.sends_form({"payload": json.dumps(payload)})
+
+    def commands(self, user: str, text: str, channel: str) -> httpx.Response:
+        form = {"command": "/tuitui", "text": text, "user_id": user, "channel_id": channel, "team_id": TEAM}
+        return self.sends_form({**form, "trigger_id": f"7.7.{next(self._count)}"})
+
+    def sends_form(self, form: dict[str, str]) -> httpx.Response:
+        return self.sends(urlencode(form).encode(), "application/x-www-form-urlencoded")
+
+    def sends(self, body: bytes, content_type: str, **headers: str) -> httpx.Response:
+        stamp = str(int(self.at()))
+        signed = {"x-slack-request-timestamp": stamp, "x-slack-signature": sign(SECRET, stamp, body)}
+        self.last_request = body, {"content-type": content_type, **signed, **headers}
+        return httpx.post(self.callback_url, content=body, headers=self.last_request[1], timeout=10)
+
+    def redelivers(self) -> httpx.Response:
+        """The last request once more, as after an answer that came too late."""
+        body, headers = self.last_request
+        retry = {"x-slack-retry-num": "1", "x-slack-retry-reason": "http_timeout"}
+        return httpx.post(self.callback_url, content=body, headers={**headers, **retry}, timeout=10)
+
+    # The Web API
+
+    def answer(self, method: str, arguments: dict[str, Any], content_type: str) -> dict[str, Any]:
+        self.calls.append((method, arguments))
+        if method in _FORM_ONLY and content_type != "application/x-www-form-urlencoded":
+            raise Refusal("invalid_arguments", f"{method} takes a form")
+        call = getattr(self, "_" + method.replace(".", "_"), None)
+        if call is None:
+            raise Refusal("unknown_method", method)
+        with self._lock:
+            return {"ok": True, **call(arguments)}
+
+    def next_failure(self, method: str) -> Failure | None:
+        waiting = self._failures.get(method)
+        return waiting.popleft() if waiting else None
+
+    def received(self, path: str, data: bytes) -> None:
+        self._uploads[path.rsplit("/", 1)[1]]["data"] = data
+
+    def _auth_test(self, _: dict[str, Any]) -> dict[str, Any]:
+        return {"team_id": TEAM, "user_id": BOT, "bot_id": "B1"}
+
+    def _users_info(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        if arguments["user"] not in self.users:
+            raise Refusal("user_not_found")
+        return {"user": self.users[arguments["user"]]}
+
+    def _users_lookupByEmail(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        for each in self.users.values():
+            if each["profile"].get("email") == arguments["email"]:
+                return {"user": each}
+        raise Refusal("users_not_found")
+
+    def _conversations_open(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        if arguments["users"] not in self.users:
+            raise Refusal("user_not_found")
+        return {"channel": {"id": f"D{arguments['users']}"}}
+
+    def _chat_postMessage(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        channel = self._channel(arguments["channel"])
+        check_message(arguments)
+        thread = arguments.get("thread_ts")
+        message = Message(channel, self._ts(), arguments["text"], arguments.get("blocks", []), thread)
+        self.messages[message.ts] = message
+        return {"channel": channel, "ts": message.ts}
+
+    def _chat_update(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        if arguments["channel"].startswith("U"):
+            raise Refusal("channel_not_found", "an update needs the D… id")
+        message = self.messages.get(arguments["ts"])
+        if message is None or message.channel != arguments["channel"]:
+            raise Refusal("message_not_found")
+        check_message(arguments)
+        message.text, message.blocks = arguments["text"], arguments.get("blocks", [])
+        message.edits += 1
+        return {"channel": message.channel, "ts": message.ts}
+
+    def _files_getUploadURLExternal(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        if len(arguments.get("alt_txt", "")) > 1000 or not arguments["filename"]:
+            raise Refusal("invalid_arguments")
+        file = f"F{next(self._count)}"
+        self._uploads[file] = arguments
+        return {"upload_url": f"{self.origin}/upload/{file}", "file_id": file}
+
+    def _files_completeUploadExternal(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        channel = arguments["channel_id"]
+        if channel.startswith("U"):
+            raise Refusal("channel_not_found", "a file needs the D… id")
+        for each in arguments["files"]:
+            upload = self._uploads[each["id"]]
+            if len(upload["data"]) != int(upload["length"]):
+                raise Refusal("file_update_failed", "not the length that was announced")
+            thread = arguments.get("thread_ts")
+            self.files.append(File(channel, upload["filename"], upload["data"], upload["alt_txt"], thread))
+        return {"files": arguments["files"]}
+
+    def _channel(self, named: str) -> str:
+        user = named if named.startswith("U") else named.removeprefix("D")
+        if named[0] in "UD" and user not in self.users:
+            raise Refusal("channel_not_found", named)
+        return f"D{user}" if named[0] in "UD" else named
+
+    def _ts(self) -> str:
+        return f"{int(self.at())}.{next(self._count):06d}"
+
+
+def _state(message: Message, values: dict[str, str]) -> dict[str, Any]:
+    """As Slack tells it: every input, its own field for each kind, null where nothing was entered."""
+    state: dict[str, Any] = {}
+    for block in message.blocks:
+        if block["type"] != "input":
+            continue
+        element = block["element"]
+        name = block["block_id"].rpartition("/")[2]
+        match element["type"]:
+            case "datepicker":
+                entered = {"selected_date": values.get(name) or element.get("initial_date")}
+            case "static_select":
+                initial = (element.get("initial_option") or {}).get("value")
+                chosen = values.get(name) or initial
+                entered = {"selected_option": {"value": chosen} if chosen else None}
+            case _:
+                entered = {"value": values.get(name) or element.get("initial_value")}
+        state[block["block_id"]] = {element["action_id"]: {"type": element["type"], **entered}}
+    return state
+
+
+def _handler(emulator: SlackEmulator) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            if self.path.startswith("/upload/"):
+                emulator.received(self.path, body.split(b"\r\n\r\n", 1)[1].rsplit(b"\r\n--", 1)[0])
+                self._send(200, b"OK")
+                return
+            method = self.path.removeprefix("/api/")
+            if (failure := emulator.next_failure(method)) is not None:
+                told = json.dumps({"ok": False, "error": failure.error}).encode()
+                self._send(failure.status, told if failure.body is None else failure.body, failure.headers)
+                return
+            try:
+                answer = emulator.answer(method, *self._read(body))
+            except Refusal as refusal:
+                emulator.refusals.append(refusal)
+                answer = {"ok": False, "error": refusal.error}
+            self._send(200, json.dumps(answer).encode())
+
+        def _read(self, body: bytes) -> tuple[dict[str, Any], str]:
+            if self.headers.get("Authorization") != f"Bearer {TOKEN}":
+                raise Refusal("invalid_auth")
+            content_type = self.headers.get("Content-Type", "").split(";")[0]
+            if content_type == "application/json":
+                return json.loads(body or b"{}"), content_type
+            return dict(parse_qsl(body.decode())), content_type
+
+        def _send(self, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:
+            self.send_response(status)
+            for name, value in {"Content-Length": str(len(body)), **(headers or {})}.items():
+                self.send_header(name, value)
+            self.send_header("Content-Type", "application/json; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Silent: the tests read `calls`."""
+
+    return Handler
+
+
+@pytest.fixture
+def slack() -> Iterator[SlackEmulator]:
+    with SlackEmulator(lambda: 1_763_888_400.0) as emulator:
+        yield emulator

@@ -1,0 +1,254 @@
+"""The main job on Slack: callbacks over the real HTTP floor, answers at Slack's emulator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.app.core import Core, open_core
+from bot.app.demo import seed
+from bot.app.settings import Settings
+from bot.app.web import parts_of
+from bot.app.wiring import Understanding
+from engine.process import Process, ProcessStatus
+from storage.database import Database
+from storage.queries.processes import ProcessQueries
+from tests.emulators.slack import BOT, SECRET, TOKEN, Failure, Message, SlackEmulator
+from tests.scenarios.company import Company, CompanyClock, open_company
+from tests.unit.webhook.server import serving
+
+SUN, CHEN, ZHOU, STRANGER = "U1SUN", "U2CHEN", "U3ZHOU", "U9"
+
+
+@dataclass
+class Workspace:
+    """The company on Slack: sun.lei and chen.jie are in both directories, the stranger only in Slack's."""
+
+    company: Company
+    slack: SlackEmulator
+
+    def says(self, user: str, text: str, **where: str) -> list[Message]:
+        before = self._versions()
+        assert self.slack.says(user, text, **where).status_code == 200
+        return self._news(before)
+
+    def clicks(self, user: str, message: Message, label: str, **values: str) -> list[Message]:
+        before = self._versions()
+        assert self.slack.clicks(user, message, label, **values).status_code == 200
+        return self._news(before)
+
+    def card(self, user: str, label: str) -> Message:
+        """The newest message of theirs with such a button."""
+        found = [each for each in self.slack.seen_by(user) if label in each.buttons]
+        assert found, f"{user} sees no {label}: {[each.words for each in self.slack.seen_by(user)]}"
+        return found[-1]
+
+    def process(self) -> Process:
+        """The only one there is."""
+        core = self.company.core
+        queries = ProcessQueries(core.database, core.templates.read)
+        (only,) = queries.page(limit=2).items
+        return queries.process(only.number)
+
+    def expense(self) -> Process:
+        self.says(SUN, "报销1200元差旅费")
+        self.clicks(SUN, self.card(SUN, "确认"), "确认")
+        return self.process()
+
+    def _versions(self) -> dict[str, int]:
+        return {ts: each.edits for ts, each in self.slack.messages.items()}
+
+    def _news(self, before: dict[str, int]) -> list[Message]:
+        self.company.works()
+        wrong = [each for each in self.slack.refusals if each.error != "users_not_found"]
+        assert wrong == [], "we send what Slack takes"
+        return [each for ts, each in self.slack.messages.items() if before.get(ts) != each.edits]
+
+
+def _core(database: Database, settings: Settings, clock: CompanyClock) -> Core:
+    core = open_core(settings, database=database, clock=clock)
+    seed.company(core, clock.now())
+    return core
+
+
+@pytest.fixture
+def workspace(
+    sqlite_database: Database, tmp_path: Path, understanding: Understanding, redis_of_scenarios: str
+) -> Iterator[Workspace]:
+    clock = CompanyClock()
+    with SlackEmulator(lambda: clock.machine_now().timestamp()) as slack:
+        slack.joins(SUN, "Sun.Lei@galaxy.example")
+        slack.joins(CHEN, "chen.jie@galaxy.example")
+        slack.joins(ZHOU, "zhou.ting@galaxy.example")
+        slack.joins(STRANGER, "someone@elsewhere.example")
+        settings = Settings(
+            demo=True,
+            data_dir=tmp_path,
+            redis_url=redis_of_scenarios,
+            slack_bot_token=TOKEN,
+            slack_signing_secret=SECRET,
+            slack_api_url=slack.api_url,
+        )
+        core = _core(sqlite_database, settings, clock)
+        with serving(parts_of(core)) as url:
+            slack.callback_url = f"{url}/slack/events"
+            yield Workspace(open_company(core, clock, understanding), slack)
+
+
+def test_started_in_words_and_approved_by_somebody_who_never_wrote(workspace: Workspace) -> None:
+    (asked,) = workspace.says(SUN, "报销1200元差旅费")
+    assert list(asked.buttons) == ["确认", "取消"]
+    workspace.clicks(SUN, asked, "确认")
+    number = workspace.process().number
+    assert number in "\n".join(each.words for each in workspace.slack.seen_by(SUN))
+    card = workspace.card(CHEN, "同意")
+    assert number in card.words
+    workspace.clicks(CHEN, card, "同意")
+    assert workspace.process().tasks[0].step == "pay"
+    assert card.buttons == {}
+    assert "陈杰 已同意" in card.words
+    assert asked.buttons == {}, "the starter's own card is settled too"
+
+
+def test_a_rejection_asks_for_its_reason_and_the_starter_hears_it(workspace: Workspace) -> None:
+    workspace.expense()
+    workspace.clicks(CHEN, workspace.card(CHEN, "驳回"), "驳回")
+    form = workspace.card(CHEN, "提交")
+    told = workspace.clicks(CHEN, form, "提交", reason="发票不全")
+    assert workspace.process().status is ProcessStatus.REJECTED
+    news = [each.words for each in told if each.channel == f"D{SUN}"]
+    assert "发票不全" in "\n".join(news)
+
+
+def test_a_form_is_filled_inside_the_message(workspace: Workspace) -> None:
+    workspace.says(SUN, "走个采购")
+    form = workspace.card(SUN, "提交")
+    workspace.clicks(
+        SUN,
+        form,
+        "提交",
+        item="示波器",
+        quantity="2",
+        budget="620000",
+        needed_by="2026-12-01",
+        reason="研发用",
+    )
+    process = workspace.process()
+    assert process.fields["budget"] == 620000
+    assert form.buttons == {}
+
+
+def test_a_gantt_chart_is_posted_as_a_picture(workspace: Workspace) -> None:
+    number = workspace.expense().number
+    workspace.says(SUN, f"{number}的甘特图")
+    (file,) = workspace.slack.files
+    assert file.channel == f"D{SUN}"
+    assert file.data.startswith(b"\x89PNG")
+    assert file.name == f"{number}.png"
+    assert "差旅费报销" in file.alt
+
+
+def test_yes_in_the_thread_of_a_card_means_that_card(workspace: Workspace) -> None:
+    number = workspace.expense().number
+    card = workspace.card(CHEN, "同意")
+    (asked,) = workspace.says(CHEN, "同意", thread=card.ts)
+    assert number in asked.words
+    assert asked.thread == card.ts
+    workspace.clicks(CHEN, asked, "确认")
+    assert workspace.process().tasks[0].step == "pay"
+
+
+def test_a_mention_in_a_channel_is_answered_in_its_thread(workspace: Workspace) -> None:
+    (answer,) = workspace.says(SUN, f"<@{BOT}> 我的待办", channel="C9")
+    assert answer.channel == "C9"
+    assert answer.thread is not None
+
+
+def test_a_colleague_can_be_named_by_a_mention(workspace: Workspace) -> None:
+    workspace.expense()
+    (asked,) = workspace.says(CHEN, f"这个转给 <@{ZHOU}> 处理")
+    workspace.clicks(CHEN, asked, "确认")
+    assert workspace.process().tasks[0].assignee == "zhou.ting"
+    assert "同意" in workspace.card(ZHOU, "同意").buttons
+
+
+def test_the_command_is_answered_in_the_direct_conversation(workspace: Workspace) -> None:
+    answered = workspace.slack.commands(SUN, "报销1200元差旅费", channel="C9")
+    assert answered.status_code == 200
+    assert answered.json()["response_type"] == "ephemeral"
+    workspace.company.works()
+    workspace.clicks(SUN, workspace.card(SUN, "确认"), "确认")
+    assert workspace.process().starter == "sun.lei"
+
+
+def test_a_stranger_is_told_how_to_be_added_and_can_do_nothing(workspace: Workspace) -> None:
+    process = workspace.expense()
+    (told,) = workspace.says(STRANGER, "报销1200元差旅费")
+    assert "我还不认识你" in told.text
+    card = workspace.card(CHEN, "同意")
+    workspace.clicks(STRANGER, card, "同意")
+    assert workspace.process() == process
+    assert "同意" in card.buttons
+
+
+def test_somebody_else_s_click_on_a_forwarded_card_is_refused(workspace: Workspace) -> None:
+    process = workspace.expense()
+    card = workspace.card(CHEN, "同意")
+    workspace.clicks(ZHOU, card, "同意")
+    assert workspace.process() == process
+    assert "同意" in card.buttons, "it still waits for the right person"
+
+
+def test_an_e_mail_of_another_company_s_directory_identifies_nobody(workspace: Workspace) -> None:
+    workspace.slack.joins("U8", "li.na@galaxy.example", team_id="T2")
+    (told,) = workspace.says("U8", "我的待办")
+    assert "我还不认识你" in told.text
+
+
+@pytest.mark.parametrize("twice", ["message", "click", "command"])
+def test_a_redelivery_is_answered_and_changes_nothing(workspace: Workspace, twice: str) -> None:
+    match twice:
+        case "message":
+            workspace.says(SUN, "报销1200元差旅费")
+        case "click":
+            workspace.expense()
+        case _:
+            workspace.slack.commands(SUN, "我的待办", channel="C9")
+            workspace.company.works()
+    before = [(each.ts, each.edits) for each in workspace.slack.messages.values()]
+    assert workspace.slack.redelivers().status_code == 200
+    workspace.company.works()
+    assert [(each.ts, each.edits) for each in workspace.slack.messages.values()] == before
+
+
+def test_a_rate_limit_delays_the_message_and_loses_nothing(workspace: Workspace) -> None:
+    limit = Failure(429, "ratelimited", {"Retry-After": "7"})
+    workspace.slack.fails("chat.postMessage", limit)
+    assert workspace.says(SUN, "我的待办") == []
+    workspace.company.clock.advance(timedelta(seconds=6))
+    assert workspace._news({}) == []
+    workspace.company.clock.advance(timedelta(seconds=2))
+    assert len(workspace._news({})) == 1
+
+
+def test_an_answer_that_broke_off_goes_on_where_it_stopped(workspace: Workspace) -> None:
+    workspace.slack.fails("chat.postMessage", None, Failure(429, "ratelimited", {"Retry-After": "7"}))
+    (question,) = workspace.says(SUN, "走个采购")
+    workspace.company.clock.advance(timedelta(seconds=8))
+    workspace.company.works()
+    question_again, form = workspace.slack.seen_by(SUN)
+    assert question_again is question
+    assert "提交" in form.buttons
+
+
+def test_a_signature_by_another_secret_has_no_effect(workspace: Workspace) -> None:
+    workspace.says(SUN, "报销1200元差旅费")
+    body, headers = workspace.slack.last_request
+    forged = {**headers, "x-slack-signature": "v0=" + "0" * 64}
+    answered = httpx.post(workspace.slack.callback_url, content=body, headers=forged)
+    assert (answered.status_code, answered.content) == (401, b"")

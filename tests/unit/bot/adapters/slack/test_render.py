@@ -1,0 +1,186 @@
+"""Replies as Block Kit: what is shown, and that whatever is said stays within Slack's limits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.adapters.slack.mrkdwn import pieces, read, written
+from bot.adapters.slack.render import render
+from bot.cards import Button, Card, Fact, Input, InputType, Option, Picture, Reply, Saying, State, Style, show
+from bot.messages import Address, Language, Text, same
+from tests.emulators.slack_rules import check_message, texts
+
+ADDRESS = Address(platform="slack", conversation="D1")
+LONG = "<很长&的话> " * 2000
+
+
+def rendered(reply: Reply, language: Language = Language.ZH) -> list[dict[str, Any]]:
+    return [each.payload for each in render(reply, language, ADDRESS, key="k", replaces=None)]
+
+
+def card(**changes: Any) -> Card:
+    base = Card(
+        key="task/NP-12-3",
+        state=State.WAITING,
+        status=Text(zh="等你审批", en="Awaiting your approval"),
+        title=Text(zh="审批:示波器", en="Approve: oscilloscopes"),
+        number="NP-12",
+        facts=(Fact(label=Text(zh="预算", en="Budget"), value=same("¥ 620,000")),),
+        buttons=(
+            Button(id="approve/NP-12-3", label=Text(zh="同意", en="Approve"), style=Style.PRIMARY),
+            Button(id="transfer/NP-12-3", label=Text(zh="转交", en="Transfer")),
+            Button(id="reject/NP-12-3", label=Text(zh="驳回", en="Reject"), style=Style.DANGER),
+        ),
+    )
+    return base.model_copy(update=changes)
+
+
+def test_a_card_shows_its_number_its_strip_and_its_buttons_which_carry_its_key() -> None:
+    (payload,) = rendered(show(card()))
+    check_message(payload)
+    header, strip, _, actions = payload["blocks"]
+    assert header["text"]["text"] == "审批:示波器"
+    assert strip["elements"][0]["text"] == "🟡 *等你审批* · NP-12"
+    assert [(each["action_id"], each["value"], each.get("style")) for each in actions["elements"]] == [
+        ("approve/NP-12-3", "task/NP-12-3", "primary"),
+        ("transfer/NP-12-3", "task/NP-12-3", None),
+        ("reject/NP-12-3", "task/NP-12-3", "danger"),
+    ]
+    assert "NP-12" in payload["text"]
+
+
+def test_english_for_who_reads_english() -> None:
+    (payload,) = rendered(show(card()), Language.EN)
+    assert "Approve: oscilloscopes" in texts(payload["blocks"])
+
+
+@pytest.mark.parametrize("options", [1, 100, 101, 500, 20_000])
+@pytest.mark.parametrize("inputs", [1, 12, 60])
+def test_whatever_a_card_holds_slack_takes_it(options: int, inputs: int) -> None:
+    if options * inputs > 100_000:
+        options = 100_000 // inputs
+    choices = tuple(Option(id=f"p{n}", label=same(f"选项{n} {'长' * 90}")) for n in range(options))
+    facts = tuple(Fact(label=same(LONG), value=same(LONG)) for _ in range(6))
+    kinds = list(InputType)
+    full = card(
+        title=same(LONG),
+        status=same(LONG),
+        facts=facts,
+        more=facts,
+        context=same(LONG),
+        outcome=same(LONG),
+        inputs=tuple(
+            Input(
+                id=f"field{n}",
+                label=same(LONG),
+                type=kinds[n % len(kinds)],
+                options=choices,
+                value="x" * 5000,
+                hint=same(LONG),
+            )
+            for n in range(inputs)
+        ),
+        buttons=tuple(Button(id=f"choose/{n}", label=same(LONG)) for n in range(6)),
+    )
+    (payload,) = rendered(show(full))
+    check_message(payload)
+    assert payload["blocks"][-1]["type"] == "actions", "it can always be answered"
+
+
+@pytest.mark.parametrize(
+    "words", ["好", LONG, "字" * 30_000, "一行\n" * 9000, "**粗** [x](https://a.example/b) " * 900]
+)
+def test_whatever_is_said_arrives_whole_in_messages_that_slack_takes(words: str) -> None:
+    choices = (Button(id="say/help", label=same("帮助")),)
+    payloads = rendered(show(Saying(text=same(words), choices=choices)))
+    for each in payloads:
+        check_message(each)
+    said = "".join(
+        block["text"]["text"] for each in payloads for block in each["blocks"] if block["type"] == "section"
+    )
+    assert said.replace("\n", "").strip() == written(words).replace("\n", "").strip()
+    assert [each["blocks"][-1]["type"] for each in payloads][-1] == "actions"
+
+
+def test_inputs_keep_what_is_known_and_their_kinds() -> None:
+    people = (Option(id="li.na", label=same("李娜")), Option(id="he.ping", label=same("何平")))
+    asked = (
+        Input(id="reason", label=same("理由"), type=InputType.LONG_TEXT, required=True),
+        Input(id="until", label=same("到"), type=InputType.DATE, value="2026-11-27"),
+        Input(id="from", label=same("从"), type=InputType.DATE, value="下周三"),
+        Input(id="person", label=same("谁"), type=InputType.PERSON, options=people, value="he.ping"),
+    )
+    (payload,) = rendered(show(card(inputs=asked)))
+    check_message(payload)
+    blocks = [block for block in payload["blocks"] if block["type"] == "input"]
+    assert [(each["block_id"], each["optional"]) for each in blocks] == [
+        ("in/reason", False),
+        ("in/until", True),
+        ("in/from", True),
+        ("in/person", True),
+    ]
+    reason, until, start, person = (each["element"] for each in blocks)
+    assert reason["multiline"] is True
+    assert until["initial_date"] == "2026-11-27"
+    assert start["initial_value"] == "下周三", "what is no date stays as it was typed"
+    assert person["initial_option"]["value"] == "he.ping"
+
+
+def test_a_picture_is_a_file_with_words_for_who_cannot_see_it() -> None:
+    picture = Picture(name="NP-12.png", png=b"\x89PNG", alt=Text(zh="甘特图", en="Gantt"))
+    (payload,) = rendered(show(picture))
+    assert payload == {"file": {"name": "NP-12.png", "png": "iVBORw==", "alt": "甘特图"}}
+
+
+def test_only_the_card_of_a_reply_takes_the_place_of_another() -> None:
+    reply = show(Saying(text=same("你好")), card())
+    sent = render(reply, Language.ZH, ADDRESS, key="k", replaces="17.1")
+    assert [(each.key, each.replaces) for each in sent] == [("k/0/0", None), ("k/1/0", "17.1")]
+
+
+@pytest.mark.parametrize(
+    ("ours", "slacks"),
+    [
+        ("**已同意** NP-12", "*已同意* NP-12"),
+        ("请**确认**一下", "请\u200b*确认*\u200b一下"),
+        ("- 一\n- 二", "• 一\n• 二"),
+        ("## 进度", "*进度*"),
+        ("[看这里](https://a.example/x?a=1&b=2)", "<https://a.example/x?a=1&amp;b=2|看这里>"),
+        ("见 https://a.example/x。", "见 <https://a.example/x>。"),
+        ("a < b & c > d", "a &lt; b &amp; c &gt; d"),
+        ("<!channel> <@U1>", "&lt;!channel&gt; &lt;@U1&gt;"),
+        ("`a **b**`", "`a **b**`"),
+        ("2 ** 3 ** 4", "2 ** 3 ** 4"),
+    ],
+)
+def test_our_markdown_in_slacks(ours: str, slacks: str) -> None:
+    assert written(ours) == slacks
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("<@UB> 同意 NP-12", "同意 NP-12"),
+        ("转给 <@U7>", "转给 <@U7>"),
+        ("转给 <@U7|lina>", "转给 <@U7>"),
+        ("在 <#C9|ops> 里", "在 #ops 里"),
+        ("<!here> 大家好", "@here 大家好"),
+        ("<https://a.example/x|a.example/x>", "a.example/x"),
+        ("<mailto:a@b.example|a@b.example>", "a@b.example"),
+        ("1 &lt; 2 &amp;&amp; 3 &gt; 2", "1 < 2 && 3 > 2"),
+        ("&amp;lt;", "&lt;"),
+    ],
+)
+def test_what_was_typed_into_slack_is_read_as_it_was_meant(typed: str, plain: str) -> None:
+    assert read(typed, "UB") == plain
+
+
+def test_no_cut_goes_through_an_entity_or_a_link() -> None:
+    text = "ab&amp;<https://x.example|链接>" * 50
+    parts = pieces(text, 100)
+    assert "".join(parts) == text
+    for part in parts:
+        assert part.count("<") == part.count(">")
+        assert part.count("&") == part.count(";")
