@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,18 +18,19 @@ from sqlmodel import Session
 
 from storage.hot_connections import HotConnections
 
-# What a database that is locked or out of reach is met with; nothing was written then.
-OUT_OF_REACH = (
-    OperationalError,
-    InterfaceError,
-    TimeoutError,
-    psycopg.OperationalError,
-    sqlite3.OperationalError,
-)
+_OUT_OF_REACH = (OperationalError, InterfaceError, TimeoutError, sqlite3.OperationalError)
 _BUSY_TIMEOUT_MS = 10_000
 _CONNECT_TIMEOUT_S = 5
 _TRUSTED_IDLE_S = 1.0  # a connection that rested longer is tried before use
 _POOL_SIZE = 20  # threads of one process that may use the database at once
+
+
+def is_out_of_reach(error: BaseException) -> bool:
+    """Whether the database was locked or away; nothing was written then."""
+    psycopg = sys.modules.get("psycopg")  # loaded only where PostgreSQL is used
+    return isinstance(error, _OUT_OF_REACH) or (
+        psycopg is not None and isinstance(error, psycopg.OperationalError)
+    )
 
 
 @dataclass(frozen=True, slots=True)

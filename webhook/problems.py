@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from bot.messages import Language, Text
 from bot.present.refusals import refusal
 from engine import errors as x
-from storage.database import OUT_OF_REACH
+from storage.database import is_out_of_reach
 from webhook.parts import HttpParts
 
 MEDIA_TYPE = "application/problem+json"
@@ -86,7 +86,7 @@ def answer(error: Exception, parts: HttpParts, language: Language) -> Response:
         case HTTPException():
             code, words = _WORDS.get(error.status_code, _WORDS[400])
             return _problem(error.status_code, code, words.said_in(language), headers=error.headers)
-        case _ if isinstance(error, OUT_OF_REACH):
+        case _ if is_out_of_reach(error):
             _log.error("database_out_of_reach", error=repr(error))
             code, words = _WORDS[503]
             return _problem(503, code, words.said_in(language), headers={"retry-after": "5"})

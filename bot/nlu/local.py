@@ -21,8 +21,8 @@ from bot.nlu.lexicon import Lexicon
 from bot.nlu.people import Directory
 from bot.nlu.reading import Reader, Reading
 from bot.nlu.slots import FILLERS
-from bot.nlu.templates import Catalogue
 from bot.nlu.tellings import elsewhere
+from bot.nlu.templates import Catalogue
 
 _TABLE = (*decisions.TABLE, *handing.TABLE, *flows.TABLE, *personal.TABLE)
 _LONGEST = 500  # what is longer is a document, not a wish
