@@ -109,7 +109,7 @@ _EN_WORDS = re.compile(
     re.ASCII,
 )
 _EN_IN = re.compile(
-    rf"\b(?P<oclock>1[0-2]|[1-9]|{_HOUR_EN})(?= (?:in the|at) (?:morning|afternoon|evening|night))",
+    rf"\b(?P<oclock>1[0-2]|[1-9]|{_HOUR_EN})(?= (?:in the|at) (?:morning|afternoon|evening|night)| tonight\b| this (?:morning|afternoon|evening)\b)",
     re.ASCII,
 )
 _PART_ONLY = re.compile(

@@ -71,8 +71,10 @@ def known_labels(one: KnownField) -> list[str]:
 
 
 TRIM_START = re.compile(
-    r"^(?:的|了|是|为|叫|:|,|\s|一下|一个|一份|the\b|a\b|an\b|our\b|my\b|some\b|就是|说|主要是)*"
+    r"^(?:的|了|是|为|叫|:|,|\s|一下|一个|一份|the\b|a\b|an\b|our\b|my\b|some\b|on\b|就是|说|主要是)*"
 )
+TRIM_START_WHOLE = re.compile(r"^(?:的|是|为|:|,|\s|就是|说|主要是|一下)*")
+TRIM_END_WHOLE = re.compile(r"(?:,|\s|谢谢|please|thanks|吧)*$")
 TRIM_END = re.compile(r"(?:的|了|吧|一下|要|用|,|\s|谢谢|流程|就行|即可|please|thanks)*$")
 
 _END = r"(?=[,;?!]|\.(?!\d)|$)"
@@ -236,7 +238,7 @@ PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
         r"(?:says?|said|reports?|reported) (?:that )?(?P<v>[^,;.?!-]{4,60}?)(?=[,;.?!]|$|\s-)",
         r"(?#shape)T+[,:]\s?[^,;]{2,24},\s?(?P<v>[^,;.?!TWM]{4,60}?)(?=[,;.?!]|$)",
         r"(?:问题|故障|投诉内容|反映|反馈|投诉|抱怨)(?:是|说|称|:|为|的是)*\s?(?P<v>(?!单|流程|处理|了|客户)[^,;.?!]{2,24}?)(?=[,;.?!]|$)",
-        r"\b(?:about|that|problem(?: is)?:?|issue(?: is)?:?|regarding|because|over|complain(?:s|ed)?(?: that| about)?|reports?|reported)\s(?:the |an? )?(?P<v>[^,;.?!]{3,60}?)"
+        r"\b(?:about|that|problem(?: is)?:?|issue(?: is)?:?|regarding|because|over|complain(?:s|ed)?(?: that| about)?|reports?|reported)\s(?P<v>[^,;.?!]{3,60}?)"
         + _END,
         r"(?:,|\s|:)(?P<v>[^,;.?!TW]{2,24}?(?:坏|裂|漏|屏|不了|不上|不准|失灵|发烫|异响|脱落|故障|掉|碎|慢|死机|黑屏|断|松|错|少|缺|划痕|质量|发热|闪|卡|过期|失效|变形|开裂|不符|延迟|没电|进水)[^,;.?!]{0,10}?)"
         + _END,
@@ -255,8 +257,9 @@ PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
 # Where a value of these fields stops whatever follows.
 STOPS: dict[str, re.Pattern[str]] = {
     "customer": re.compile(
-        r"(?:那边|方面|公司|客户)?(?:打电话|来电|又)?(?:说|反映|反馈|投诉|抱怨|报修|吐槽)|的(?=.{2})|\s(?:complain|report|says?\b|said\b)"
+        r"(?:那边|方面|公司|客户)?(?:打电话|来电|又)?(?:说|反映|反馈|投诉|抱怨|报修|吐槽)|的(?=[^,;]{2})|\s(?:complain|report|says?\b|said\b)"
     ),
+    "change": re.compile(r",?(?:会|可能|将)?(?:会)?影响|\\bimpact"),
     "counterparty": re.compile(r"(?:的|签)(?=.)|的$"),
     "supplier": re.compile(r"(?:那边|家)?(?:供货|报价|的)"),
 }

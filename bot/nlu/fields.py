@@ -10,7 +10,16 @@ from functools import lru_cache
 from pydantic import JsonValue
 
 from bot.nlu.field_ends import Ends
-from bot.nlu.field_words import PATTERNS, STOPS, TRIM_END, TRIM_START, VAGUE, known_labels
+from bot.nlu.field_words import (
+    PATTERNS,
+    STOPS,
+    TRIM_END,
+    TRIM_END_WHOLE,
+    TRIM_START,
+    TRIM_START_WHOLE,
+    VAGUE,
+    known_labels,
+)
 from bot.nlu.grammars.rule import Candidate
 from bot.nlu.leave import leave_dates
 from bot.nlu.lexicon import KnownField, KnownTemplate
@@ -215,6 +224,9 @@ def _typed(draft: Draft, one: KnownField, at: int) -> tuple[JsonValue, tuple[int
     clause = re.compile(r"[^,;?!。\n]*?(?=[,;?!]|$|\.(?:\s|$))").match(text, at)
     end = clause.end() if clause else len(text)
     if one.type == "money":
+        for amount in reading.amounts:
+            if at <= amount.start <= at + 8 and re.fullmatch(r"[^\d,;]{0,8}", text[at : amount.start]):
+                return amount.value, (at, amount.end)
         for amount in find_money(text[at : min(len(text), at + 24)]):
             if amount.start <= 8 and re.fullmatch(r"[^\d,;]{0,8}", text[at : at + amount.start]):
                 return amount.value, (at, at + amount.end)
@@ -238,16 +250,19 @@ def _typed(draft: Draft, one: KnownField, at: int) -> tuple[JsonValue, tuple[int
         words = reading.said(at, end)
         return (person(reading, (at, end)), (at, end)) if words and len(words) <= 12 else (None, (at, at))
     end = draft.end(one, at, end)
-    value = _clean(reading, at, end)
+    value = _clean(reading, at, end, whole=one.id in _WHOLE)
     return (value, (at, end)) if value else (None, (at, at))
 
 
-def _clean(reading: Reading, start: int, end: int) -> str | None:
+_WHOLE = frozenset(["problem", "change", "reason"])  # sentences: their articles and particles belong to them
+
+
+def _clean(reading: Reading, start: int, end: int, *, whole: bool = False) -> str | None:
     """A text value as said, without the particles around it."""
     text = reading.text
-    lead = TRIM_START.match(text[start:end])
+    lead = (TRIM_START_WHOLE if whole else TRIM_START).match(text[start:end])
     start += lead.end() if lead else 0
-    tail = TRIM_END.search(text[start:end])
+    tail = (TRIM_END_WHOLE if whole else TRIM_END).search(text[start:end])
     end = start + tail.start() if tail else end
     return reading.said(start, end) or None
 
@@ -294,7 +309,9 @@ def _counted(draft: Draft, template: KnownTemplate) -> None:
         else:
             before = _ITEM_NAMED.search(text[: number.start]) or _ITEM_BEFORE.search(text[: number.start])
             if before and not _carrier(reading, *before.span(1)):
-                draft.put("item", _clean(reading, before.start(1), before.end(1)), before.span(1))
+                begin = re.compile(r"(?:申请单?|流程|单子?)(?=..)").match(text, before.start(1))
+                start = begin.end() if begin else before.start(1)
+                draft.put("item", _clean(reading, start, before.end(1)), before.span(1))
         return
 
 
@@ -372,7 +389,7 @@ def _by_place(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
             end = draft.end(one, start, end)
             if end <= start or not draft.free(start, end):
                 continue
-            value = _clean(reading, start, end)
+            value = _clean(reading, start, end, whole=one.id in _WHOLE)
             if value and (one.id == "kind" or not _carrier(reading, start, end)):
                 draft.put(one.id, value, (start, end))
                 return
@@ -386,7 +403,7 @@ _BEGUN = re.compile(
     r"|(?:kick off|start|open|raise|create|launch|file|log|set up|a|an|the|new|our|my|let's|please|we need|need|i want to)\b\s?)+"
 )
 _CARRIER = over_shape(
-    r"(?:一?[个项起份场次笔单条张波轮]|走|启动|登记|提交?|开|起|弄|搞|办|做|来|请|为|把|帮|一下|客户|处理|内部|新的?|流程|申请|单子|我|要|想|帮我|发起|这个|那个|的|急|T|W|it|this|a|an|the|new|me|please|process|request|set up|log|file|kick|off|start|open|raise|launch|going|for|get|could you|\s)+"
+    r"(?:一?[个项起份场次笔单条张波轮]|走|启动|登记|提交?|开|起|弄|搞|办|做|来|请|为|把|帮|一下|客户|处理|内部|新的?|流程|申请|单子|我|要|想|帮我|发起|这个|那个|的|急|T|W|it|this|a|an|the|new|me|please|process|request|set up|run|running|do|create|submit|make|begin|our|need|want|to|i|we|with|log|file|kick|off|start|open|raise|launch|going|for|get|could you|\s)+"
 )
 
 

@@ -114,6 +114,7 @@ def set_reminder(reading: Reading, candidate: Candidate | None) -> Slots:
             span = (span[0], inner[0].start)  # 喊我订餐 明天: the day comes after the thing
     text = free_text(reading, span, cleaned=False)
     if text:
+        text = re.sub(r"\s+(?:by|on|at|before|in|until|for|this)$", "", text, flags=re.I)
         text = re.sub(r"^(?:to|that|about|of|要|去|一下|记得|别忘了|:|,|，)\s*(?=\S)", "", text)
     at = reading.moments[0].iso(reading.now) if reading.moments else None
     when = span_of(candidate, "when")
