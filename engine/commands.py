@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
+import re
+from typing import Any
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, field_validator
 
 from engine.people import PersonId
 from engine.process import Number, TaskId, TimerKind
 from engine.template import StepId
 
+_LONE = re.compile("[\ud800-\udfff]")
 MAX_WORDS = 4000  # characters of a comment, reason or remark
 
 
@@ -16,6 +20,14 @@ class Command(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     actor: PersonId
+
+    @field_validator("*")
+    @classmethod
+    def _is_text(cls, value: Any) -> Any:
+        """No database keeps a NUL character, and half of a surrogate pair is no character at all."""
+        if isinstance(value, str) and ("\x00" in value or (not value.isascii() and _LONE.search(value))):
+            raise ValueError("text without control characters")
+        return value
 
 
 class StartProcess(Command):

@@ -219,7 +219,7 @@ def _arrived(process: Process, event: e.Arrived) -> Process:
 
 
 def _joined(process: Process, people: tuple[PersonId, ...]) -> tuple[PersonId, ...]:
-    new = tuple(each for each in people if each not in process.participants)
+    new = tuple(each for each in dict.fromkeys(people) if each not in process.participants)
     return (*process.participants, *new) if new else process.participants
 
 

@@ -14,6 +14,7 @@ from engine.people import DepartmentId, Directory, PersonId
 from engine.template import Field, FieldType, Template
 
 MAX_TEXT = 4000  # characters
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")  # no database keeps these
 _DATETIME = re.compile(r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$")
 
 
@@ -64,7 +65,7 @@ def _normal(field: Field, value: JsonValue, directory: Directory) -> JsonValue:
             words = str(value) if isinstance(value, int | float) else value
             if not isinstance(words, str):
                 raise FieldInvalid(field.id, value, "words")
-            if len(words) > MAX_TEXT or "\x00" in words:
+            if len(words) > MAX_TEXT or _NO_TEXT.search(words):
                 raise FieldInvalid(field.id, f"{words[:40]}…", f"at most {MAX_TEXT} characters of text")
             return words
 
