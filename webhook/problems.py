@@ -11,7 +11,7 @@ import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import JsonValue
+from pydantic import JsonValue, ValidationError
 from starlette.exceptions import HTTPException
 
 from bot.messages import Language, Text
@@ -79,7 +79,7 @@ def answer(error: Exception, parts: HttpParts, language: Language) -> Response:
             return _problem(error.status, error.code, sentence, headers=error.headers, more=error.more)
         case x.WorkflowError():
             return _refused(error, parts, language)
-        case RequestValidationError():
+        case RequestValidationError() | ValidationError():  # of the request, or of the command made from it
             wrong = [_wrong(each) for each in error.errors()]
             detail = "; ".join(f"{each['at']}: {each['expected']}" for each in wrong)
             return _problem(422, "invalid_request", detail, more={"errors": wrong})
@@ -102,7 +102,7 @@ def install(app: FastAPI, parts: HttpParts) -> None:
     def handle(request: Request, error: Exception) -> Response:
         return answer(error, parts, reader(request, parts))
 
-    for kind in (Problem, x.WorkflowError, RequestValidationError, HTTPException):
+    for kind in (Problem, x.WorkflowError, RequestValidationError, ValidationError, HTTPException):
         app.add_exception_handler(kind, handle)
 
 
