@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import queue
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -26,6 +27,9 @@ TYPES = {
     ".webmanifest": "application/manifest+json",
 }
 LEAPS = {"PT1H": timedelta(hours=1), "P1D": timedelta(days=1), "P7D": timedelta(days=7)}
+
+
+_PATIENCE_S = 10.0
 
 
 @dataclass
@@ -113,6 +117,16 @@ class StubChat:
 
     def asked(self, method: str, path: str) -> list[Request]:
         return [request for request in self.requests if request.method == method and request.path == path]
+
+    def came(self, method: str, path: str, like: Callable[[Request], bool] = bool) -> list[Request]:
+        """Those asked, as soon as the last one is as wanted: a page shows things before it has said them."""
+        deadline = time.monotonic() + _PATIENCE_S
+        while time.monotonic() < deadline:
+            found = self.asked(method, path)
+            if found and like(found[-1]):
+                return found
+            time.sleep(0.02)
+        return self.asked(method, path)
 
     @property
     def watched(self) -> bool:

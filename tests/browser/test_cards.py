@@ -26,7 +26,7 @@ def test_a_press_is_sent_once_and_the_card_waits_for_its_answer(open_page: OpenP
     approve.dblclick()
     expect(approve).to_have_attribute("aria-busy", "true")
     expect(page.get_by_role("button", name="驳回")).to_be_disabled()
-    presses = chat.asked("POST", "/chat/presses")
+    presses = chat.came("POST", "/chat/presses")
     assert [(each.body["action"], each.body["card"]) for each in presses] == [
         ("approve/NP-12-3", "task/NP-12-3")
     ]
@@ -80,7 +80,7 @@ def test_every_kind_of_field_is_sent_in_its_normal_form(open_page: OpenPage) -> 
     expect(page.locator(".money-echo")).to_have_text("即 620,000 元")
     page.get_by_role("button", name="发起").click()
     expect(page.locator(".button-busy")).to_be_visible()
-    assert chat.asked("POST", "/chat/presses")[0].body["values"] == {
+    assert chat.came("POST", "/chat/presses")[0].body["values"] == {
         "product": "极光手表 2",
         "budget": "620000",
         "launch_date": "2026-12-20",
@@ -134,7 +134,7 @@ def test_a_quick_answer_is_pressed_once(open_page: OpenPage) -> None:
     page.get_by_role("button", name="PR-7").click()
     expect(page.get_by_role("button", name="PR-7")).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_role("button", name="NP-12")).to_be_disabled()
-    pressed = chat.asked("POST", "/chat/presses")[0].body
+    pressed = chat.came("POST", "/chat/presses")[0].body
     assert (pressed["action"], pressed["card"], pressed["values"]) == ("pick/PR-7", None, {})
 
 

@@ -17,6 +17,10 @@ def sent(chat: StubChat) -> list[str]:
     return [request.body["text"] for request in chat.asked("POST", "/chat/messages")]
 
 
+def arrived(chat: StubChat) -> list[str]:
+    return [request.body["text"] for request in chat.came("POST", "/chat/messages")]
+
+
 def compose(page: Page, key: str, *, composing: bool, code: int) -> None:
     """A key as an input method delivers it."""
     page.locator(".composer-field").evaluate(
@@ -36,7 +40,7 @@ def test_enter_sends_and_shift_enter_breaks_the_line(open_page: OpenPage) -> Non
     assert sent(chat) == []
     field.press("Enter")
     expect(page.locator(".mine .bubble")).to_have_text("第一行\n第二行")
-    assert sent(chat) == ["第一行\n第二行"]
+    assert arrived(chat) == ["第一行\n第二行"]
     expect(field).to_have_value("")
 
 
@@ -53,7 +57,7 @@ def test_what_is_sent_while_the_page_still_loads_is_not_lost(open_page: OpenPage
     for route in held:
         route.continue_()
     expect(page.locator(".mine .bubble")).to_have_text("帮我发起一个新品立项流程")
-    assert sent(chat) == ["帮我发起一个新品立项流程"]
+    assert arrived(chat) == ["帮我发起一个新品立项流程"]
 
 
 @pytest.mark.parametrize(("composing", "code"), [(True, 13), (False, 229)])
@@ -67,7 +71,7 @@ def test_the_enter_that_picks_a_candidate_sends_nothing(
     expect(page.locator(".composer-field")).to_have_value("xin pin")
     compose(page, "Enter", composing=False, code=13)
     expect(page.locator(".mine .bubble")).to_have_text("xin pin")
-    assert sent(chat) == ["xin pin"]
+    assert arrived(chat) == ["xin pin"]
 
 
 def test_a_suggestion_starts_an_empty_conversation(open_page: OpenPage) -> None:
@@ -118,7 +122,7 @@ def test_a_reply_carries_what_it_answers(open_page: OpenPage) -> None:
     page.locator(".composer-field").press("Enter")
     expect(page.locator(".mine .quotation")).to_contain_text("NP-12 要同意吗？")
     expect(page.locator(".composer-quote")).to_be_hidden()
-    assert chat.asked("POST", "/chat/messages")[0].body["reply_to"] == asked
+    assert chat.came("POST", "/chat/messages")[0].body["reply_to"] == asked
 
 
 def test_a_draft_waits_for_a_reload(open_page: OpenPage) -> None:
@@ -142,5 +146,5 @@ def test_a_recording_is_sent(open_page: OpenPage) -> None:
     expect(page.locator(".voice-time")).to_have_text("0:01")
     with page.expect_response("**/chat/voice*"):
         page.get_by_role("button", name="发送录音").click()
-    assert chat.asked("POST", "/chat/voice")[0].body["bytes"] > 0
+    assert chat.came("POST", "/chat/voice")[0].body["bytes"] > 0
     expect(page.locator(".voice-bar")).to_be_hidden()

@@ -172,6 +172,6 @@ def test_a_process_keeps_the_version_it_started_with() -> None:
 @pytest.mark.parametrize("words", ["\x00", "好\ud800"])
 def test_what_no_database_keeps_is_no_comment(words: str) -> None:
     play = begin(MANAGER)
-    with pytest.raises(ValueError, match="text|unicode"):
+    with pytest.raises(ValueError, match=r"text|unicode"):
         play.approve("lead", comment=words)
     assert play.waits_for == {"lead": "manager"}
