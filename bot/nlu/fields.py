@@ -115,7 +115,7 @@ def _left_over(draft: Draft) -> None:
 
 
 _ASKING = re.compile(
-    r"帮|报|提一?下|请|流程|麻烦|申请|走|发票|我替|我要|想|垫|please|request|submit|file|start|谢|thank|一共|总共|共|批"
+    r"帮|报|提一?下|请(?!客|.{0,4}吃)|流程|麻烦|申请|走|发票|我替|我要|想|垫|please|request|submit|file|start|谢|thank|一共|总共|共|批"
 )
 
 
@@ -237,6 +237,8 @@ def _counted(draft: Draft, template: KnownTemplate) -> None:
             continue
         if number.value == 1 and re.match(r"[^,;]{0,8}T", reading.shape[number.end :]):
             continue
+        if number.value == 1 and re.match(r"[批些]", text[number.end :]):
+            continue  # 进一批螺丝: some of them
         times = re.search(r"[x*×]\s?$", text[: number.start]) is not None
         unit = re.compile(rf"\s?{_MEASURE}(?:的|\s)?").match(text, number.end)
         english = re.compile(r"\s(?:x\s)?(?=[a-z])").match(text, number.end)
@@ -258,7 +260,7 @@ def _counted(draft: Draft, template: KnownTemplate) -> None:
         else:
             before = _ITEM_NAMED.search(text[: number.start]) or _ITEM_BEFORE.search(text[: number.start])
             if before and not _carrier(reading, *before.span(1)):
-                begin = re.compile(r"(?:申请单?|流程|单子?)(?=..)").match(text, before.start(1))
+                begin = re.compile(r"(?:申请单?|流程|单子?|一[批些])(?=..)").match(text, before.start(1))
                 start = begin.end() if begin else before.start(1)
                 draft.put("item", _clean(reading, start, before.end(1)), before.span(1))
         return
@@ -288,7 +290,12 @@ def _by_kind(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
         moments = reading.moments
         if one.id == "occurred_on":
             moments = tuple(reading.past_moments())
-        free = [m for m in moments if draft.free(m.start, m.end)]
+        changed = _CHANGED if any(f.id == "change" for f in template.fields) else None
+        free = [
+            m
+            for m in moments
+            if draft.free(m.start, m.end) and not (changed and changed.search(reading.text[: m.start]))
+        ]
         told = _DATED.get(one.id)
         for moment in [m for m in free if told and told.match(reading.text, m.end)] or free:
             if draft.free(moment.start, moment.end):
@@ -309,6 +316,7 @@ def _by_kind(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
             draft.put(one.id, reading.speaker, own.span())
 
 
+_CHANGED = re.compile(r"(?:从|由|改到|改成|改为|推迟到|提前到|挪到)$")  # a day that is itself what changes
 # The verb beside a day tells which of two days it is.
 _DATED = {
     "sign_by": re.compile(r"[^,;]{0,5}签"),

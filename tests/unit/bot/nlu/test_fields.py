@@ -28,6 +28,7 @@ Understood = Callable[[str], Intent]
         # One of the request itself is no quantity; a count of things is.
         ("提交一份采购申请,采购物品是投影仪,共六台", {"item": "投影仪", "quantity": 6}),
         ("采购申请,买四台服务器总价不超过六十万", {"item": "服务器", "quantity": 4, "budget": 600000}),
+        ("进一批螺丝五千颗,三千块,供应商找东明", {"item": "螺丝", "quantity": 5000, "budget": 3000, "supplier": "东明"}),
         # The words that ask are no field.
         ("走个新品立项", {}),
         ("提个部署申请", {}),
