@@ -254,6 +254,13 @@ def _en_date(m: re.Match[str], today: date, past: bool) -> date | None:
     return _safe(int(numbers[1]), month, day) if len(numbers) > 1 else _nearest(month, day, today, past)
 
 
+def _zh_month_of_year(m: re.Match[str], today: date, past: bool) -> date | None:
+    """明年三月: a month for a day is its last one."""
+    year, month = _year(m[1], today), chinese_number(m[2])
+    first = _safe(year, int(month), 1) if year and month else None
+    return month_end(first) if first else None
+
+
 def _en_month_end(m: re.Match[str], today: date, past: bool) -> date:
     year = int(m[2]) if m[2] else today.year
     month = MONTHS[m[1][:3]]
@@ -303,6 +310,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Handler], ...] = tuple(
             r"(?!线|楼|会议|门|机|店|仓|院|员|称|码|常|期|报|程|志|历|产|单|子|用)",
             _zh_day_of_month,
         ),
+        (rf"(今|明|后)年(1[0-2]|0?[1-9]|十[一二]?|[{CN}])月份?(?![\d{CN}底末初中])", _zh_month_of_year),
         (r"年底|年末|年前", _year_end),
         (r"季度?[末底]", _quarter_end),
         (rf"(?:再?过|等)?({COUNT}){_UNIT_ZH}(?:之后|以后|过后|后|内|之内|以内)", _relative),

@@ -15,6 +15,7 @@ _GLUE = re.compile(r"[\s,的]*(?:\b(?:at|on|by|around|in the|before|the|of)\b\s*
 _BETWEEN = re.compile(
     r"\s*(?:号|日|的|,|当天|开始|起|以后|之后)*\s*(?:一直)?(?:到|至|~|-|--|或|\b(?:to|until|till|til|through|thru|and|up to)\b)+(?:到|the)?\s*"
 )
+_AND = re.compile(r"[\s,和跟与]*")
 _BOTH = re.compile(r"(明|今)(?:天|日)?[、,和]?(后|明)[两二]?[天日]")
 _SHORT = re.compile(
     rf"(?:再?过|等)?({COUNT})(个)?(半)?(小时|钟头|分钟|分|刻钟|钟|mins?|hours?|hrs?|h)(?:之后|以后|过后|后)|再?过({COUNT})(个)?(半)?(小时|钟头|分钟|刻钟|钟)"
@@ -151,7 +152,12 @@ def find_ranges(text: str, now: datetime, *, past: bool = False) -> list[Range]:
     found: list[Range] = []
     for one, two in itertools.pairwise(moments):
         gap = text[one.end : two.start]
-        joined = _BETWEEN.fullmatch(gap) or (gap.strip() == "" and text[two.start - 1 : two.start] == "-")
+        paired = _AND.fullmatch(gap) and re.match(r"\s?这?两天", text[two.end :]) and one.clock is None
+        joined = (
+            paired
+            or _BETWEEN.fullmatch(gap)
+            or (gap.strip() == "" and text[two.start - 1 : two.start] == "-")
+        )
         if joined and (not found or found[-1].last is not one):
             found.append(Range(one.start, two.end, one, _completed(one, two, now)))
     tail = _short_end(text, moments, now)

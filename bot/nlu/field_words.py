@@ -53,6 +53,7 @@ SHORT = {
     "needed_by": ("ddl", "需求时间", "到货时间"),
     "sign_by": ("ddl", "deadline"),
     "quantity": ("数目",),
+    "product": ("产品代号", "代号"),
     "counterparty": ("合同相对方", "相对方", "对方单位", "签约对方", "counterpart"),
     "severity": ("严重性", "等级", "sev"),
     "owner": ("lead",),
@@ -174,7 +175,7 @@ PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
         r"\b(?P<v>nda|msa|sow)\b",
     ),
     "category": _all(
-        r"(?P<v>(?:差旅|餐饮|交通|住宿|招待|业务招待|客户招待|打车|出租车|停车|油|加油|机票|火车票|高铁票|高铁|酒店|办公用品|办公|快递|通讯|电话|培训|会议|团建|车|过路|邮寄|礼品|聚餐|餐|加班餐|伙食|材料|维修|广告|软件|服务|打印|翻译|资料)(?:费用|费|票|款|支出|开销|开支)?)(?=[,;.?!\s]|$|\d|[一二三四五六七八九十两百千]|的|共|一共|¥|M|花|用|,|报|总|钱|我)",
+        r"(?P<v>(?:差旅|餐饮|交通|住宿|招待|业务招待|客户招待|打车|出租车|停车|油|加油|机票|火车票|高铁票|高铁|酒店|办公用品|办公|快递|通讯|电话|培训|会议|团建|车|过路|邮寄|礼品|聚餐|餐|加班餐|伙食|材料|维修|广告|软件|服务|打印|翻译|资料)(?:费用|费|票|款|支出|开销|开支)?)(?=[,;.?!\s]|$|\d|[一二三四五六七八九十两百千]|的|共|一共|¥|M|花|用|,|报|总|钱|我|去)",
         r"(?P<v>(?:(?![报销笔的我要提申请交把个下付垫了是日号天周和去在给帮])[\u4e00-\u9fff]){1,6}?(?:费用|费))(?=[,;.?!\s]|$|\d|[一二三四五六七八九十两百千]|的|共|¥|花|用|报|总|我)",
         r"\b(?P<v>(?:travel|taxi|cab|hotel|flight|train|meals?|dinner|lunch|client dinner|client lunch|team dinner|team lunch|team building|software|office supplies|parking|fuel|gas|transport(?:ation)?|accommodation|entertainment|training|conference|books?|phone|internet|uber|didi|airfare|lodging|subscription|shipping|courier|postage|stationery|entertaining|coffee|snacks?|breakfast|rail|bus|metro|visa|toll|mileage|ferry|car rental|rental car|catering|printing|tickets?)(?: rides?)?(?: expenses?| fees?| costs?| fares?| tickets?| bills?)?)\b",
     ),

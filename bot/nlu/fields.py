@@ -27,11 +27,12 @@ from bot.nlu.money import find_money
 from bot.nlu.numbers import find_numbers, plain
 from bot.nlu.reading import Reading
 from bot.nlu.shape import over_shape
+from bot.nlu.started import template_meant, title_said
 from bot.nlu.words import person
 
 _IS = (
     r"(?:[\s,]*(?:应该|应当|要|暂定|定|写|填|算|大概|大约|约|差不多|一共|总共|不超过|控制在|想)*"
-    r"(?:是|为|:|=|在|改成|改为|换成|换为|改到|写成|选|给|叫|找|用|定为|定在|调整为|调整到|提高到|降到|is|are|of|should be|will be|to be|would be|to)?"
+    r"(?:是|为|:|=|在|改成|改为|换成|换为|改到|写成|选|给|叫做|叫|找|用|定为|定在|调整为|调整到|提高到|降到|is|are|of|should be|will be|to be|would be|to)?"
     r"[\s,]*(?:大概|大约|约|差不多|about|around|roughly|approximately|up to|no more than|不超过|在|于)?\s*)"
 )
 _MEASURE = (
@@ -70,7 +71,7 @@ def start_slots(reading: Reading, candidate: Candidate | None) -> dict[str, Json
     slots: dict[str, JsonValue] = {}
     if id is not None:
         slots["template"] = id
-    title, span = _title(reading)
+    title, span = title_said(reading)
     if title:
         slots["title"] = title
     draft = Draft(reading, used=[span] if span else [])
@@ -79,58 +80,6 @@ def start_slots(reading: Reading, candidate: Candidate | None) -> dict[str, Json
     if draft.found:
         slots["fields"] = draft.found
     return slots
-
-
-def template_meant(reading: Reading, candidate: Candidate | None) -> str | None:
-    listed = list(reading.templates)
-    span = candidate.span("tpl") if candidate else None
-    if span:
-        inside = [t for t in listed if span[0] <= t.start and t.end <= span[1]]
-        if inside:  # 采购合同审批: the last of adjoining names is the head
-            return inside[-1].id
-    if listed:
-        named = [t for t in listed if re.search(r"(?:流程|申请|单|process|request)$", t.words)]
-        return _head(reading, (named or listed)[0].start)
-    text = reading.text
-    for id, pattern in _TELLING:
-        if id in reading.catalogue.templates and re.search(pattern, text):
-            return id
-    return None
-
-
-def _head(reading: Reading, start: int) -> str:
-    """The last of the template names that adjoin, beginning at `start`."""
-    listed = [t for t in reading.templates if t.start >= start]
-    head = listed[0]
-    for other in listed[1:]:
-        if other.start != head.end:
-            break
-        head = other
-    return head.id
-
-
-_TELLING = (
-    ("leave", r"请.{0,8}假|休.{0,6}假|请.{0,3}[天周]|\boff\b|\bholiday|不来上班|ooo"),
-    ("expense", r"报一?[下个笔掉了]|报了|垫付|花了|发票|reimburs|expense"),
-    ("customer_complaint", r"客户.{0,20}(?:投诉|反映|反馈|抱怨|吐槽|坏|问题)|complain"),
-    ("procurement", r"买|采买|订购|购|进一?批|\bbuy|\bpurchase|\border\b|\bprocure"),
-    ("it_deployment", r"部署|上线|发版|deploy|roll ?out"),
-    ("contract_review", r"合同|协议|\bnda\b|agreement|contract"),
-    ("design_review", r"评审|评一?下"),
-    ("marketing_campaign", r"推广|营销|投放|campaign"),
-)
-
-_TITLE = re.compile(
-    r"(?:标题|题目|(?<![\u4e00-\u9fff])名称|流程名称?|title)(?:就)?(?:叫做?|是|为|写|用|:|,|\s|is|d|:)+[\"']?(?P<v>[^,;\"']{2,30})|\btitled? [\"']?(?P<w>[^,;\"']{2,40})|\bcall(?:ed)? it [\"']?(?P<x>[^,;\"']{2,40})"
-)
-
-
-def _title(reading: Reading) -> tuple[str | None, tuple[int, int] | None]:
-    match = _TITLE.search(reading.text)
-    if match is None:
-        return None, None
-    name = next(n for n in ("v", "w", "x") if match[n])
-    return reading.said(match.start(name), match.end(name)), match.span()
 
 
 def fill(draft: Draft, template: KnownTemplate) -> None:
@@ -146,7 +95,7 @@ def fill(draft: Draft, template: KnownTemplate) -> None:
         if one.id not in draft.found:
             _by_kind(draft, one, template)
     for one in template.fields:
-        if one.type == "text" and one.id not in draft.found:
+        if one.type in ("text", "long_text") and one.id not in draft.found:
             _by_place(draft, one, template)
     if template.id in ("leave", "expense") and "reason" not in draft.found:
         _left_over(draft)
@@ -166,7 +115,7 @@ def _left_over(draft: Draft) -> None:
 
 
 _ASKING = re.compile(
-    r"帮|报|提一?下|请|流程|麻烦|申请|走|发票|我替|我要|想|垫|please|request|submit|file|start|谢|thank|一共|总共|共|批"
+    r"帮|报|提一?下|请(?!客|.{0,4}吃)|流程|麻烦|申请|走|发票|我替|我要|想|垫|please|request|submit|file|start|谢|thank|一共|总共|共|批"
 )
 
 
@@ -288,6 +237,8 @@ def _counted(draft: Draft, template: KnownTemplate) -> None:
             continue
         if number.value == 1 and re.match(r"[^,;]{0,8}T", reading.shape[number.end :]):
             continue
+        if number.value == 1 and re.match(r"[批些]", text[number.end :]):
+            continue  # 进一批螺丝: some of them
         times = re.search(r"[x*×]\s?$", text[: number.start]) is not None
         unit = re.compile(rf"\s?{_MEASURE}(?:的|\s)?").match(text, number.end)
         english = re.compile(r"\s(?:x\s)?(?=[a-z])").match(text, number.end)
@@ -305,11 +256,11 @@ def _counted(draft: Draft, template: KnownTemplate) -> None:
             stop = after
         words = _clean(reading, after, stop) if not times else None
         if words and item and not re.fullmatch(r"[W\s前,]*", reading.shape[after:stop]):
-            draft.put("item", words, (after, item.end()))
+            draft.put("item", words, (after, stop))
         else:
             before = _ITEM_NAMED.search(text[: number.start]) or _ITEM_BEFORE.search(text[: number.start])
             if before and not _carrier(reading, *before.span(1)):
-                begin = re.compile(r"(?:申请单?|流程|单子?)(?=..)").match(text, before.start(1))
+                begin = re.compile(r"(?:申请单?|流程|单子?|一[批些])(?=..)").match(text, before.start(1))
                 start = begin.end() if begin else before.start(1)
                 draft.put("item", _clean(reading, start, before.end(1)), before.span(1))
         return
@@ -339,7 +290,12 @@ def _by_kind(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
         moments = reading.moments
         if one.id == "occurred_on":
             moments = tuple(reading.past_moments())
-        free = [m for m in moments if draft.free(m.start, m.end)]
+        changed = _CHANGED if any(f.id == "change" for f in template.fields) else None
+        free = [
+            m
+            for m in moments
+            if draft.free(m.start, m.end) and not (changed and changed.search(reading.text[: m.start]))
+        ]
         told = _DATED.get(one.id)
         for moment in [m for m in free if told and told.match(reading.text, m.end)] or free:
             if draft.free(moment.start, moment.end):
@@ -360,6 +316,7 @@ def _by_kind(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
             draft.put(one.id, reading.speaker, own.span())
 
 
+_CHANGED = re.compile(r"(?:从|由|改到|改成|改为|推迟到|提前到|挪到)$")  # a day that is itself what changes
 # The verb beside a day tells which of two days it is.
 _DATED = {
     "sign_by": re.compile(r"[^,;]{0,5}签"),
@@ -390,13 +347,13 @@ def _by_place(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
             if end <= start or not draft.free(start, end):
                 continue
             value = _clean(reading, start, end, whole=one.id in _WHOLE)
-            if value and (one.id == "kind" or not _carrier(reading, start, end)):
+            if value and (one.id in ("kind", "window") or not _carrier(reading, start, end)):
                 draft.put(one.id, value, (start, end))
                 return
 
 
 _HEAD = re.compile(
-    r"(?:提|走|发起|做|来|开)?(?:一?个)?T+(?:申请|单|流程)?(?:(?:一下|下|个|[,:\s])+|(?=把|将))"
+    r"(?:提交?|走|发起|做|来|开|申请)(?:一?个|一下|下)?T+(?:申请|单|流程)?[,:\s]*|T+(?:申请|单|流程)?(?:(?:一下|下|个|[,:\s])+|(?=把|将))"
 )
 _BEGUN = re.compile(
     r"(?:我们?|想要?|要|准备|打算|需要|把|将|给|帮我|帮忙|发起|启动|走|(?:提交?|开|立|起|做|弄|搞|办|登记|录)(?:一?[个场次波轮笔份项起条单]|一?下|$)|(?:去|请|一)$|一下|下|再|新建|创建|申请|组织|安排|一?[个场次波轮笔份](?!人)|一[项起条单张](?!链)|一(?=$)|主题|的|关于|就是|那个|这个"

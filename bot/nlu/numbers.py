@@ -85,7 +85,8 @@ _ENGLISH = re.compile(
     rf"(?:(?:{_COUNT}|point|half|hundred|thousand|grand|million|mil|billion)\b[ -]?(?:and )?)*)"
 )
 _SUFFIXED = re.compile(
-    r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)\s?(kw|k|m|mn|mil|b|bn|grand|thousand|million|billion|hundred(?: thousand)?)(?![a-z])"
+    r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)\s?(kw|k|m|mn|mil|b|bn|grand|thousand|million|billion|hundred(?: thousand)?)(?![a-z])",
+    re.ASCII,
 )
 
 

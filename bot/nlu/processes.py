@@ -25,7 +25,7 @@ class Numbers:
         spelled = "|".join(rf"{p[0]}[\s.]?{p[1:]}" if len(p) == 2 else re.escape(p) for p in prefixes)
         self._pattern = re.compile(
             rf"(?<![a-z0-9])({spelled})(\s?(?:-|_|#|杠|横杠|横线|编号|第|no\.?|number|dash|hyphen)\s?|\s?)"
-            rf"(\d{{1,6}}|[{_CN}]{{1,5}}|(?:{_WORDS})\b)(?:号)?(?:-(\d{{1,3}})(?!\d))?(?![\d%:])"
+            rf"(\d{{1,6}}|[{_CN}]{{1,5}}|(?:{_WORDS})\b)(?:号)?(?:-(\d{{1,3}})(?!\d))?(?![\d%]|:\d)"
         )
 
     def find(self, text: str, cased: str) -> list[Numbered]:

@@ -115,7 +115,9 @@ def set_reminder(reading: Reading, candidate: Candidate | None) -> Slots:
     text = free_text(reading, span, cleaned=False)
     if text:
         text = re.sub(r"\s+(?:by|on|at|before|in|until|for|this)$", "", text, flags=re.I)
-        text = re.sub(r"^(?:to|that|about|of|要|去|一下|记得|别忘了|:|,|，)\s*(?=\S)", "", text)
+        text = re.sub(
+            r"^(?:me to\b|me that\b|to|that|about|of|要|去|一下|记得|别忘了|:|,|，)\s*(?=\S)", "", text
+        )
     at = reading.moments[0].iso(reading.now) if reading.moments else None
     when = span_of(candidate, "when")
     if when:
