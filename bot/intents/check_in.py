@@ -61,7 +61,7 @@ EXAMPLES = (
     "I'm here, clock me in",
     "heading home, clock me out",
     "本人已到达客户现场,请签到。",
-    "done for today, clocking off",
+    "that's my shift over, clocking off",
     "bai,签退",
     "到岗",
 )

@@ -66,7 +66,7 @@ EXAMPLES = (
     "that's it, go",
     "好的,就这么办",
     "内容无误,请提交。",
-    "yes, that's the one",
+    "yeah, exactly that one",
     "yep that's him",
     "确认无误请提交",
     "对就是这个",

@@ -61,7 +61,7 @@ EXAMPLES = (
     "that's not what I asked",
     "no no no",
     "不必继续,请取消。",
-    "actually, no. leave it",
+    "on reflection, no, leave that",
     "no, not him",
     "不是这个算了",
 )

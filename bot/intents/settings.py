@@ -44,7 +44,7 @@ EXAMPLES = (
     "change language to English",
     "set quiet hours from 10pm to 7am",
     "do not disturb between 9pm and 8am",
-    "turn off quiet hours",
+    "switch the quiet hours off again",
     "send me the daily digest at 9",
     "turn off the digest",
     "disable the daily summary",

@@ -21,7 +21,7 @@ from bot.nlu.lexicon import Lexicon
 from bot.nlu.people import Directory
 from bot.nlu.reading import Reader, Reading
 from bot.nlu.slots import FILLERS
-from bot.nlu.tellings import elsewhere
+from bot.nlu.tellings import doubted, elsewhere
 from bot.nlu.templates import Catalogue
 
 _TABLE = (*decisions.TABLE, *handing.TABLE, *flows.TABLE, *personal.TABLE)
@@ -108,18 +108,19 @@ _FIRM = 0.92  # a grammar at least this sure stands by itself
 
 # A no that decides (不能批,超预算), as against one that only stays the hand (先别批).
 _OWN_NO = re.compile(
-    r"(?<!还)不能|不予|不准|不同意|(?<![先暂])不批|别批[^,]{0,4}[,\s]+(?:直接)?(?:驳回|拒)|不通过|can'?t|cannot|won'?t|not approv|don'?t agree|别忘|不要了|不用了|不走|不做|不需要了|no longer"
+    r"(?<!还)不能|不予|不准|不同意|(?<![先暂])不批|别批[^,]{0,4}[,\s]+(?:直接)?(?:驳回|拒)|不通过|can'?t|cannot|won'?t|\bi (?:don'?t|do not) (?:approve|agree|support|accept)\b(?!.*yet)|not approv|don'?t agree|别忘|不要了|不用了|不想(?:签|走|买|做|办|要|请|报)了|不走|不做|不需要了|no longer"
 )
 
 
 # What turns a report into a wish: 昨天打车花了86,帮我报一下.
 _ASKS = re.compile(
-    r"帮我|帮忙|麻烦|(?<!申)请(?!假|过|了|客)|我要|我想|给我|想要?|报一?下|报销一?下|\bplease\b|\bcan you\b|\bi want\b|\bi need\b|\bi'?d like\b|\bexpense it|\breimburse|吧$|登记|催|提醒|转给"
+    r"帮我|帮忙|麻烦|(?<!申)请(?!假|过|了|客)|我要|我想|给我|想要?|报一?下|报销一?下|\bplease\b|\bcan you\b|\bi want\b|\bi need\b|\bi'?d like\b|\bexpense it|\breimburse|吧$|登记|催|提醒|转给|完成任务|标记|标为|关闭?任务|勾掉|打勾"
 )
 
 
+_ABOUT_WORK = frozenset({"process_status", "predict_delay", "my_tasks", "show_chart", "report"})
 _THUMBS = re.compile("[👍👌✅🆗]")
-_LEAVE = re.compile(r"(?:请|休).{0,4}假")  # the verb stands inside the template's name: 明天请假
+_LEAVE = re.compile(r"(?:请|休).{0,4}假|立个?项")  # the verb stands inside the template's name: 明天请假
 _VALUE_ONLY = re.compile(
     r"[PDTNMW\d\s,.一二两三四五六七八九十百千万台个把套]+"
 )  # an answer to a question that only the turn knows
@@ -170,8 +171,12 @@ class LocalParser:
         if reason is not None:
             return self._guarded(reading, reason, read, chances)
         if not (reading.templates or reading.numbers or reading.amounts) and elsewhere(reading.text):
+            barred = self._changing | _ABOUT_WORK
+            read = [c for c in read if c.intent not in barred]
+            chances = {n: c for n, c in chances.items() if n not in barred}
+        if doubted(reading.text):
             read = [c for c in read if c.intent not in self._changing]
-            chances = {n: c for n, c in chances.items() if n not in self._changing}
+            chances = {n: c for n, c in chances.items() if n not in self._changing} or {"none": 1.0}
         if _VALUE_ONLY.fullmatch(reading.core) and reading.templates and _LEAVE.search(reading.text):
             read.append(Candidate("start_process", 0.93, {}))
         corrected = self._corrections.read(reading)
@@ -203,6 +208,8 @@ class LocalParser:
         left = [c for c in read if c.intent in allowed]
         if reason.kind == "report" and not _ASKS.search(reading.text):
             left = [c for c in left if c.intent not in self._changing]
+        if reason.kind == "negated" and "W" not in reading.shape:
+            left = [c for c in left if c.intent != "snooze"]
         if reason.kind == "negated" and not _OWN_NO.search(reading.shape):
             left = [c for c in left if c.intent not in self._changing or c.intent == "comment"]
         if reason.kind == "condition" and not any(c.intent != "comment" for c in left):

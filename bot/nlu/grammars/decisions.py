@@ -8,7 +8,7 @@ from bot.nlu.grammars.rule import rules
 _ME = r"(?:我(?:这边|这里|方|个人|本人|自己)?|本人|这边|i|we)?(?:完全|也|就|先|直接|都|现在|hereby| )*"
 _YES = (
     r"(?:同意|赞成|批准|核准|准予通过|审批通过|审核通过|审批同意|准予|照准|放行|通过|批过|批掉|批了|批|准了|approve[ds]?|approving|approval|pass|"
-    r"sign off(?: on)?|sign it off|green ?light|accept|授权通过|点同意|点通过|点个同意|点个通过|给过|ok掉)"
+    r"sign off(?: on)?|sign it off|green[ -]?light|accept|授权通过|点同意|点通过|点个同意|点个通过|给过|ok掉)"
 )
 _DONE = r"(?:了|掉|过|一下|下|it|过了|的|啦)?"
 _FINE = (
@@ -29,6 +29,7 @@ APPROVE = rules(
     r"(?:let|wave|push|put) (?P<obj>it|this(?: one)?|that|N+|{OBJ}) through(?:{SEP}(?P<post>.+))?",
     r"(?:rubber-?stamp|okay|ok|bless|sanction|clear|endorse) (?P<obj>it|this(?: one)?|that|N+|the .{2,24}?)(?:{SEP}(?P<post>.+))?",
     r"signed off|ok'?d|okayed|(?:it'?s |that'?s )?a yes from me|consider (?P<obj>{OBJ}) (?:approved|signed|done)|approval granted|permission granted|granted",
+    r"(?:i )?(?:agree|concur)|i'?m (?:approving|signing|accepting) (?P<obj>it|this(?: one)?|that|N+|{OBJ})|(?P<obj2>that one|this(?: one)?|N+|it) (?:can|may|should) (?:go through|pass|proceed)|go ahead with (?P<obj3>N+|it|this|that|{OBJ})",
     r"(?:tong ?yi|pi ?(?:le|zhun)|tong ?guo)(?: le)?",
     r"(?:准奏|准假|准了|照准|恩准|没问题,过|可以,?过|行,?过|过了吧|放行吧?|盖章|签了吧?|同意签[字署约]?)",
     (0.93, r"(?P<obj>{OBJ}|N+)(?:我)?(?:这边)?(?:没意见|无异议|没有异议|可以给?过|给过)"),
@@ -93,6 +94,8 @@ REJECT = rules(
     r"(?:bu ?tong ?yi|bu ?pi|bo ?hui|ju ?jue)(?: (?:le|diao|ba))?(?:{SEP}(?P<post>.+))?",
     r"(?:that'?s|it'?s|this is|this one is|PP?)? ?a (?:hard |firm |big |definite )?no(?: from me| for me)?(?:{SEP}(?P<post>.+))?",
     r"(?P<obj>N+|这个|这单)(?:,|\s)*(?:ng|no go|no-go|thumbs down|no)(?:{SEP}(?P<post>.+))?",
+    r"(?:no,? ?|sorry,? ?)?i (?:do not|don'?t) (?:approve|agree|support|accept)(?: (?:of |with |to )?(?P<obj>it|this(?: one)?|that|N+|the .{2,24}?))?(?:{SEP}(?P<post>.+))?",
+    r"(?:i )?(?:can'?t|cannot|won'?t) (?:sign|let) (?P<obj>it|this|that|N+) (?:off|through)(?:{SEP}(?P<post>.+))?",
     r"thumbs down(?: (?:on|for|to) (?P<obj>{OBJ}))?(?:{SEP}(?P<post>.+))?",
     r"(?:i )?(?:won'?t|can'?t|cannot|will not|refuse to|am not going to) (?:sign(?: off)?(?: on)?|pass|accept|agree to|endorse|ok|okay|support) (?P<obj>(?:it|this(?: one)?|that|N+|the .{2,24}?))(?:{SEP}(?P<post>.+))?",
     r"(?:给|把)(?:他|她|它|P+)(?:的)?(?:驳|拒|否|毙|打掉)(?:了|掉|回去?)",
@@ -124,6 +127,7 @@ _VERB_EN = r"(?:send|return|bounce|kick|push|hand|pass|give|roll|move|route)"
 
 RETURN = rules(
     "return_task",
+    r"(?:返工|打回返工|重做吧?,?退回?)",
     r"退会(?:去|来)?(?:给(?P<step>[^,]{1,8}))?",
     r"往(?:前|回)(?:退|倒)(?:一|1|两|2)(?:个)?(?:步|环节)",
     r"knock (?P<obj>it|this|that|N+|{OBJ}) back(?: to (?P<step>[^,]{2,24}?))?",
@@ -158,8 +162,12 @@ _DONE_EN = r"(?:done|finished|completed?|complete|wrapped up|delivered|ready|sub
 
 COMPLETE = rules(
     "complete_task",
+    (
+        0.93,
+        r"(?:[^,?]{0,8}?(?:原型|设计稿?|DD稿?|文档|图纸?|方案|报告|样机|测试|报价单?|需求|调研|海报|文案|初稿|终稿|清单|问卷|模具|固件|接口|评审|手册|表格|材料))(?:已经|已|都|我)*(?:写完|画完|做完|做好|写好|画好|弄完|弄好|搞定|搞完|交了|交完|整理好|改完|改好|更新好|出完|完成)(?:了)(?:{SEP}(?P<post>[^?]+))?",
+    ),
     r"(?:[^?]{2,40}?[,;.] ?)?(?:you (?:can|may) |so |please )*(?:tick|check|cross|mark|strike) (?P<obj>it|this(?: one)?|that(?: one)?|N+) off(?: the list| my list)?",
-    r"(?:tick|check|cross) off (?P<obj>the [^,;:?]{2,30}?|N+|my [^,;:?]{2,30}?)(?: for me)?",
+    (0.98, r"(?:tick|check|cross) off (?P<obj>the [^,;:?]{2,30}?|N+|my [^,;:?]{2,30}?)(?: for me)?"),
     r"(?:完工|收工交付|已完工|任务已完结|办结|已办结|结案)(?:了)?",
     rf"(?:(?P<obj>[^,;:]{{1,24}}?)(?:已经|都|我|也|这边|刚刚|刚|全部|终于|的)*{_FINISHED}(?:了|啦)?)?[,;\s]*(?:请|帮我|把它|可以|把任务|直接)*{_MARK}(?:了)?(?:{{SEP}}(?P<post>.+))?",
     rf"(?:把|将)(?P<obj>.{{1,24}}?)(?:的任务)?(?:也|都|给)?{_MARK}(?:了)?(?:{{SEP}}(?P<post>.+))?",
