@@ -18,6 +18,8 @@ TOLD = over_shape(
     rf"|^{_WHO}{_WHEN}+把[^,?]{{1,12}}(?:完|好)了$|^{_WHO}(?:部门|组|公司)?{_WHEN}*(?:发起|提交|采购|启动|申请)了|系统(?:自动|已)[^,?]{{0,6}}了"
     rf"|^(?:我|我们)?(?:W|昨[天日]|前[天日]|今早|上午|早上|刚刚?|刚才|上个?(?:礼拜|星期|周|月))+(?:就|已)?(?:把|将)[^,?]{{1,14}}?{_ACT}[^,?]{{0,8}}了$"
     r"|被(?:驳回|退回|拒绝?|否决|打回|撤[回销]|取消|毙)[^,?]{0,4}了$|差一?点|险些|本来(?:想|打算|要|准备)|原本(?:想|打算|要)|原打算|谁说我|还没(?:同意|批准|驳回|决定)呢|不是[^,?]{0,10}(?:了|过)(?:嘛|吗|么)|可没(?:同意|批|说)"
+    rf"|^(?:我|我们|{_WHO}){_WHEN}*[^,?]{{0,6}}?(?:approve|reject|return|cancel|withdraw|transfer|delegate|sign)d?\s?了(?!吗|没)"
+    r"|(?:发起|提交|申请|采购|报销|走|请)过(?:一?[次个回笔]|,|$)(?!.*(?:吗|没有?|\?)$)"
 )
 TOLD_EN = re.compile(
     r"^(?:i|we) (?:just |also |only )?(?:sent|handed|passed|gave|returned|rejected|approved|signed|cancelled|canceled|withdrew|transferred|forwarded|bounced|kicked|declined|okayed|vetoed|delegated|told|asked|reminded|nudged|chased|pinged)\b(?!.*\?)|"

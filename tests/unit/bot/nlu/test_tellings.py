@@ -1,0 +1,40 @@
+"""What is told of is not asked for; the same act as a wish still is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.intent import Intent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "前年我们发起过一次新品立项,没成",
+        "小郭昨天 approve 了我的 CC-9,开心",
+        "李娜reject了我的报销",
+        "我上个月请过一次假",
+        "之前走过一个采购",
+        "他们把变更申请撤了",
+        "PR-83 我已于昨日批准",
+        "差一点就驳回了",
+        "换我就全批了",
+    ],
+)
+def test_an_act_that_is_told_or_supposed_is_no_wish(understood: Callable[[str], Intent], text: str) -> None:
+    assert understood(text).name in ("none", "deny", "process_status", "comment"), text
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("帮我approve了NP-12", "approve"),
+        ("这个approve了吧", "approve"),
+        ("把我昨天提的采购撤了吧", "cancel_process"),
+        ("发起过的流程再发一个采购,买3台打印机", "start_process"),
+    ],
+)
+def test_a_wish_in_the_same_words_is_one(understood: Callable[[str], Intent], text: str, intent: str) -> None:
+    assert understood(text).name == intent
