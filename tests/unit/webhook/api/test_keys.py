@@ -83,7 +83,7 @@ def test_a_failure_of_ours_is_not_kept(company: Company) -> None:
     with serving(company.parts()) as url, program(url, key_of(company), **{"idempotency-key": "k"}) as client:
         with company.database.writing() as session:
             session.connection().execute(text("ALTER TABLE series RENAME TO lost"))
-        assert client.post("/processes", json=PURCHASE).status_code == 500
+        assert client.post("/processes", json=PURCHASE).status_code == 503
         with company.database.writing() as session:
             session.connection().execute(text("ALTER TABLE lost RENAME TO series"))
         assert client.post("/processes", json=PURCHASE).status_code == 201
