@@ -8,6 +8,7 @@ PlatformError
 ├── TokenExpired    fetch a new one and try again
 ├── NotReachable    the platform or the network is down: try again later
 ├── Refused         it will not take this, now or later; `code` is the platform's own
+│   └── UpdateTooLate  what was sent can no longer be changed in place: post it anew
 └── ProtocolChanged it answered what its documentation does not know
 
 NotGenuine          an incoming request is forged, stale or malformed: 4xx, no effect, nothing told
@@ -15,13 +16,15 @@ NotGenuine          an incoming request is forged, stale or malformed: 4xx, no e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Event
 from typing import Generic, Protocol, TypeVar
 
 from bot.cards import Reply
-from bot.messages import Address, IncomingMessage, Language, OutgoingMessage
+from bot.findings import Finding
+from bot.messages import Address, Attachment, IncomingMessage, Language, OutgoingMessage, Text
 
 
 class PlatformError(Exception):
@@ -46,6 +49,10 @@ class Refused(PlatformError):
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
         self.code = code
+
+
+class UpdateTooLate(Refused):
+    pass
 
 
 class ProtocolChanged(PlatformError):
@@ -128,6 +135,60 @@ class Lookup(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Fetched:
+    """A file as it was sent. `name` ends in its format: `.amr`, `.ogg`, `.m4a`, `.png` …"""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+class Media(Protocol):
+    """What people attached. Raises a PlatformError; RateLimited where it is not ready yet."""
+
+    def fetch(self, attachment: Attachment) -> Fetched: ...
+
+
+class Listener(Protocol):
+    """A long connection that the platform sends over instead of calling us. One process at a time runs it."""
+
+    def run(self, taken: Callable[[Received], None], stop: Event) -> None:
+        """Stay connected until `stop`, reconnecting with back-off; never raises for a lost connection.
+
+        What was received is durable when `taken` returns, and is acknowledged only then; when it raises, the
+        platform is left to send it again.
+        """
+        ...
+
+
+class Tokens(Protocol):
+    """Access tokens shared by all processes of the company; one of them refreshes at a time."""
+
+    def get(self, name: str, fetch: Callable[[], tuple[str, float]]) -> str:
+        """The token kept as `name` (`wecom/AGENT`), else what `fetch` gives with its lifetime in seconds."""
+        ...
+
+    def drop(self, name: str, token: str) -> None:
+        """The platform says that it has expired; nothing when another is kept already."""
+        ...
+
+
+class Budget(Protocol):
+    """What a platform allows an organisation or a person; shared by all processes, seen in /metrics."""
+
+    def take(self, name: str, *, limit: int, window_s: float) -> None:
+        """Count one call of `name` (`wecom/member`, `wecom/member/ID`). Raises RateLimited when used up."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every platform is opened with, beside its own configuration."""
+
+    tokens: Tokens
+    budget: Budget
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A platform in use: its adapter, and what answers each (method, path) of its callbacks.
 
@@ -138,6 +199,9 @@ class Opened:
     adapter: Adapter
     routes: Mapping[tuple[str, str], Receive] = field(default_factory=dict)
     lookup: Lookup | None = None
+    media: Media | None = None
+    listener: Listener | None = None
+    examine: Callable[[datetime], Iterator[Finding]] | None = None  # for the doctor, by the machine's clock
 
 
 C = TypeVar("C")
@@ -145,7 +209,11 @@ C = TypeVar("C")
 
 @dataclass(frozen=True, slots=True)
 class PlatformSpec(Generic[C]):
-    """`name` is what `Address.platform` says; `open` takes the platform's own configuration."""
+    """`name` is what `Address.platform` says; `open` takes the platform's own configuration.
+
+    `title` is its name for people.
+    """
 
     name: str
-    open: Callable[[C], Opened]
+    open: Callable[[C, Tools], Opened]
+    title: Text

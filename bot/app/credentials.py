@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import SecretStr
 
-from bot.app.findings import Finding, fine, wrong
 from bot.app.settings import PREFIX, Settings
+from bot.findings import Finding, fine, wrong
 from bot.messages import Text, same
 
 # Without all of these a platform cannot work; what more it needs depends on its mode.

@@ -12,10 +12,10 @@ from redis.exceptions import RedisError
 
 from bot.app.clock import Clock
 from bot.app.credentials import platform_findings, service_findings
-from bot.app.findings import Finding, fine, wrong
 from bot.app.found import step_types
 from bot.app.redis_server import RedisNotStarted, open_redis, redis_binary, redis_url
 from bot.app.settings import Settings, unknown_variables
+from bot.findings import Finding, fine, wrong
 from bot.messages import Text, same
 from charts.font import font_path
 from engine.formats import yaml

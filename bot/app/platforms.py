@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.adapter import Opened
+from bot.adapter import Opened, Tools
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.terminal.adapter import TerminalConfig
 from bot.adapters.webchat.adapter import WebchatConfig
 from bot.app import found
+from bot.app.budget import SharedBudget
 from bot.app.core import Core
 from bot.app.redis_server import redis_url
 from bot.app.settings import Settings
+from bot.app.tokens import SharedTokens
 from storage.blobs import BlobStore
 from storage.chat import ChatStore
 from storage.live import LiveBus
@@ -28,7 +30,8 @@ def open_platforms(core: Core) -> dict[str, Opened]:
         if (config := config_of(core.settings)) is not None:
             configs[name] = config
     specs = found.platforms()
-    return {name: specs[name].open(config) for name, config in configs.items()}
+    tools = Tools(tokens=SharedTokens(), budget=SharedBudget())
+    return {name: specs[name].open(config, tools) for name, config in configs.items()}
 
 
 def _slack(settings: Settings) -> SlackConfig | None:

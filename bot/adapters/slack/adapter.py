@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from bot.adapter import Opened, PlatformSpec, Refused
+from bot.adapter import Opened, PlatformSpec, Refused, Tools
 from bot.adapters.slack.client import SlackClient
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.directory import SlackDirectory
@@ -15,7 +15,7 @@ from bot.adapters.slack.errors import GONE, UPDATE_TOO_LATE
 from bot.adapters.slack.receive import Receiver
 from bot.adapters.slack.render import render
 from bot.cards import Reply
-from bot.messages import Address, Language, OutgoingMessage
+from bot.messages import Address, Language, OutgoingMessage, same
 
 PATH = "/slack/events"
 
@@ -51,7 +51,7 @@ class SlackAdapter:
         return self.client.post(address.conversation, address.thread, body)
 
 
-def _open(config: SlackConfig) -> Opened:
+def _open(config: SlackConfig, tools: Tools) -> Opened:
     client = SlackClient(config)
     return Opened(
         adapter=SlackAdapter(client),
@@ -60,4 +60,4 @@ def _open(config: SlackConfig) -> Opened:
     )
 
 
-PLATFORM = PlatformSpec(name="slack", open=_open)
+PLATFORM = PlatformSpec(name="slack", open=_open, title=same("Slack"))

@@ -12,7 +12,7 @@ from pydantic import JsonValue
 from bot.adapter import Opened, PlatformSpec, Refused
 from bot.cards import Reply
 from bot.kept import Part, kept
-from bot.messages import Address, Language, OutgoingMessage
+from bot.messages import Address, Language, OutgoingMessage, Text
 
 
 class Mailbox(Protocol):
@@ -65,8 +65,8 @@ class TerminalAdapter:
             raise Refused("no_terminal", message.address.conversation) from error
 
 
-def _open(config: TerminalConfig) -> Opened:
+def _open(config: TerminalConfig, tools: Tools) -> Opened:
     return Opened(TerminalAdapter(config.mailbox))
 
 
-PLATFORM = PlatformSpec(name="terminal", open=_open)
+PLATFORM = PlatformSpec(name="terminal", open=_open, title=Text(zh="终端", en="Terminal"))

@@ -8,11 +8,11 @@ from typing import cast
 
 from pydantic import JsonValue
 
-from bot.adapter import Opened, PlatformSpec, Refused
+from bot.adapter import Opened, PlatformSpec, Refused, Tools
 from bot.adapters.webchat.mailbox import Mailbox
 from bot.adapters.webchat.render import render
 from bot.cards import Reply
-from bot.messages import Address, Language, OutgoingMessage
+from bot.messages import Address, Language, OutgoingMessage, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class WebchatAdapter:
             raise Refused("no_conversation", message.address.conversation) from error
 
 
-def _open(config: WebchatConfig) -> Opened:
+def _open(config: WebchatConfig, tools: Tools) -> Opened:
     return Opened(WebchatAdapter(config.mailbox))
 
 
-PLATFORM = PlatformSpec(name="web", open=_open)
+PLATFORM = PlatformSpec(name="web", open=_open, title=Text(zh="网页聊天", en="Web chat"))
