@@ -9,7 +9,7 @@ from typing import Protocol, cast
 
 from pydantic import JsonValue
 
-from bot.adapter import Opened, PlatformSpec, Refused
+from bot.adapter import Opened, PlatformSpec, Refused, Tools
 from bot.cards import Reply
 from bot.kept import Part, kept
 from bot.messages import Address, Language, OutgoingMessage, Text
