@@ -4,38 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict, model_validator
-
 from engine.people import PMO, DepartmentId, Directory, PersonId
 from engine.process import Because, Process
-
-
-class Who(BaseModel):
-    """One rule; exactly one of its keys is given.
-
-    `manager_of` and `head_of` name `starter` or a field of the form; `head_of` also a department.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    person: str | None = None
-    role: str | None = None
-    head_of: str | None = None
-    manager_of: str | None = None
-    field: str | None = None
-    starter: bool | None = None
-
-    @model_validator(mode="after")
-    def _one_rule(self) -> Who:
-        if len(self.model_fields_set) != 1:
-            raise ValueError("exactly one of person, role, head_of, manager_of, field, starter")
-        return self
-
-    @property
-    def rule(self) -> tuple[str, str]:
-        """The rule's name and what it names."""
-        name = next(iter(self.model_fields_set))
-        value = getattr(self, name)
-        return name, "" if value is True else str(value)
+from engine.who import Who
 
 
 @dataclass(frozen=True, slots=True)

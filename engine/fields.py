@@ -14,6 +14,7 @@ from engine.people import DepartmentId, Directory, PersonId
 from engine.template import Field, FieldType, Template
 
 MAX_TEXT = 4000  # characters
+MAX_ROWS = 200  # of a table, or files in one field
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")  # no database keeps these
 _DATETIME = re.compile(r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$")
 
@@ -61,6 +62,10 @@ def _normal(field: Field, value: JsonValue, directory: Directory) -> JsonValue:
             if any(value == each.id for each in field.options):
                 return value
             raise FieldInvalid(field.id, value, f"one of {', '.join(each.id for each in field.options)}")
+        case FieldType.FILE:
+            return _files(field, value)
+        case FieldType.TABLE:
+            return _rows(field, value, directory)
         case FieldType.TEXT | FieldType.LONG_TEXT:
             words = str(value) if isinstance(value, int | float) else value
             if not isinstance(words, str):
@@ -68,6 +73,36 @@ def _normal(field: Field, value: JsonValue, directory: Directory) -> JsonValue:
             if len(words) > MAX_TEXT or _NO_TEXT.search(words):
                 raise FieldInvalid(field.id, f"{words[:40]}…", f"at most {MAX_TEXT} characters of text")
             return words
+
+
+def _files(field: Field, value: JsonValue) -> JsonValue:
+    given: list[JsonValue] = value if isinstance(value, list) else [value]
+    if len(given) > MAX_ROWS:
+        raise FieldInvalid(field.id, len(given), f"at most {MAX_ROWS} files")
+    for each in given:
+        if not isinstance(each, dict) or set(each) != {"id", "name"}:
+            raise FieldInvalid(field.id, each, "a file that was uploaded: `{id, name}`")
+        if not all(isinstance(part, str) and 0 < len(part) <= 200 for part in each.values()):
+            raise FieldInvalid(field.id, each, "a file that was uploaded: `{id, name}`")
+    return given
+
+
+def _rows(field: Field, value: JsonValue, directory: Directory) -> JsonValue:
+    columns = {each.id: each for each in field.columns}
+    if not isinstance(value, list) or len(value) > MAX_ROWS:
+        raise FieldInvalid(field.id, value, f"a list of at most {MAX_ROWS} rows")
+    rows: list[JsonValue] = []
+    for row in value:
+        if not isinstance(row, dict) or not row.keys() <= columns.keys():
+            raise FieldInvalid(field.id, row, f"a row of {', '.join(columns)}")
+        rows.append(
+            {
+                name: _normal(columns[name], each, directory)
+                for name, each in row.items()
+                if each not in (None, "")
+            }
+        )
+    return rows
 
 
 def _number(field: Field, value: JsonValue) -> JsonValue:

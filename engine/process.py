@@ -46,6 +46,8 @@ class Mode(StrEnum):
     ANY = "any"  # 或签
     ALL = "all"  # 会签
     SEQUENCE = "sequence"  # 依次
+    VOTE = "vote"  # 票签
+    CLAIM = "claim"  # 认领
 
 
 class Vote(StrEnum):

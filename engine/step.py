@@ -22,6 +22,10 @@ class StepConfig(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def leads_to(self) -> tuple[str, ...]:
+        """Steps that the settings name as ways out, besides the flows."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class StepType:

@@ -26,6 +26,8 @@ class FieldType(StrEnum):
     PERSON = "person"
     DEPARTMENT = "department"
     CHOICE = "choice"
+    FILE = "file"  # a list of `{id, name}`, kept as blobs
+    TABLE = "table"  # a list of rows, each a mapping of the columns' values
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Field:
     options: tuple[Choice, ...] = ()
     synonyms: tuple[str, ...] = ()
     hint: Label | None = None
+    columns: tuple[Field, ...] = ()  # of a table: plain fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,18 @@ class Flow:
 @dataclass(frozen=True, slots=True)
 class Step:
     id: StepId
-    kind: str  # approval | task | condition | parallel | join | notify
+    kind: str  # one of engine/steps
     name: Label
     config: Any  # the step type's own model
     flows: tuple[Flow, ...] = ()  # none: the token ends here
     due: Duration | None = None
     planned: Duration | None = None  # how long it usually takes, for plans and charts; `due` when absent
     line: int | None = None  # where it stands in its source, for messages
+
+    @property
+    def targets(self) -> tuple[StepId, ...]:
+        """Every step that can come next, by a flow or by a setting."""
+        return (*(flow.to for flow in self.flows), *map(StepId, self.config.leads_to()))
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,8 @@ class Template:
     due: Duration | None = None
     open_to_company: bool = False  # whether everyone may see its processes
     withdraw: str = "until_end"  # until_end | before_first_decision | never
+    cascade: str = "waited"  # waited | all: which sub-processes end with a withdrawn or cancelled one
+    managers_see: bool = True  # the starter's line of managers may see its processes
 
     @cached_property
     def fields_by_id(self) -> Mapping[str, Field]:

@@ -1,8 +1,10 @@
 """A template as people write it: the shape of the YAML, and its JSON Schema.
 
 Steps follow one another in the order written; `next` leads elsewhere, `next: end` ends.
-A `condition` has branches, each with `when` (CEL) and either `to` a step or nested `steps`;
-a `parallel` has branches of nested `steps`, which meet again before the next step.
+A `condition` has branches, each with `when` (CEL) and either `to` a step or nested `steps`; so has an
+`inclusive`, of which every branch that holds is taken. The branches of a `parallel` are all taken. Nested
+branches of these two meet again before the next step; those with `to` meet at a `join` step, if they do.
+The branches of an `events` step begin with a `timer` or a `message`: the first that happens is taken.
 """
 
 from __future__ import annotations
@@ -56,6 +58,7 @@ class SourceField(Source):
     options: tuple[SourceChoice, ...] = ()
     synonyms: tuple[str, ...] = ()
     hint: AnyLabel | None = None
+    columns: tuple[SourceField, ...] = ()  # of a table
 
 
 class SourceStep(Source):
@@ -89,10 +92,13 @@ class SourceTemplate(Source):
     due: Span | None = None
     open_to_company: bool = False
     withdraw: Literal["until_end", "before_first_decision", "never"] = "until_end"
+    cascade: Literal["waited", "all"] = "waited"
+    managers_see: bool = True
     fields: tuple[SourceField, ...] = ()
     steps: tuple[SourceStep, ...] = Field(min_length=1)
 
 
+SourceField.model_rebuild()
 SourceStep.model_rebuild()
 
 

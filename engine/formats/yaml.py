@@ -52,6 +52,8 @@ def read(source: str, version: int, types: Mapping[str, StepType], name: str = "
         due=_span(written.due),
         open_to_company=written.open_to_company,
         withdraw=written.withdraw,
+        cascade=written.cascade,
+        managers_see=written.managers_see,
     )
 
 
@@ -111,32 +113,58 @@ class _Builder:
         )
 
     def _flows(self, step: SourceStep, path: Path, after: str) -> tuple[Flow, ...]:
-        if step.kind == "parallel":
-            return self._forked(step, path, after)
-        if step.kind == "condition":
-            return self._branched(step, path, after)
+        match step.kind:
+            case "parallel" | "inclusive":
+                return self._forked(step, path, after)
+            case "condition":
+                return self._branched(step, path, after)
+            case "events":
+                return self._awaited(step, path, after)
+            case "finish":
+                return ()
         if step.branches:
-            self._flaw((*path, "branches"), "branches only at a condition or parallel step")
+            self._flaw(
+                (*path, "branches"), "branches only at a condition, inclusive, parallel or events step"
+            )
         return _to(after)
 
     def _forked(self, step: SourceStep, path: Path, after: str) -> tuple[Flow, ...]:
+        """Nested branches get a join of their own; branches with `to` meet where the drawing says."""
         join = f"{step.id}_join"
         if len(step.branches) < 2:
             self._flaw((*path, "branches"), "at least two branches")
         flows: list[Flow] = []
         for place, branch in enumerate(step.branches):
             where = (*path, "branches", place)
-            if branch.when or branch.to or not branch.steps:
-                self._flaw(where, "nested steps, without `when` or `to`")
+            self._check_when(step, branch, where)
+            if bool(branch.to) == bool(branch.steps):
+                self._flaw(where, "either `to` or nested `steps`")
                 continue
-            flows.append(Flow(self.add(branch.steps, (*where, "steps"), join), label=_optional(branch)))
+            to = branch.to or self.add(branch.steps, (*where, "steps"), join)
+            flows.append(Flow(StepId(to), branch.when, _optional(branch)))
+        if any(branch.steps for branch in step.branches):
+            if step.kind == "inclusive" and all(flow.when for flow in flows):
+                flows.append(Flow(StepId(join)))  # none holds: on to the next step
+            self._add_join(StepId(join), step, path, after)
+        return (
+            tuple(sorted(flows, key=lambda flow: flow.when is None))
+            if step.kind == "inclusive"
+            else tuple(flows)
+        )
+
+    def _check_when(self, step: SourceStep, branch: SourceBranch, where: Path) -> None:
+        if branch.when is None:
+            return
+        if step.kind == "parallel":
+            self._flaw(where, "no `when`: every branch of a parallel step is taken")
+        elif expected := conditions.flaw(branch.when, self.fields):
+            self._flaw((*where, "when"), expected)
+
+    def _add_join(self, join: StepId, step: SourceStep, path: Path, after: str) -> None:
         name = Label(f"{step.name.zh}汇合", f"{step.name.en}: all done")
         config = self.types["join"].config()
-        self.steps[StepId(join)] = Step(
-            StepId(join), "join", name, config, _to(after), line=self.lines.get(path)
-        )
-        self.places[StepId(join)] = path
-        return tuple(flows)
+        self.steps[join] = Step(join, "join", name, config, _to(after), line=self.lines.get(path))
+        self.places[join] = path
 
     def _branched(self, step: SourceStep, path: Path, after: str) -> tuple[Flow, ...]:
         flows: list[Flow] = []
@@ -144,15 +172,27 @@ class _Builder:
             self._flaw((*path, "branches"), "at least one branch with a condition in `when`")
         for place, branch in enumerate(step.branches):
             where = (*path, "branches", place)
-            if branch.when and (expected := conditions.flaw(branch.when, self.fields)):
-                self._flaw((*where, "when"), expected)
+            self._check_when(step, branch, where)
             if branch.to and branch.steps:
                 self._flaw(where, "either `to` or nested `steps`, not both")
             to = self.add(branch.steps, (*where, "steps"), after) if branch.steps else branch.to or after
             flows.append(Flow(StepId(to), branch.when, _optional(branch)))
         if all(flow.when for flow in flows):
             flows.append(Flow(StepId(after)))  # no default written: on to the next step
-        return tuple(sorted(flows, key=lambda flow: flow.when is None))
+        return _default_last(flows)
+
+    def _awaited(self, step: SourceStep, path: Path, after: str) -> tuple[Flow, ...]:
+        flows: list[Flow] = []
+        if len(step.branches) < 2:
+            self._flaw((*path, "branches"), "at least two branches")
+        for place, branch in enumerate(step.branches):
+            where = (*path, "branches", place)
+            if branch.when or bool(branch.to) == bool(branch.steps):
+                self._flaw(where, "either `to` or nested `steps`, without `when`")
+                continue
+            to = branch.to or self.add(branch.steps, (*where, "steps"), after)
+            flows.append(Flow(StepId(to), label=_optional(branch)))
+        return tuple(flows)
 
     def check(self, written: SourceTemplate) -> None:
         """References between the parts."""
@@ -172,29 +212,34 @@ class _Builder:
 
     def _check_targets(self, step: Step) -> None:
         path = self.places[step.id]
-        for flow in step.flows:
-            if flow.to != END and flow.to not in self.steps and flow.to not in self.places:
-                self._flaw(path, f"a step to go on to; {flow.to!r} does not exist")
+        for to in step.targets:
+            if to != END and to not in self.steps and to not in self.places:
+                self._flaw(path, f"a step to go on to; {to!r} does not exist")
+        if step.kind == "events":
+            for flow in step.flows:
+                awaited = self.steps.get(flow.to)
+                if awaited is not None and awaited.kind not in ("timer", "message"):
+                    self._flaw(path, f"branches that begin with a timer or a message; {flow.to!r} is neither")
 
     def _check_fields(self, step: Step, ids: list[str]) -> None:
         path = self.places[step.id]
-        named = [(name, *getattr(step.config, name, ())) for name in ("edits", "requires")]
+        named = [(name, *getattr(step.config, name, ())) for name in ("edits", "requires", "hidden")]
         for key, *names in named:
             for each in names:
                 if each not in ids:
                     self._flaw((*path, key), f"fields of the form, not {each!r}")
         for rule in getattr(step.config, "who", ()):
             name, of = rule.rule
-            if name == "field" and of not in ids:
+            if name == "field" and of.partition(".")[0] not in ids:
                 self._flaw((*path, "who"), f"a field of the form, not {of!r}")
 
     def _check_reachable(self, first: StepId) -> None:
         seen, waiting = {first}, [first]
         while waiting:
-            for flow in self.steps[waiting.pop()].flows:
-                if flow.to not in seen and flow.to != END:
-                    seen.add(flow.to)
-                    waiting.append(flow.to)
+            for to in self.steps[waiting.pop()].targets:
+                if to not in seen and to != END:
+                    seen.add(to)
+                    waiting.append(to)
         for step in self.steps:
             if step not in seen:
                 self._flaw(self.places[step], f"a way from the start to {step!r}; no step leads there")
@@ -252,6 +297,10 @@ def _dotted(path: Path) -> str:
     return text
 
 
+def _default_last(flows: list[Flow]) -> tuple[Flow, ...]:
+    return tuple(sorted(flows, key=lambda flow: flow.when is None))
+
+
 def _to(after: str) -> tuple[Flow, ...]:
     return (Flow(StepId(after)),)
 
@@ -277,4 +326,5 @@ def _field(written: SourceField) -> Field:
         options=tuple(Choice(each.id, _label(each.label)) for each in written.options),
         synonyms=written.synonyms,
         hint=_label(written.hint) if written.hint else None,
+        columns=tuple(map(_field, written.columns)),
     )

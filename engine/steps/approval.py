@@ -7,25 +7,31 @@ from typing import Literal
 from pydantic import Field
 
 from engine import events as e
-from engine.assignees import Assigned, Who, admins, resolve
+from engine.assignees import Assigned, admins, resolve
+from engine.options import AnyThreshold, PeopleConfig
 from engine.people import SYSTEM, PersonId
 from engine.process import Because, Mode, Round, TaskKind, Token, Vote
-from engine.step import StepConfig, StepType
+from engine.step import StepType
 from engine.template import Step
 from engine.walk import Walk
 
 
-class ApprovalConfig(StepConfig):
-    who: tuple[Who, ...] = Field(min_length=1)
+class ApprovalConfig(PeopleConfig):
     mode: Mode = Mode.ANY
-    empty: Literal["admin", "pass", "halt"] = "admin"  # nobody fits
+    needs: AnyThreshold = Field(default="> 1/2", alias="pass")  # of a vote
     self: Literal["manager", "pass", "allow"] = "manager"  # the approver is the starter
-    reject_to: Literal["end", "starter"] = "end"
-    comment: Literal["optional", "required"] = "optional"  # on rejecting, and on approving
-    edits: tuple[str, ...] = ()  # fields the approver may change
-    may_return: bool = Field(default=True, alias="return")
-    transfer: bool = True
-    model_config = StepConfig.model_config | {"populate_by_name": True}
+    repeat: Literal["adjacent", "any", "ask"] = "adjacent"  # whose yes of an earlier step settles this seat
+    reject_to: str = "end"  # end | starter | a step
+    any_reject: Literal["first", "all"] = "first"  # of mode any: which no fails it
+    early: bool = True  # decided as soon as the result cannot change
+    wait_all: bool = False  # of mode all: a no waits until everyone has voted
+
+    def leads_to(self) -> tuple[str, ...]:
+        return (*super().leads_to(), *_step(self.reject_to))
+
+
+def _step(target: str) -> tuple[str, ...]:
+    return () if target in ("end", "starter") else (target,)
 
 
 def _enter(walk: Walk, token: Token, step: Step) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pydantic import Field
 
 from engine import events as e
-from engine.assignees import Who, resolve
+from engine.assignees import resolve
 from engine.people import SYSTEM
 from engine.process import Token
 from engine.step import StepConfig, StepType
 from engine.template import Step
 from engine.walk import Walk
+from engine.who import Who
 
 
 class NotifyConfig(StepConfig):

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from pydantic import Field
-
-from engine.assignees import Assigned, Who, admins, resolve
+from engine.assignees import Assigned, admins, resolve
+from engine.options import PeopleConfig
 from engine.process import Because, Mode, Round, TaskKind, Token, Vote
-from engine.step import StepConfig, StepType
+from engine.step import StepType
 from engine.template import Step
 from engine.walk import Walk
 
 
-class TaskConfig(StepConfig):
-    who: tuple[Who, ...] = Field(min_length=1)
-    mode: Mode = Mode.ANY  # several people: one of them does it, or each, or one after another
-    empty: Literal["admin", "pass", "halt"] = "admin"
-    edits: tuple[str, ...] = ()  # fields that the result may change
-    requires: tuple[str, ...] = ()  # fields that must be there when it is done
-    comment: Literal["optional", "required"] = "optional"
-    may_return: bool = Field(default=True, alias="return")
-    transfer: bool = True
-    model_config = StepConfig.model_config | {"populate_by_name": True}
+class TaskConfig(PeopleConfig):
+    mode: Mode = Mode.ANY  # several people: one of them does it, or each, one after another, or who claims it
 
 
 def _enter(walk: Walk, token: Token, step: Step) -> None:

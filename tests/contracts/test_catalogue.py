@@ -20,7 +20,9 @@ ACTING = (
     "delegate comment"
 )
 INTENTS = sorted(f"{READING} {OWN} {ACTING}".split())
-STEPS = {"start", "approval", "task", "condition", "parallel", "join", "notify"}
+STEPS = set(
+    "start approval task condition parallel inclusive join notify call timer message service plugin events finish".split()
+)
 SCHEMA = Path("docs/template.schema.json")
 
 
