@@ -69,8 +69,9 @@ class _Desk:
 
     def hear(self, event: e.AnyEvent) -> None:
         match event:
-            case e.TaskOpened():
-                self._opened(event)
+            case e.RoundOpened() | e.TaskOpened():
+                for task in e.opened_tasks(event):
+                    self._opened(task)
             case (
                 e.TaskApproved()
                 | e.TaskRejected()
@@ -102,10 +103,12 @@ class _Desk:
 
     # Tasks
 
-    def _opened(self, event: e.TaskOpened) -> None:
-        task = self._process.task(event.task) if event.task else None
-        if task is not None:  # else it was decided meanwhile: its card would only be in the way
-            self._send(event.assignee, show(self._card(task)), f"open/{event.task}")
+    def _opened(self, opened: Task) -> None:
+        task = self._process.task(opened.id)
+        if task is None:
+            return  # it was decided meanwhile: its card would only be in the way
+        for person in (task.assignee,) if task.assignee else task.pool:
+            self._send(person, show(self._card(task)), f"open/{task.id}/{person}")
 
     def _closed(self, event: e.Event) -> None:
         """The card gives way to who decided what and when, wherever it stands."""

@@ -10,7 +10,7 @@ from charts.schedule import GanttProcess, PlannedStep, StepState
 from engine import events as e
 from engine.forecast import PEOPLE_KINDS, Planned, ahead, whole_way
 from engine.people import Label, PersonId
-from engine.process import Process, ProcessStatus
+from engine.process import Process, ProcessStatus, Task
 from engine.step import World
 from engine.template import START, StepId
 
@@ -27,6 +27,11 @@ class _Run:
     due_at: datetime | None = None
     rejected: bool = False
     seats: dict[int, PersonId] = field(default_factory=dict)
+
+    def seat(self, tasks: Sequence[Task]) -> None:
+        for task in tasks:
+            self.seats[task.seat] = task.assignee
+            self.due_at = max(filter(None, (self.due_at, task.due_at)), default=None)
 
 
 def gantt_process(
@@ -71,15 +76,15 @@ def _runs(events: Sequence[e.AnyEvent]) -> dict[StepId, _Run]:
     runs: dict[StepId, _Run] = {}
     for event in events:
         match event:
-            case e.RoundOpened(step=step):
+            case e.RoundOpened():
+                step = event.round.step
                 if step == START:  # returned: all that was passed will be walked again
                     runs = {START: runs[START]} if START in runs else {}
                 run = runs.setdefault(step, _Run(event.at))
                 run.end, run.due_at, run.seats = None, None, {}
-            case e.TaskOpened(step=step) if step in runs:
-                run = runs[step]
-                run.seats[event.seat] = event.assignee
-                run.due_at = max(filter(None, (run.due_at, event.due_at)), default=None)
+                run.seat(event.tasks)
+            case e.TaskOpened() if event.opened.step in runs:
+                runs[event.opened.step].seat((event.opened,))
             case e.StepPassed(step=step) if step in runs or step != START:
                 runs.setdefault(step, _Run(event.at)).end = event.at
             case e.ProcessRejected(step=step) if step in runs:

@@ -13,19 +13,26 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import JsonValue
 
-from engine.people import Directory, PersonId
+from engine.people import Directory, Person, PersonId
 from engine.template import Field, FieldType
 
 if TYPE_CHECKING:
     import cel
 
+    from engine.process import Process
+
 MAX_LENGTH = 1000  # characters: longer conditions are refused, so that one cannot be made slow
-STARTER = "starter"
+STARTER, PERSON, ITEM = "starter", "person", "item"
 _SAMPLES: Mapping[FieldType, JsonValue] = {
     FieldType.NUMBER: 1,
     FieldType.MONEY: 1,
     FieldType.DATE: "2026-01-31",
     FieldType.DATETIME: "2026-01-31T09:00",
+    FieldType.FILE: [{"id": "1", "name": "some.pdf"}],
+    FieldType.TABLE: [{}],
+}
+SAMPLE_PERSON: Mapping[str, Any] = {
+    PERSON: {"id": "a", "name": "a", "title": "a", "department": "a", "manager": "a", "roles": ["a"]}
 }
 _WORDS = frozenset(
     {FieldType.TEXT, FieldType.LONG_TEXT, FieldType.CHOICE, FieldType.PERSON, FieldType.DEPARTMENT}
@@ -43,7 +50,9 @@ def _compiled(source: str) -> cel.Program:
     return cel.compile(source)
 
 
-def flaw(source: str, fields: tuple[Field, ...]) -> str | None:
+def flaw(
+    source: str, fields: tuple[Field, ...], more: Mapping[str, Any] | None = None, *, yes_or_no: bool = True
+) -> str | None:
     """What is wrong with a condition, as an English sentence of what was expected; None when it is sound."""
     if len(source) > MAX_LENGTH:
         return f"a condition of at most {MAX_LENGTH} characters"
@@ -51,17 +60,36 @@ def flaw(source: str, fields: tuple[Field, ...]) -> str | None:
         program = _compiled(source)
     except ValueError as error:
         return f"a CEL condition such as `budget > 500000`; {str(error).splitlines()[0]}"
-    known = {each.id for each in fields} | {STARTER}
+    known = {each.id for each in fields} | {STARTER, *(more or {})}
     unknown = sorted(set(program.variables()) - known)
     if unknown:
         return f"only fields of the form ({', '.join(sorted(known))}), not {', '.join(unknown)}"
     sample: dict[str, Any] = {each.id: _SAMPLES.get(each.type, "words") for each in fields}
-    sample[STARTER] = {"id": "someone", "department": "some"}
+    sample |= {STARTER: {"id": "someone", "department": "some"}, **(more or {})}
     try:
         result = program.execute(sample)
     except (TypeError, ValueError, RuntimeError) as error:
         return f"a condition that fits its fields' types; {str(error).splitlines()[0]}"
-    return None if isinstance(result, bool) else f"a yes-or-no condition, not one that gives {result!r}"
+    return (
+        None
+        if isinstance(result, bool) or not yes_or_no
+        else f"a yes-or-no condition, not one that gives {result!r}"
+    )
+
+
+def fits(source: str, person: Person, process: Process, directory: Directory) -> bool:
+    """Whether a condition over people holds of one of them. Raises ConditionFailed."""
+    roles = [name for name, members in directory.roles.items() if person.id in members]
+    described = {
+        "id": person.id,
+        "name": person.name.zh,
+        "title": person.title.zh,
+        "department": person.department,
+        "manager": person.manager or "",
+        "roles": roles,
+    }
+    variables = _variables(process.template.fields, process.fields, process.starter, directory)
+    return _decided(source, variables | {PERSON: described})
 
 
 def holds(
@@ -72,10 +100,20 @@ def holds(
     directory: Directory,
 ) -> bool:
     """Whether the condition is true of the data. Raises ConditionFailed."""
+    return _decided(source, _variables(fields, data, starter, directory))
+
+
+def _variables(
+    fields: tuple[Field, ...], data: Mapping[str, JsonValue], starter: PersonId, directory: Directory
+) -> dict[str, Any]:
     variables: dict[str, Any] = {each.id: "" for each in fields if each.type in _WORDS}
     variables.update(data)
     person = directory.person(starter)
     variables[STARTER] = {"id": starter, "department": person.department if person else ""}
+    return variables
+
+
+def _decided(source: str, variables: dict[str, Any]) -> bool:
     try:
         result = _compiled(source).execute(variables)
     except (TypeError, ValueError, RuntimeError, OverflowError) as error:
@@ -85,6 +123,23 @@ def holds(
     return result
 
 
+def value(
+    source: str,
+    data: Mapping[str, JsonValue],
+    *,
+    item: JsonValue = None,
+    more: Mapping[str, Any] | None = None,
+) -> JsonValue:
+    """What an expression over the fields (and `item`) gives. Raises ConditionFailed."""
+    try:
+        result = _compiled(source).execute({**data, ITEM: item, **(more or {})})
+    except (TypeError, ValueError, RuntimeError, OverflowError) as error:
+        raise ConditionFailed(f"{source}: {str(error).splitlines()[0]}") from error
+    if not isinstance(result, str | int | float | bool | list | dict | None):
+        raise ConditionFailed(f"{source}: gives {type(result).__name__}, which no field keeps")
+    return result
+
+
 def looked_at(source: str) -> tuple[str, ...]:
     """The fields that a condition reads."""
-    return tuple(sorted(set(_compiled(source).variables()) - {STARTER}))
+    return tuple(sorted(set(_compiled(source).variables()) - {STARTER, PERSON, ITEM}))

@@ -12,14 +12,22 @@ WorkflowError
 │   ├── TaskClosed      task_closed         decided or ended before this command came
 │   ├── ProcessClosed   process_closed
 │   ├── AlreadySigner   already_signer      the person has a seat in this round
-│   ├── TooLate         too_late            may no longer be withdrawn
+│   ├── AlreadyClaimed  already_claimed     somebody else of the pool has it
+│   ├── NotAdded        not_added           the seat is the rule's, or has decided
+│   ├── Stale           stale               a field was changed since it was read
+│   ├── ProcessSuspended suspended
+│   ├── NotSuspended    not_suspended
+│   ├── TooLate         too_late            may no longer be withdrawn or taken back
 │   ├── NotHalted       not_halted
 │   └── ConcurrentChange  (never seen outside the service: it retries)
 ├── Unacceptable
 │   ├── TargetInvalid   target_invalid      cannot return there
 │   ├── SelfTarget      self_target         to oneself
 │   ├── PersonInactive  person_inactive     left, or unknown
+│   ├── DelegationCircle circle             the deputies would stand in for each other
+│   ├── TooDeep         too_deep            guests of guests of guests
 │   ├── CommentRequired comment_required
+│   ├── AttachmentRequired attachment_required
 │   ├── FieldRequired   field_required
 │   └── FieldInvalid    field_invalid
 ├── TooOften            too_often           urged within the hour
@@ -103,8 +111,52 @@ class AlreadySigner(Conflict):
         self.person = person
 
 
+class AlreadyClaimed(Conflict):
+    code = "already_claimed"
+
+    def __init__(self, task: str, by: str) -> None:
+        super().__init__(f"{task} was claimed by {by}")
+        self.task, self.by = task, by
+
+
+class NotAdded(Conflict):
+    code = "not_added"
+
+    def __init__(self, person: str) -> None:
+        super().__init__(f"{person} is no added signer who has yet to decide")
+        self.person = person
+
+
+class Stale(Conflict):
+    """`theirs` is the value now, `yours` the one that was sent."""
+
+    code = "stale"
+
+    def __init__(self, field: str, yours: object, theirs: object) -> None:
+        super().__init__(f"{field} was changed to {theirs!r} meanwhile")
+        self.field, self.yours, self.theirs = field, yours, theirs
+
+
+class ProcessSuspended(Conflict):
+    code = "suspended"
+
+    def __init__(self, process: str) -> None:
+        super().__init__(f"{process} is suspended")
+        self.process = process
+
+
+class NotSuspended(Conflict):
+    code = "not_suspended"
+
+
 class TooLate(Conflict):
+    """`verb`: withdraw or take_back."""
+
     code = "too_late"
+
+    def __init__(self, verb: str = "withdraw") -> None:
+        super().__init__(f"too late to {verb}")
+        self.verb = verb
 
 
 class NotHalted(Conflict):
@@ -139,6 +191,22 @@ class PersonInactive(Unacceptable):
     def __init__(self, person: str) -> None:
         super().__init__(f"{person!r} is unknown or has left")
         self.person = person
+
+
+class DelegationCircle(Unacceptable):
+    code = "circle"
+
+    def __init__(self, people: tuple[str, ...]) -> None:
+        super().__init__(f"deputies in a circle: {', '.join(people)}")
+        self.people = people
+
+
+class TooDeep(Unacceptable):
+    code = "too_deep"
+
+
+class AttachmentRequired(Unacceptable):
+    code = "attachment_required"
 
 
 class CommentRequired(Unacceptable):

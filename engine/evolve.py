@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, assert_never
+from typing import assert_never
 
 from engine import events as e
-from engine.people import PersonId
+from engine import moving, seating
 from engine.process import (
-    Fork,
     Halt,
     Number,
     Process,
     ProcessStatus,
-    Round,
     Seat,
-    Task,
-    TaskId,
     Token,
     Vote,
 )
-from engine.template import END, StepId, Template
+from engine.template import Template
 
 
 def begin(number: Number, template: Template, event: e.ProcessStarted) -> Process:
@@ -35,7 +32,11 @@ def begin(number: Number, template: Template, event: e.ProcessStarted) -> Proces
         created_at=event.at,
         due_at=event.due_at,
         seq=1,
+        tokens=(Token(1, event.first),),
+        counter=1,
         participants=(event.actor,),
+        chosen=event.chosen,
+        parent=event.parent,
     )
 
 
@@ -48,182 +49,129 @@ def evolve(process: Process, event: e.AnyEvent) -> Process:
     return after
 
 
-def replay(number: Number, template: Template, history: list[e.AnyEvent]) -> Process:
+def replay(
+    number: Number,
+    template: Template,
+    history: Sequence[e.AnyEvent],
+    version: Callable[[int], Template] | None = None,
+) -> Process:
+    """`version` gives the other versions of the template, for a process that migrated."""
     first, *rest = history
     assert isinstance(first, e.ProcessStarted)
     process = begin(number, template, first)
     for event in rest:
         process = evolve(process, event)
+        if isinstance(event, e.Migrated) and version is not None:
+            process = process.changed(template=version(event.version))
     return process
 
 
 def _changed(process: Process, event: e.AnyEvent) -> Process:
     match event:
-        case e.StepEntered():
-            token = Token(event.token, event.step, event.fork)
-            return process.changed(tokens=(*process.tokens, token), counter=max(process.counter, event.token))
         case e.StepPassed():
-            return _moved(process, event.token, event.to)
+            return moving.passed(process, event)
         case e.BranchTaken():
-            return _moved(process, event.token, event.to if event.to != END else None)
+            return moving.branched(process, event)
         case e.RoundOpened():
-            return _round_opened(process, event)
-        case e.TaskOpened():
-            return _task_opened(process, event)
-        case e.TaskApproved() | e.TaskCompleted():
-            return _voted(process, event.task, Vote.YES).changed(decided=True)
+            return seating.round_opened(process, event)
+        case e.TaskApproved():
+            return seating.decided(process, event, Vote.PENDING if event.pending else Vote.YES)
+        case e.TaskCompleted():
+            return seating.decided(process, event, Vote.YES)
         case e.TaskRejected():
-            return _voted(process, event.task, Vote.NO).changed(decided=True)
+            return seating.decided(process, event, Vote.NO)
         case e.TaskReturned():
-            return _closed(process, event.task).changed(decided=True)
-        case e.TaskSkipped() | e.TaskCancelled():
-            return _closed(process, event.task)
+            return seating.decided(process, event, None)
         case e.TaskTransferred():
-            return _transferred(process, event)
-        case e.TokensEnded():
-            return _without_dead_forks(_without_tokens(process, event.tokens))
-        case e.Forked():
-            fork = Fork(event.fork, event.step, event.outer, event.branches)
-            return process.changed(forks=(*process.forks, fork), counter=max(process.counter, event.fork))
-        case e.Arrived():
-            return _arrived(process, event)
+            return seating.transferred(process, event)
+        case e.TaskSkipped() | e.TaskCancelled():
+            return seating.closed(process, event.task, event.at)
+        case e.TaskOpened():
+            return seating.opened(process, (event.opened,))
+        case e.TaskReassigned():
+            return seating.reassigned(process, event)
+        case e.TaskRescheduled():
+            return seating.with_task(process, event.task, due_at=event.due_at, timer=event.timer)
+        case e.SignersAdded():
+            return seating.signers_added(process, event)
+        case e.SignerRemoved():
+            return seating.signer_removed(process, event)
+        case e.SeatSettled():
+            return seating.settled(process, event)
+        case e.SeatMoved():
+            moved = event
+
+            def change(seat: Seat) -> Seat:
+                return replace(seat, person=moved.person, because=moved.because)
+
+            return seating.with_seat(process, event.round, event.seat, change)
         case e.FieldsChanged():
-            return process.changed(fields={**process.fields, **event.after})
+            return moving.fields_changed(process, event)
+        case e.StepEntered():
+            token = Token(event.token, event.step, event.fork, event.branch, event.after)
+            return process.changed(tokens=(*process.tokens, token), counter=max(process.counter, event.token))
+        case e.Forked():
+            return moving.forked(process, event)
+        case e.Arrived():
+            return moving.arrived(process, event)
+        case e.TokenMoved():
+            return moving.token_moved(process, event)
+        case e.DecisionTakenBack():
+            rounds = tuple(each for each in process.rounds if each.id != event.round.id)
+            undos = tuple(each for each in process.undos if each.round.id != event.round.id)
+            return process.changed(rounds=(*rounds, event.round), undos=undos)
+        case e.ProcessCompleted():
+            return moving.ended(process, event, ProcessStatus.COMPLETED)
+        case e.ProcessRejected():
+            return moving.ended(process, event, ProcessStatus.REJECTED)
+        case e.ProcessCancelled():
+            return moving.ended(process, event, ProcessStatus.CANCELLED)
+        case e.TaskUrged():
+            return seating.with_task(process, event.task, urged_at=event.at)
+        case e.TaskSnoozed():
+            return seating.with_task(process, event.task, snoozed_until=event.until, timer=event.timer)
+        case e.TaskReminded():
+            return seating.with_task(process, event.task, timer=event.next)
+        case e.TaskEscalated():
+            told = process.changed(participants=seating.joined(process, (event.to,)))
+            over = event.to if event.takeover else None
+            return seating.with_task(told, event.task, timer=event.next, escalated=True, taken_over_by=over)
+        case e.CcAdded() | e.PeopleNotified():
+            return process.changed(participants=seating.joined(process, event.people))
         case e.Halted():
             halt = Halt(event.token, event.step, event.problem, event.detail)
             return process.changed(halts=(*process.halts, halt))
         case e.HaltLifted():
             return process.changed(halts=tuple(each for each in process.halts if each.token != event.token))
-        case e.ProcessCompleted():
-            return _ended(process, event, ProcessStatus.COMPLETED)
-        case e.ProcessRejected():
-            return _ended(process, event, ProcessStatus.REJECTED)
-        case e.ProcessCancelled():
-            return _ended(process, event, ProcessStatus.CANCELLED)
-        case e.CcAdded() | e.PeopleNotified():
-            return process.changed(participants=_joined(process, event.people))
-        case e.TaskUrged():
-            return _with_task(process, event.task, urged_at=event.at)
-        case e.TaskSnoozed():
-            return _with_task(process, event.task, snoozed_until=event.until, timer=event.timer)
-        case e.TaskReminded():
-            return _with_task(process, event.task, timer=event.next)
-        case e.TaskEscalated():
-            told = process.changed(participants=_joined(process, (event.to,)))
-            return _with_task(told, event.task, timer=event.next, escalated=True)
+        case e.WaitOpened():
+            return process.changed(
+                waits=(*process.waits, event.wait), counter=max(process.counter, event.wait.id)
+            )
+        case e.WaitEnded():
+            return process.changed(waits=tuple(each for each in process.waits if each.id != event.wait))
+        case e.WaitRescheduled():
+            rescheduled = event
+            return process.changed(
+                waits=tuple(
+                    replace(each, at=rescheduled.until) if each.id == rescheduled.wait else each
+                    for each in process.waits
+                )
+            )
+        case e.ChildStarted():
+            started = event
+            return process.changed(
+                waits=tuple(
+                    replace(each, child=started.child) if each.id == started.wait else each
+                    for each in process.waits
+                )
+            )
+        case e.Suspended():
+            still = tuple(replace(each, timer=None) for each in process.tasks)
+            return process.changed(suspended_at=event.at, tasks=still)
+        case e.Resumed():
+            return process.changed(suspended_at=None)
+        case e.Migrated():
+            return moving.migrated(process, event)
         case e.ProcessStarted() | e.Commented():
             return process
     assert_never(event)
-
-
-def _round_opened(process: Process, event: e.RoundOpened) -> Process:
-    seats = tuple(Seat(each.seat, each.person, each.because) for each in event.seats)
-    opened = Round(event.round, event.step, event.token, event.mode, event.kind, seats)
-    return process.changed(rounds=(*process.rounds, opened), counter=max(process.counter, event.round))
-
-
-def _task_opened(process: Process, event: e.TaskOpened) -> Process:
-    assert event.task is not None
-    task = Task(
-        id=event.task,
-        kind=event.kind,
-        step=event.step,
-        round=event.round,
-        seat=event.seat,
-        assignee=event.assignee,
-        opened_at=event.at,
-        due_at=event.due_at,
-        because=event.because,
-        timer=event.timer,
-    )
-    return process.changed(
-        tasks=(*process.tasks, task),
-        task_counter=process.task_counter + 1,
-        participants=_joined(process, (event.assignee,)),
-    )
-
-
-def _voted(process: Process, task_id: TaskId | None, vote: Vote) -> Process:
-    task = next(each for each in process.tasks if each.id == task_id)
-    return _with_seat(_closed(process, task_id), task, vote=vote)
-
-
-def _transferred(process: Process, event: e.TaskTransferred) -> Process:
-    task = next(each for each in process.tasks if each.id == event.task)
-    return _with_seat(_closed(process, event.task), task, person=event.to)
-
-
-def _with_seat(
-    process: Process, task: Task, *, vote: Vote | None = None, person: PersonId | None = None
-) -> Process:
-    def changed(seat: Seat) -> Seat:
-        if seat.id != task.seat:
-            return seat
-        return replace(seat, vote=vote or seat.vote, person=person or seat.person)
-
-    rounds = tuple(
-        replace(each, seats=tuple(map(changed, each.seats))) if each.id == task.round else each
-        for each in process.rounds
-    )
-    return process.changed(rounds=rounds)
-
-
-def _closed(process: Process, task_id: TaskId | None) -> Process:
-    return process.changed(tasks=tuple(each for each in process.tasks if each.id != task_id))
-
-
-def _with_task(process: Process, task_id: TaskId | None, **changes: Any) -> Process:
-    tasks = tuple(replace(each, **changes) if each.id == task_id else each for each in process.tasks)
-    return process.changed(tasks=tasks)
-
-
-def _moved(process: Process, token: int, to: StepId | None) -> Process:
-    """What waited on the step it leaves is over."""
-    if to is None:
-        return _without_tokens(process, (token,))
-    return process.changed(
-        tokens=tuple(Token(each.id, to, each.fork) if each.id == token else each for each in process.tokens),
-        rounds=tuple(each for each in process.rounds if each.token != token),
-        halts=tuple(each for each in process.halts if each.token != token),
-    )
-
-
-def _without_tokens(process: Process, ended: tuple[int, ...]) -> Process:
-    return process.changed(
-        tokens=tuple(each for each in process.tokens if each.id not in ended),
-        rounds=tuple(each for each in process.rounds if each.token not in ended),
-        halts=tuple(each for each in process.halts if each.token not in ended),
-    )
-
-
-def _without_dead_forks(process: Process) -> Process:
-    """Forks live on while a token is in them or in a fork inside them."""
-    outer = {each.id: each.outer for each in process.forks}
-    live: set[int] = set()
-    for token in process.tokens:
-        fork = token.fork
-        while fork and fork not in live:
-            live.add(fork)
-            fork = outer.get(fork, 0)
-    return process.changed(forks=tuple(each for each in process.forks if each.id in live))
-
-
-def _arrived(process: Process, event: e.Arrived) -> Process:
-    forks = tuple(
-        replace(each, arrived=each.arrived + 1) if each.id == event.fork else each for each in process.forks
-    )
-    open_forks = tuple(each for each in forks if each.arrived < each.branches)
-    return process.changed(
-        forks=open_forks, tokens=tuple(each for each in process.tokens if each.id != event.token)
-    )
-
-
-def _joined(process: Process, people: tuple[PersonId, ...]) -> tuple[PersonId, ...]:
-    new = tuple(each for each in dict.fromkeys(people) if each not in process.participants)
-    return (*process.participants, *new) if new else process.participants
-
-
-def _ended(process: Process, event: e.Event, status: ProcessStatus) -> Process:
-    return process.changed(
-        status=status, ended_at=event.at, tokens=(), forks=(), rounds=(), tasks=(), halts=()
-    )

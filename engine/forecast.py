@@ -9,6 +9,7 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from engine.assignees import resolve
+from engine.branching import chosen
 from engine.conditions import ConditionFailed, holds
 from engine.people import PersonId
 from engine.process import Number, Process, ProcessStatus
@@ -43,12 +44,12 @@ def whole_way(
         due_at=None,
         seq=0,
     )
-    return _Scout(process, world).walk({template.first: now})
+    return _Scout(process, world, now).walk({template.first: now})
 
 
 def ahead(process: Process, world: World, now: datetime) -> tuple[Planned, ...]:
     """The steps after the ones that are open now."""
-    scout = _Scout(process, world)
+    scout = _Scout(process, world, now)
     starts: dict[StepId, datetime] = {}
     for token in process.tokens:
         step = process.template.step(token.step)
@@ -65,8 +66,8 @@ def ahead(process: Process, world: World, now: datetime) -> tuple[Planned, ...]:
 
 
 class _Scout:
-    def __init__(self, process: Process, world: World) -> None:
-        self._process, self._world = process, world
+    def __init__(self, process: Process, world: World, now: datetime) -> None:
+        self._process, self._world, self._now = process, world, now
         self.seen: set[StepId] = set()
 
     def walk(self, starts: dict[StepId, datetime]) -> tuple[Planned, ...]:
@@ -88,14 +89,23 @@ class _Scout:
         return tuple(found)
 
     def ways(self, step: Step) -> tuple[Flow, ...]:
-        if step.kind == "parallel":
+        if step.kind in ("parallel", "events"):
             return step.flows
+        if step.kind == "inclusive":
+            return self._chosen(step)
         if step.kind != "condition":
             return step.flows[:1]
         for flow in step.flows:
             if flow.when is None or self._holds(flow.when):
                 return (flow,)
         return ()
+
+    def _chosen(self, step: Step) -> tuple[Flow, ...]:
+        try:
+            places = chosen(self._process, step, self._world.directory)
+        except ConditionFailed:
+            return step.flows
+        return tuple(step.flows[place - 1] for place in places)
 
     def _next(self, waiting: Mapping[StepId, datetime]) -> StepId:
         """Joins last, so that all their branches were seen."""
@@ -119,5 +129,8 @@ class _Scout:
         return calendar.after(begin, calendar.length(span))
 
     def _people(self, step: Step) -> tuple[PersonId, ...]:
-        rules = resolve(step.config.who, self._process, self._world.directory)
+        try:
+            rules = resolve(step.config.who, self._process, step.id, self._world.directory, self._now)
+        except ConditionFailed:
+            return ()
         return tuple(each.person for each in rules)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import NewType
 
 PersonId = NewType("PersonId", str)
@@ -41,12 +42,22 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """Somebody's time on a rota: from `start` until `end`."""
+
+    person: PersonId
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Directory:
-    """Everyone, looked up by id. Roles are named groups: `cfo` → (`li.na`,)."""
+    """Everyone, looked up by id. Roles are named groups: `cfo` → (`li.na`,); rotas say whose turn it is."""
 
     people: Mapping[PersonId, Person] = field(default_factory=dict)
     departments: Mapping[DepartmentId, Department] = field(default_factory=dict)
     roles: Mapping[str, tuple[PersonId, ...]] = field(default_factory=dict)
+    rotas: Mapping[str, tuple[Turn, ...]] = field(default_factory=dict)
 
     def person(self, person: PersonId) -> Person | None:
         return self.people.get(person)
@@ -66,13 +77,18 @@ class Directory:
     def with_role(self, role: str) -> tuple[PersonId, ...]:
         return self.roles.get(role, ())
 
-    def leads(self, leader: PersonId, person: PersonId) -> bool:
-        """Whether `leader` stands above `person` in the line of managers (a broken line may be a circle)."""
-        seen: set[PersonId] = set()
+    def on_call(self, rota: str, now: datetime) -> tuple[PersonId, ...]:
+        return tuple(each.person for each in self.rotas.get(rota, ()) if each.start <= now < each.end)
+
+    def line_above(self, person: PersonId) -> tuple[PersonId, ...]:
+        """Their manager, the manager's manager and so on; a broken line may be a circle, which ends it."""
+        line: list[PersonId] = []
         above = self.manager_of(person)
-        while above is not None and above not in seen:
-            if above == leader:
-                return True
-            seen.add(above)
+        while above is not None and above not in line and above != person:
+            line.append(above)
             above = self.manager_of(above)
-        return False
+        return tuple(line)
+
+    def leads(self, leader: PersonId, person: PersonId) -> bool:
+        """Whether `leader` stands above `person` in the line of managers."""
+        return leader in self.line_above(person)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
@@ -13,7 +14,9 @@ from engine.people import Directory
 from engine.template import Step
 
 if TYPE_CHECKING:
-    from engine.process import Round, Token
+    from engine.commands import EndWait
+    from engine.deputies import Delegation
+    from engine.process import Token, Wait
     from engine.walk import Walk
 
 
@@ -31,13 +34,13 @@ class StepConfig(BaseModel):
 class StepType:
     """Declared as `STEP` in `engine/steps/<kind>.py`.
 
-    `enter` runs when a token arrives; `voted` after a vote in a round, None where nobody votes.
+    `enter` runs when a token arrives; `happened` when what the step waits for, other than people, has come.
     """
 
     kind: str
     config: type[StepConfig]
     enter: Callable[[Walk, Token, Step], None]
-    voted: Callable[[Walk, Round, Step], None] | None = None
+    happened: Callable[[Walk, Wait, Step, EndWait], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +50,5 @@ class World:
     steps: Mapping[str, StepType]
     directory: Directory
     calendar: Calendar
+    delegations: tuple[Delegation, ...] = ()
+    min_back: timedelta = timedelta(hours=4)  # working time that who gets a task back has at least

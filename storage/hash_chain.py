@@ -46,7 +46,11 @@ def chain(number: Number, events: Sequence[AnyEvent], *, after: int, last_hash: 
     """The events as links behind the event with seq `after`, whose hash is `last_hash`."""
     links: list[Link] = []
     for seq, event in enumerate(events, after + 1):
-        data = type(event).__pydantic_serializer__.to_json(event, exclude=_ENVELOPE).decode()
+        data = (
+            type(event)
+            .__pydantic_serializer__.to_json(event, exclude=_ENVELOPE, exclude_defaults=True)
+            .decode()
+        )
         at = moment(event.at)
         last_hash = hash_of(last_hash, number, seq, at, event.type, event.actor, event.task, data)
         links.append(Link(number, seq, event.at, event.type, event.actor, event.task, data, last_hash))

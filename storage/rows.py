@@ -36,8 +36,8 @@ class Writing:
     @property
     def changed(self) -> Row:
         """CHANGED_COLUMNS of the process."""
-        _number, _template, _version, title, _starter, status, _created_at, *rest = self.process
-        return (title, status, *rest)
+        _number, _template, version, title, _starter, status, _created_at, *rest = self.process
+        return (version, title, status, *rest)
 
 
 def writing(
@@ -94,8 +94,16 @@ def _process(process: Process, last_hash: str, moment: Moment) -> Row:
         bool(process.halts),
         process.seq,
         last_hash,
+        *(_awaited(process, moment) if process.waits else (None, "")),
         state_of(process),
     )
+
+
+def _awaited(process: Process, moment: Moment) -> tuple[str | None, str]:
+    """When the earliest timer fires, and what else is awaited. Nothing fires while suspended."""
+    moments = [each.at for each in process.waits if each.at is not None and process.suspended_at is None]
+    others = [f"{each.kind.value}\t{each.name}\t{each.key}" for each in process.waits if each.at is None]
+    return moment(min(moments)) if moments else None, "\n".join(others)
 
 
 def _with_moments(row: Row, moment: Moment) -> Row:

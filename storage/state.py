@@ -14,6 +14,7 @@ from engine.template import Template
 
 _FIELDS = [each for each in fields(Process) if each.name != "template"]
 _NAMES = tuple(each.name for each in _FIELDS)
+_REQUIRED = frozenset(each.name for each in _FIELDS if each.default is MISSING is each.default_factory)
 _values = attrgetter(*_NAMES)
 
 
@@ -24,7 +25,7 @@ def _adapter() -> TypeAdapter[dict[str, Any]]:
     """
     hints = get_type_hints(Process)
     types = {
-        each.name: hints[each.name] if each.default is MISSING else NotRequired[hints[each.name]]
+        each.name: hints[each.name] if each.name in _REQUIRED else NotRequired[hints[each.name]]
         for each in _FIELDS
     }
     return TypeAdapter(TypedDict("State", types))  # type: ignore[operator]  # not a literal: see above
@@ -36,7 +37,10 @@ _read = _STATE.validator.validate_json
 
 
 def state_of(process: Process) -> str:
-    return _write(dict(zip(_NAMES, _values(process), strict=True))).decode()
+    """What is empty, or as it is by default, is left out."""
+    named = zip(_NAMES, _values(process), strict=True)
+    said = {name: value for name, value in named if value or name in _REQUIRED}
+    return _write(said, exclude_defaults=True).decode()
 
 
 def process_from(state: str, template: Template) -> Process:

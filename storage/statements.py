@@ -45,11 +45,14 @@ WRITTEN: Mapping[str, tuple[str, ...]] = {
     ),
 }
 PROCESS_COLUMNS = tuple(_PROCESS.columns.keys())
-CHANGED_COLUMNS = ("title", "status", "due_at", "ended_at", "halted", "seq", "last_hash", "state")
+CHANGED_COLUMNS = (
+    *("version", "title", "status", "due_at", "ended_at", "halted"),
+    *("seq", "last_hash", "next_wait_at", "awaits", "state"),
+)
 _KNOWN = ("this_number", "this_seq")  # the process to change, and the seq that it must still have
 _TASK_CHANGES = (
-    *("status", "due_at", "timer_kind", "timer_at", "timer_turn"),
-    *("snoozed_until", "closed_at", "closed_by", "comment"),
+    *("step", "assignee", "status", "due_at", "timer_kind", "timer_at", "timer_turn"),
+    *("snoozed_until", "closed_at", "closed_by", "comment", "on_behalf_of", "pool"),
 )
 
 _binds = {

@@ -13,11 +13,11 @@ from engine.events import (
     TaskApproved,
     TaskCancelled,
     TaskCompleted,
-    TaskOpened,
     TaskRejected,
     TaskReturned,
     TaskSkipped,
     TaskTransferred,
+    opened_tasks,
 )
 from engine.process import Because, Number, Process, Task, TaskId, TaskStatus
 
@@ -56,6 +56,8 @@ class TaskChange(NamedTuple):
     closed_at: datetime | None
     closed_by: str | None
     comment: str
+    on_behalf_of: str | None
+    pool: str
 
 
 def task_changes(before: Process | None, after: Process, events: Sequence[AnyEvent]) -> list[TaskChange]:
@@ -90,6 +92,8 @@ def _open(number: Number, task: Task) -> TaskChange:
         None,
         None,
         "",
+        task.on_behalf_of,
+        f"|{'|'.join(task.pool)}|" if task.pool else "",
     )
 
 
@@ -109,15 +113,4 @@ def _closed(number: Number, task: Task, status: TaskStatus, event: AnyEvent) -> 
 
 def _opened_in(events: Sequence[AnyEvent], task: TaskId) -> Task:
     """A task that opened and closed with the same command."""
-    opened = next(each for each in events if type(each) is TaskOpened and each.task == task)
-    return Task(
-        id=task,
-        kind=opened.kind,
-        step=opened.step,
-        round=opened.round,
-        seat=opened.seat,
-        assignee=opened.assignee,
-        opened_at=opened.at,
-        due_at=opened.due_at,
-        because=opened.because,
-    )
+    return next(each for event in events for each in opened_tasks(event) if each.id == task)

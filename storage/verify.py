@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Row, Table, func, select, type_coerce
 from sqlalchemy.types import NullType
 
 from engine.errors import NotFound
-from engine.events import AnyEvent
+from engine.events import AnyEvent, ProcessStarted
 from engine.evolve import replay
 from engine.process import Number, Process
 from engine.template import Template
@@ -25,6 +25,7 @@ from storage.database import Database
 from storage.hash_chain import NOTHING, Link, hash_of, moment
 from storage.rows import Moment, sqlite_moment, writing
 from storage.state import process_from
+from storage.statements import PROCESS_COLUMNS
 from storage.tables import METADATA
 
 _PROCESS, _EVENT, _SERIES, _TASK, _PARTICIPANT = (
@@ -121,17 +122,19 @@ def _replay_damage(
     process: Row[Any], rows: _Rows, read_template: ReadTemplate, as_stored: Moment
 ) -> Damage | None:
     number = Number(process.number)
-    try:
-        template = read_template(process.template, process.version)
-        stored = process_from(process.state, template)
-    except (ValueError, NotFound):
-        return Damage(number, Fault.STATE_DIFFERS)
     history = [
         Link._make(row)._replace(at=datetime.fromisoformat(_at(row))).event for row in rows.events[number]
     ]
-    replayed = replay(number, template, history)
+    first = history[0]
+    assert isinstance(first, ProcessStarted)
+    try:
+        stored = process_from(process.state, read_template(process.template, process.version))
+        template = read_template(first.template, first.version)
+    except (ValueError, NotFound):
+        return Damage(number, Fault.STATE_DIFFERS)
+    replayed = replay(number, template, history, lambda version: read_template(first.template, version))
     made = _made(replayed, history, as_stored)
-    if stored != replayed or _plain([process], but={"last_hash", "state"}) != made["process"]:
+    if stored != replayed or _plain([process], but=_UNMADE) != made["process"]:
         return Damage(number, Fault.STATE_DIFFERS)
     if any(_plain(getattr(rows, f"{name}s")[number]) != made[name] for name in ("task", "participant")):
         return Damage(number, Fault.TASKS_DIFFER)
@@ -142,7 +145,15 @@ def _made(process: Process, history: list[AnyEvent], as_stored: Moment) -> dict[
     """The rows that a history makes."""
     made = writing(process, history, before=None, last_hash=NOTHING, key=None, moment=as_stored)
     rows = {name: Counter(made.rows.get(name, ())) for name in ("task", "participant")}
-    return rows | {"process": Counter([made.process[:-2]])}
+    return rows | {"process": Counter([_but_unmade(made.process)])}
+
+
+_UNMADE = {"last_hash", "state"}  # proved by the chain, and by comparing what it says
+
+
+def _but_unmade(process: Sequence[Any]) -> tuple[Any, ...]:
+    named = zip(PROCESS_COLUMNS, process, strict=True)
+    return tuple(value for name, value in named if name not in _UNMADE)
 
 
 def _plain(rows: Sequence[Row[Any]], *, but: frozenset[str] | set[str] = frozenset()) -> Counter[Any]:

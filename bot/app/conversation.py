@@ -94,11 +94,7 @@ class Conversation:
             return ()
         recorded = memory.events.of(number)
         events = [each.event for each in recorded if first <= each.seq <= last]
-        opened = {
-            each.event.task: each.event.assignee
-            for each in recorded
-            if isinstance(each.event, e.TaskOpened) and each.event.task is not None
-        }
+        opened = {task.id: task.assignee for each in recorded for task in e.opened_tasks(each.event)}
         return [
             posted(notice.letter, f"{number}/{first}/{notice.key}")
             for notice in notices(process, events, opened, self.core.world(), now)

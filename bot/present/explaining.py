@@ -44,21 +44,20 @@ def explanation(
             zh.append(f"走到这一步,{rule.zh}({data.zh};规则 `{branch.when}`)。")
             because = rule.en[:1].lower() + rule.en[1:]
             en.append(f"It came this way {because} ({data.en}; the rule is `{branch.when}`).")
-    at = moments.moment(opened.at, now, zone)
+    at = moments.moment(opened.opened_at, now, zone)
     zh.append(f"{at.zh} 到你这里的。" if task.assignee == viewer else f"从 {at.zh} 等到现在。")
     en.append(f"It has been open since {at.en}.")
     return Text(zh="".join(zh), en=" ".join(en))
 
 
-def _opening(task: Task | None, history: Sequence[e.AnyEvent]) -> e.TaskOpened | None:
+def _opening(task: Task | None, history: Sequence[e.AnyEvent]) -> Task | None:
+    """The task as it was opened, as the log has it."""
     if task is None:
         return None
-    return next(
-        (event for event in history if isinstance(event, e.TaskOpened) and event.task == task.id), None
-    )
+    return next((each for event in history for each in e.opened_tasks(event) if each.id == task.id), None)
 
 
-def _branches(process: Process, opened: e.TaskOpened, history: Sequence[e.AnyEvent]) -> list[e.BranchTaken]:
+def _branches(process: Process, opened: Task, history: Sequence[e.AnyEvent]) -> list[e.BranchTaken]:
     """Conditions that led straight to this step."""
     return [
         event
@@ -66,7 +65,7 @@ def _branches(process: Process, opened: e.TaskOpened, history: Sequence[e.AnyEve
         if isinstance(event, e.BranchTaken)
         and event.when
         and event.to == opened.step
-        and event.at <= opened.at
+        and event.at <= opened.opened_at
     ][-1:]
 
 

@@ -93,27 +93,64 @@ def refusal(
                 zh=f"{at.zh} 刚催过,一小时内不重复打扰。",
                 en=f"They were nudged {at.en}; once an hour is enough.",
             )
-        case x.AlreadySigner() | x.PersonInactive():
+        case x.AlreadySigner() | x.PersonInactive() | x.AlreadyClaimed() | x.NotAdded():
             return _person(error, directory)
+        case x.Stale():
+            label = _label(error.field, template)
+            return Text(
+                zh=f"「{label.zh}」刚被别人改成了 {error.theirs},你填的是 {error.yours}。"
+                "请看一下新的内容再决定,你的修改没有保存。",
+                en=f"“{label.en}” has just been changed to {error.theirs}; you wrote {error.yours}. "
+                "Please look at it again; your change was not saved.",
+            )
+        case x.ProcessSuspended():
+            return Text(
+                zh=f"{error.process} 已挂起,恢复之后才能处理;现在可以留言。",
+                en=f"{error.process} is suspended and can be acted on once it is resumed; you can comment.",
+            )
+        case x.DelegationCircle():
+            people = names.listed(names.name(PersonId(each), directory) for each in error.people)
+            return Text(
+                zh=f"这样会绕成一圈:{people.zh} 互相代理。请换一个人或换一段时间。",
+                en=f"That would go round in a circle: {people.en} would stand in for each other. "
+                "Choose somebody else, or another period.",
+            )
+        case x.TooLate():
+            return _TOO_LATE[error.verb]
         case _:
             return _PLAIN.get(
                 error.code, Text(zh="这一步现在做不了,什么都没有改。", en="That is not possible now.")
             )
 
 
+_TOO_LATE = {
+    "withdraw": Text(
+        zh="现在不能撤回了;可以请当前处理人退回给你。",
+        en="It can no longer be withdrawn; ask the holder to return it to you.",
+    ),
+    "take_back": Text(
+        zh="后面已经有人处理过了,不能再收回;可以请当前处理人退回。",
+        en="Somebody has acted upon it since, so it cannot be taken back; ask the holder to return it.",
+    ),
+}
 _PLAIN = {
     "self_target": Text(zh="不能转给自己。", en="It cannot be handed to yourself."),
     "starter_not_allowed": Text(
         zh="申请人不能审批自己的申请,请转给别人。",
         en="The person who asked may not decide; please choose somebody else.",
     ),
-    "too_late": Text(
-        zh="已经有人审批过,现在不能撤回了;可以请当前处理人退回给你。",
-        en="It has been decided on already and can no longer be withdrawn; ask the holder to return it.",
+    "not_suspended": Text(zh="它没有挂起,不需要恢复。", en="It is not suspended."),
+    "too_deep": Text(
+        zh="加签最多三层,不能再往下加了;请直接留言或抄送给对方。",
+        en="Signers can be added three levels deep and no further; comment or copy them in instead.",
+    ),
+    "attachment_required": Text(
+        zh="这一步要求上传附件,请先发文件再提交。", en="This step requires a file; please attach one first."
     ),
     "not_halted": Text(zh="它没有停住,不需要重试。", en="It is not halted; there is nothing to retry."),
     "target_invalid": Text(
-        zh="不能退回到那一步;现在可以退回给申请人。", en="It cannot go back there; return it to the starter."
+        zh="不能退回到那一步;可以退回给申请人,或前面有人处理过的步骤。",
+        en="It cannot go back there; return it to the starter, or to a step that somebody decided.",
     ),
     "comment_required": Text(zh="这一步需要写明理由,请补一句。", en="This needs a reason; please add one."),
     "concurrent_change": Text(
@@ -149,13 +186,30 @@ def _closed(error: x.TaskClosed, directory: Directory, now: datetime, zone: tzin
     return Text(zh=f"已由 {who.zh} 于 {at.zh} {became.zh}。", en=f"{who.en} {became.en} it {at.en}.")
 
 
-def _person(error: x.AlreadySigner | x.PersonInactive, directory: Directory) -> Text:
-    who = names.name(PersonId(error.person), directory)
-    if isinstance(error, x.AlreadySigner):
-        return Text(zh=f"{who.zh}已经在这一步里了。", en=f"{who.en} is part of this step already.")
-    return Text(
-        zh=f"通讯录里没有在职的“{who.zh}”,请换一位。", en=f"“{who.en}” is not in the directory, or has left."
-    )
+def _person(
+    error: x.AlreadySigner | x.PersonInactive | x.AlreadyClaimed | x.NotAdded, directory: Directory
+) -> Text:
+    match error:
+        case x.AlreadyClaimed():
+            who = names.name(PersonId(error.by), directory)
+            return Text(
+                zh=f"{who.zh}已经领取了它,由其处理。", en=f"{who.en} has claimed it and will handle it."
+            )
+        case x.AlreadySigner():
+            who = names.name(PersonId(error.person), directory)
+            return Text(zh=f"{who.zh}已经在这一步里了。", en=f"{who.en} is part of this step already.")
+        case x.NotAdded():
+            who = names.name(PersonId(error.person), directory)
+            return Text(
+                zh=f"{who.zh}不是加签进来的,或者已经表过态,不能减签。",
+                en=f"{who.en} was not added as a signer, or has decided already, and cannot be removed.",
+            )
+        case x.PersonInactive():
+            who = names.name(PersonId(error.person), directory)
+            return Text(
+                zh=f"通讯录里没有在职的“{who.zh}”,请换一位。",
+                en=f"“{who.en}” is not in the directory, or has left.",
+            )
 
 
 def _label(field: str, template: Template | None) -> Text:

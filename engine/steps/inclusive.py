@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from engine.branching import chosen
+from engine.conditions import ConditionFailed
 from engine.process import Token
 from engine.step import StepConfig, StepType
 from engine.template import Step
@@ -13,7 +15,12 @@ class InclusiveConfig(StepConfig):
 
 
 def _enter(walk: Walk, token: Token, step: Step) -> None:
-    walk.halt(token, "not_supported", step.kind)
+    try:
+        taken = chosen(walk.process, step, walk.world.directory)
+    except ConditionFailed as failure:
+        walk.halt(token, "condition_failed", str(failure))
+        return
+    walk.fork(token, step, taken)
 
 
 STEP = StepType(kind="inclusive", config=InclusiveConfig, enter=_enter)

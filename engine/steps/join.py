@@ -19,12 +19,14 @@ def _enter(walk: Walk, token: Token, step: Step) -> None:
     if fork is None:  # reached without a fork: nothing to wait for
         walk.leave(token, step, automatic=True)
         return
-    walk.emit(e.Arrived, actor=SYSTEM, step=step.id, token=token.id, fork=fork.id)
-    if fork.arrived + 1 < fork.branches:
-        return
     to = next((flow.to for flow in step.flows[:1] if flow.to != END), None)
+    is_last = len(fork.arrived) + 1 == fork.branches
+    data = {"step": step.id, "token": token.id, "fork": fork.id, "to": to if is_last else None}
+    walk.emit(e.Arrived, actor=SYSTEM, **data)
+    if not is_last:
+        return
     if to is not None:
-        walk.enter(to, token=token.id, fork=fork.outer)
+        walk.joined(walk.process.token(token.id), step.id)
     else:
         walk.go_on(None)
 

@@ -21,7 +21,9 @@ class NotifyConfig(StepConfig):
 
 def _enter(walk: Walk, token: Token, step: Step) -> None:
     config: NotifyConfig = step.config
-    people = tuple(each.person for each in resolve(config.who, walk.process, walk.world.directory))
+    people = tuple(
+        each.person for each in resolve(config.who, walk.process, step.id, walk.world.directory, walk.now)
+    )
     if people:
         walk.emit(e.PeopleNotified, actor=SYSTEM, step=step.id, people=people, text=config.text)
     walk.leave(token, step, automatic=True)

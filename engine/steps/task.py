@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from engine.assignees import Assigned, admins, resolve
 from engine.options import PeopleConfig
-from engine.process import Because, Mode, Round, TaskKind, Token, Vote
+from engine.process import Mode, TaskKind, Token
 from engine.step import StepType
 from engine.template import Step
 from engine.walk import Walk
@@ -15,25 +14,7 @@ class TaskConfig(PeopleConfig):
 
 
 def _enter(walk: Walk, token: Token, step: Step) -> None:
-    config: TaskConfig = step.config
-    people = resolve(config.who, walk.process, walk.world.directory)
-    if not people and config.empty == "pass":
-        walk.leave(token, step, automatic=True)
-        return
-    if not people and config.empty == "admin":
-        people = tuple(
-            Assigned(each, Because(rule="admin")) for each in admins(walk.process, walk.world.directory)[:1]
-        )
-    if not people:
-        walk.halt(token, "nobody", "nobody fits the rule of this step")
-        return
-    walk.open_round(token, step.id, config.mode, TaskKind.TASK, people)
+    walk.open_round(token, step, step.config.mode, TaskKind.TASK)
 
 
-def _voted(walk: Walk, round_: Round, step: Step) -> None:
-    if walk.verdict(round_) is Vote.YES:
-        walk.close_tasks(walk.tasks_of(round_), None)
-        walk.leave(walk.process.token(round_.token), step)
-
-
-STEP = StepType(kind="task", config=TaskConfig, enter=_enter, voted=_voted)
+STEP = StepType(kind="task", config=TaskConfig, enter=_enter)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Row, Select, literal_column, select
+from sqlalchemy import Boolean, ColumnElement, Row, Select, and_, literal_column, or_, select
 
 from engine.people import PersonId
 from engine.process import Because, Number, TaskId, TaskKind, TaskStatus
@@ -40,6 +40,8 @@ class TaskRecord:
     closed_at: datetime | None
     closed_by: PersonId | None
     comment: str
+    on_behalf_of: PersonId | None
+    pool: tuple[PersonId, ...]
     title: str  # of the process, like the following
     template: str
     version: int
@@ -61,12 +63,12 @@ class TaskQueries:
 
     def open_of(self, person: PersonId) -> tuple[TaskRecord, ...]:
         """What somebody has to do, the most urgent first; what has no due time comes last."""
-        return self._few(_by_due(_select().where(_OPEN, _T.c.assignee == person)))
+        return self._few(_by_due(_select().where(_OPEN, _mine(person))))
 
     def of_process(self, process: str) -> tuple[TaskRecord, ...]:
         """All that a process ever had, in the order of opening."""
         return self._few(
-            _select().where(_T.c.process == process.upper()).order_by(_T.c.opened_at, _T.c.round, _T.c.seat)
+            _select().where(_of(process.upper())).order_by(_T.c.opened_at, _T.c.round, _T.c.seat)
         )
 
     def overdue(self, now: datetime, *, assignee: PersonId | None = None) -> tuple[TaskRecord, ...]:
@@ -85,7 +87,10 @@ class TaskQueries:
     ) -> Page[TaskRecord]:
         """Newest first. `seen` None: no restriction. Raises CursorInvalid."""
         number = process.upper() if process else None
-        query = _select().where(seen_by(seen), *_given(assignee=assignee, status=status, process=number))
+        wanted = _given(status=status)
+        wanted += [_of(number)] if number else []
+        wanted += [_mine(assignee)] if assignee else []
+        query = _select().where(seen_by(seen), *wanted)
         with self._database.reading() as connection:
             by = (_T.c.opened_at, _T.c.id)
             return newest_first(connection, query, by=by, cursor=cursor, limit=limit, make=_record)
@@ -107,8 +112,19 @@ def _select() -> Select[Any]:
     return select(*_T.c, *about).select_from(_T.join(_P, _P.c.number == _T.c.process))
 
 
+def _of(process: str) -> ColumnElement[bool]:
+    """The ids of a process's tasks lie together: `NP-12-1` … below `NP-12.`."""
+    return and_(_T.c.id > f"{process}-", _T.c.id < f"{process}.", _T.c.process == process)
+
+
 def _by_due(query: Select[Any]) -> Select[Any]:
     return query.order_by(_T.c.due_at.is_(None), _T.c.due_at, _T.c.opened_at, _T.c.id)
+
+
+def _mine(person: PersonId) -> ColumnElement[bool]:
+    """Assigned, or waiting in a pool of theirs to be claimed."""
+    unclaimed = and_(_T.c.assignee == "", _T.c.pool.contains(f"|{person}|", autoescape=True))
+    return or_(_T.c.assignee == person, unclaimed)
 
 
 def _given(**wanted: str | None) -> list[ColumnElement[bool]]:
@@ -130,6 +146,8 @@ def _record(row: Row[Any]) -> TaskRecord:
         closed_at=row.closed_at,
         closed_by=row.closed_by,
         comment=row.comment,
+        on_behalf_of=row.on_behalf_of,
+        pool=tuple(PersonId(each) for each in row.pool.split("|") if each),
         title=row.title,
         template=row.template,
         version=row.version,

@@ -2,7 +2,7 @@
 
 from storage.tables.chat import ChatConversationRow, ChatMemberRow, ChatMessageRow, ChatReadRow
 from storage.tables.columns import METADATA
-from storage.tables.company import AccountRow, DepartmentRow, PersonRow, PreferenceRow, RoleRow
+from storage.tables.company import AccountRow, DepartmentRow, PersonRow, PreferenceRow, RoleRow, RotaTurnRow
 from storage.tables.messages import (
     DialogueRow,
     InboxRow,
@@ -13,6 +13,7 @@ from storage.tables.messages import (
 )
 from storage.tables.processes import (
     AppliedCommandRow,
+    DelegationRow,
     EventRow,
     ParticipantRow,
     ProcessRow,
@@ -32,6 +33,7 @@ __all__ = [
     "ChatMemberRow",
     "ChatMessageRow",
     "ChatReadRow",
+    "DelegationRow",
     "DepartmentRow",
     "DialogueRow",
     "EventRow",
@@ -45,6 +47,7 @@ __all__ = [
     "ProcessRow",
     "ReminderRow",
     "RoleRow",
+    "RotaTurnRow",
     "SeriesRow",
     "SettingRow",
     "TaskRow",

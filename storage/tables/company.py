@@ -40,6 +40,16 @@ class RoleRow(Row, table=True):
     position: int = 0
 
 
+class RotaTurnRow(Row, table=True):
+    """Whose turn it is on a rota."""
+
+    __tablename__ = "rota_turn"
+    rota: str = Field(primary_key=True)
+    starts_at: datetime = Field(primary_key=True)
+    person: str = Field(primary_key=True)
+    ends_at: datetime
+
+
 class AccountRow(Row, table=True):
     """A person's account on a platform; `address` (JSON) is where to reach them directly, once known."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from storage.tables.columns import BY_KEY, Row, long, some
+from storage.tables.columns import BY_KEY, Row, long, serial, some
 
 
 class ProcessRow(Row, table=True):
@@ -16,6 +16,8 @@ class ProcessRow(Row, table=True):
         Index("ix_process_created_at", "created_at", "number"),
         Index("ix_process_starter", "starter", "created_at"),
         some("ix_process_running", "created_at", where="status = 'running'"),
+        some("ix_process_next_wait", "next_wait_at", where="next_wait_at IS NOT NULL"),
+        some("ix_process_awaits", "number", where="awaits <> ''"),
     )
     number: str = Field(primary_key=True)
     template: str
@@ -29,6 +31,8 @@ class ProcessRow(Row, table=True):
     halted: bool = False
     seq: int
     last_hash: str
+    next_wait_at: datetime | None = None  # when the earliest of its timers fires
+    awaits: str = ""  # what else it waits for: lines of a kind, a name and a key, apart by tabs
     state: str = Field(sa_column=long())
 
 
@@ -42,13 +46,14 @@ class ParticipantRow(Row, table=True):
 
 
 class TaskRow(Row, table=True):
-    """A task, open or closed. `timer_*` is what an open one waits for next."""
+    """A task, open or closed. `timer_*` is what an open one waits for next.
+
+    The id begins with the process's number, so that its tree serves the tasks of a process as well.
+    """
 
     __tablename__ = "task"
     __table_args__ = (
-        Index("ix_task_process", "process"),
-        Index("ix_task_assignee", "assignee", "opened_at"),
-        some("ix_task_open", "assignee", "due_at", where="status = 'open'"),
+        Index("ix_task_assignee", "assignee", "status", "opened_at"),
         some("ix_task_timer", "timer_at", where="timer_at IS NOT NULL"),
         BY_KEY,
     )
@@ -70,6 +75,8 @@ class TaskRow(Row, table=True):
     closed_at: datetime | None = None
     closed_by: str | None = None
     comment: str = Field(default="", sa_column=long())
+    on_behalf_of: str | None = None  # the principal while a deputy is the assignee
+    pool: str = ""  # who may claim it, as `|person|person|`
 
 
 class EventRow(Row, table=True):
@@ -85,6 +92,25 @@ class EventRow(Row, table=True):
     task: str | None = None
     data: str = Field(sa_column=long())
     hash: str
+
+
+class DelegationRow(Row, table=True):
+    """A period in which a deputy acts for a principal."""
+
+    __tablename__ = "delegation"
+    __table_args__ = (Index("ix_delegation_ends_at", "ends_at"),)
+    id: int | None = Field(default=None, sa_column=serial())
+    principal: str
+    deputy: str
+    starts_at: datetime
+    ends_at: datetime  # moved forward when it is revoked
+    template: str = ""
+    department: str = ""
+    up_to_cny: float | None = None
+    made_by: str
+    made_at: datetime
+    begun: bool = False  # whether open tasks were redirected to the deputy
+    ended: bool = False  # … and back
 
 
 class SeriesRow(Row, table=True):

@@ -20,9 +20,10 @@ ACTING = (
     "delegate comment"
 )
 INTENTS = sorted(f"{READING} {OWN} {ACTING}".split())
-STEPS = set(
-    "start approval task condition parallel inclusive join notify call timer message service plugin events finish".split()
-)
+STEPS = {
+    *("start", "approval", "task", "condition", "parallel", "inclusive", "join", "notify", "call"),
+    *("timer", "message", "service", "plugin", "events", "finish"),
+}
 SCHEMA = Path("docs/template.schema.json")
 
 

@@ -76,9 +76,10 @@ class Play:
     now: datetime = MONDAY
     history: list[AnyEvent] = field(default_factory=list)
     latest: list[str] = field(default_factory=list)  # the types of the last act's events
+    world: World = field(default_factory=lambda: world())
 
     def does(self, command: c.AnyCommand) -> Play:
-        decision = decide(self.process, command, world(), self.now)
+        decision = decide(self.process, command, self.world, self.now)
         self.history += decision.events
         self.latest = [event.type for event in decision.events]
         self.process = decision.process

@@ -55,7 +55,7 @@ steps:
       - steps: [{id: design, kind: task, name: 设计, who: [{person: liu.yang}], due: 1d}]
       - steps:
           - {id: money, kind: approval, name: 预算, mode: all, who: [{person: li.na}, {person: chen.jie}]}
-  - {id: boss, kind: approval, name: 总经理, who: [{role: ceo}], reject_to: starter, comment: optional}
+  - {id: boss, kind: approval, name: 总经理, who: [{role: ceo}], reject_to: starter, repeat: ask}
 """
 
 

@@ -55,8 +55,8 @@ def test_an_untouched_record_is_sound(office: Office) -> None:
     ],
 )
 def test_an_altered_event_is_found(office: Office, change: str) -> None:
-    _tamper(office, f"UPDATE event SET {change} WHERE process = 'PR-2' AND seq = 5")
-    assert _damages(office) == [Damage("PR-2", Fault.ALTERED, 5)]
+    _tamper(office, f"UPDATE event SET {change} WHERE process = 'PR-2' AND seq = 3")
+    assert _damages(office) == [Damage("PR-2", Fault.ALTERED, 3)]
 
 
 def test_a_moment_that_has_become_none_is_found(sqlite_database: Database) -> None:
@@ -77,13 +77,13 @@ def test_an_event_renumbered_is_found(office: Office) -> None:
 
 
 def test_a_history_cut_off_at_the_end_is_found(office: Office) -> None:
-    _tamper(office, "DELETE FROM event WHERE process = 'PR-2' AND seq > 8")
-    assert _damages(office) == [Damage("PR-2", Fault.CUT_OFF, 9)]
+    _tamper(office, "DELETE FROM event WHERE process = 'PR-2' AND seq > 5")
+    assert _damages(office) == [Damage("PR-2", Fault.CUT_OFF, 6)]
 
 
 def test_an_event_moved_to_another_process_is_found(office: Office) -> None:
-    _tamper(office, "UPDATE event SET process = 'PR-9' WHERE process = 'PR-2' AND seq = 9")
-    assert _damages(office) == [Damage("PR-2", Fault.CUT_OFF, 9), Damage("PR-9", Fault.ORPHANED)]
+    _tamper(office, "UPDATE event SET process = 'PR-9' WHERE process = 'PR-2' AND seq = 6")
+    assert _damages(office) == [Damage("PR-2", Fault.CUT_OFF, 6), Damage("PR-9", Fault.ORPHANED)]
 
 
 @pytest.mark.parametrize(

@@ -132,4 +132,4 @@ def test_metrics_count_requests_and_say_how_work_stands(url: str, erp: httpx.Cli
     assert "tuitui_open_tasks 1.0" in text
     assert 'tuitui_processes{status="running"} 1.0' in text
     assert "tuitui_inbox_waiting 0.0" in text
-    assert "tuitui_events_total 4.0" in text
+    assert "tuitui_events_total 2.0" in text

@@ -167,8 +167,8 @@ def test_the_starter_cancels_and_others_may_not(erp: httpx.Client) -> None:
 def test_the_history_is_newest_first_and_in_pages(erp: httpx.Client) -> None:
     started(erp)
     whole = erp.get("/processes/PR-1/events").json()
-    first = erp.get("/processes/PR-1/events?limit=2").json()
-    second = erp.get(f"/processes/PR-1/events?limit=2&cursor={first['next_cursor']}").json()
+    first = erp.get("/processes/PR-1/events?limit=1").json()
+    second = erp.get(f"/processes/PR-1/events?limit=1&cursor={first['next_cursor']}").json()
 
     assert whole["items"][-1]["type"] == "process_started"
     assert whole["items"][-1].keys() == {"seq", "type", "at", "actor", "task", "data", "hash"}
@@ -177,7 +177,7 @@ def test_the_history_is_newest_first_and_in_pages(erp: httpx.Client) -> None:
         (each["seq"] for each in whole["items"]), reverse=True
     )
     assert whole["next_cursor"] is None
-    assert [*first["items"], *second["items"]] == whole["items"][:4]
+    assert [*first["items"], *second["items"]] == whole["items"]
 
 
 def test_lists_are_newest_first_filtered_and_in_pages(company: Company, erp: httpx.Client) -> None:

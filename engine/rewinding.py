@@ -1,0 +1,78 @@
+"""Going back: a return, a rejection that leads elsewhere, a jump. What it makes void is gone (R20–R26)."""
+
+from __future__ import annotations
+
+from engine import events as e
+from engine.people import SYSTEM
+from engine.process import Back, Because, Passed, Process, Round, Token
+from engine.template import START, StepId
+from engine.trail import path, rewind
+from engine.walk import Walk
+
+
+def targets(process: Process, token: Token) -> tuple[StepId, ...]:
+    """The steps that can be returned to: the starter, and what a person decided on this token's path."""
+    here = token.step
+    return (START, *(each.step for each in path(process, token) if each.decided and each.step != here))
+
+
+def back_to(
+    walk: Walk,
+    token: Token,
+    target: StepId,
+    cause: str,
+    because: Because,
+    *,
+    straight: Round | None = None,
+) -> None:
+    """Put the token back on an earlier step, and ask there anew.
+
+    `straight`: the round to come straight back to; where branches end on the way, it is walked again.
+    """
+    process = walk.process
+    passed = _passed(process, token, target)
+    found = rewind(process, token, passed)
+    backs = tuple(each for each in process.backs if each.token not in found.ended)
+    level_kept = (token.fork, token.branch) == found.level or (target == START and token.fork == 0)
+    if straight is not None and level_kept:
+        stack = tuple(each for each in process.backs if each.token == token.id)
+        between = found.lost if target != START else tuple(found.lost)
+        frame = Back(token.id, target, straight, between, process.seq, walk.actor)
+        backs = (*backs, *stack, frame)
+    elif straight is not None:
+        walk.tell((walk.actor,), "walks_again", step=token.step)
+    rounds = {each.id for each in process.rounds if each.token in found.ended}
+    walk.close_tasks(
+        [each for each in process.tasks if each.round in rounds],
+        "rejected" if cause == "rejected" else "jumped" if cause == "jumped" else "returned",
+    )
+    walk.end_waits(found.ended, "overtaken")
+    fork, branch = found.level
+    walk.emit(
+        e.TokenMoved,
+        actor=SYSTEM,
+        cause=cause,
+        ended=found.ended,
+        token=Token(token.id, target, fork, branch),
+        forks=found.forks,
+        lost=tuple(each.step for each in found.lost),
+        backs=backs,
+        reroutes=tuple(each for each in walk.process.reroutes if each.token not in found.ended),
+    )
+    if target == START:
+        walk.resubmit(walk.process.token(token.id), because)
+    else:
+        walk.arrive(token.id)
+
+
+def _passed(process: Process, token: Token, target: StepId) -> Passed | None:
+    """None for the start. A step that is not on the path (a template may reject to one) counts as here."""
+    if target == START:
+        return None
+    found = next((each for each in path(process, token) if each.step == target), None)
+    return found or Passed(target, token.fork, token.branch)
+
+
+def end_everything(walk: Walk, cause: str) -> None:
+    walk.close_tasks(walk.process.tasks, cause)
+    walk.end_waits([each.id for each in walk.process.tokens], "ended")
