@@ -12,6 +12,7 @@ from engine.process import Number, Process, TaskId
 from engine.template import Template
 from storage.hash_chain import NOTHING
 from storage.rows import Moment, Writing, writing
+from storage.statements import CHANGED_COLUMNS, PROCESS_COLUMNS, WRITTEN
 
 
 class Rehearsal:
@@ -56,18 +57,19 @@ class Rehearsal:
         self.saved.append(new)
 
 
-_START = "INSERT INTO process VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+def _insert(table: str, columns: Sequence[str]) -> str:
+    marks = ", ".join("?" * len(columns))
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+
+
+_START = _insert("process", PROCESS_COLUMNS)
 _NUMBER = (
     "INSERT INTO series (prefix, last) VALUES ('PR', 1)"
     " ON CONFLICT (prefix) DO UPDATE SET last = series.last + 1 RETURNING last"
 )
 _LOAD = "SELECT template, version, last_hash, state FROM process WHERE number = ?"
-_CHANGE = (
-    "UPDATE process SET title = ?, status = ?, due_at = ?, ended_at = ?, halted = ?, seq = ?, last_hash = ?,"
-    " state = ? WHERE number = ? AND seq = ?"
-)
-_EVENT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_OPEN = "INSERT INTO task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_CHANGE = f"UPDATE process SET {' = ?, '.join(CHANGED_COLUMNS)} = ? WHERE number = ? AND seq = ?"
+_EVENT, _OPEN = (_insert(table, WRITTEN[table]) for table in ("event", "task"))
 _WAIT = "UPDATE task SET timer_kind = ?, timer_at = ?, timer_turn = ?, snoozed_until = ? WHERE id = ?"
 _CLOSE = (
     "UPDATE task SET status = ?, timer_kind = NULL, timer_at = NULL, timer_turn = NULL, closed_at = ?,"
@@ -86,6 +88,7 @@ class Floor:
     def __init__(self, connection: Any, *, begin: str, mark: str) -> None:
         self._connection, self._begin, self._mark = connection, begin, mark
         self._many = connection.cursor().executemany
+        self._seen: set[str] = set()  # tasks that have their row
 
     def write(self, new: Writing) -> None:
         """One action: the process read and written, its events, tasks and outbox entry, committed."""
@@ -100,14 +103,14 @@ class Floor:
             json.loads(state)
             self._run(_CHANGE, *new.changed, new.process[0], seq - len(events))
         self._many(_EVENT.replace("?", self._mark), events)
-        opened = {event[5] for event in events if event[3] == "task_opened"}
         for task in new.rows.get("task", ()):
-            if task[0] in opened:
+            if task[0] not in self._seen:
+                self._seen.add(task[0])
                 self._run(_OPEN, *task)
             elif task[7] == "open":
                 self._run(_WAIT, *task[11:15], task[0])
             else:
-                self._run(_CLOSE, task[7], *task[15:], task[0])
+                self._run(_CLOSE, task[7], *task[15:18], task[0])
         for participant in new.rows.get("participant", ()):
             self._run(_PARTICIPANT, *participant)
         self._run(_OUTBOX, *new.rows["outbox"][0])

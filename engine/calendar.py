@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta, tzinfo
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 _DURATION = re.compile(r"^(\d{1,4})(d|h|m)$")
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 _UTC = ZoneInfo("UTC")
+_DAYS_KEPT = 2000
+_Spans = list[tuple[datetime, datetime]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,9 @@ class Calendar:
     zone: tzinfo = _SHANGHAI
     hours: tuple[tuple[time, time], ...] = ((time(9), time(12)), (time(13), time(18)))
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+    _days: dict[date, list[tuple[datetime, datetime]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def day(self) -> timedelta:
@@ -72,14 +77,20 @@ class Calendar:
             local = _next_midnight(local)
         return total
 
-    def _spans(self, day: datetime) -> list[tuple[datetime, datetime]]:
-        if day.weekday() not in self.weekdays:
-            return []
-        date = day.date()
-        return [
-            (datetime.combine(date, opens, self.zone), datetime.combine(date, closes, self.zone))
-            for opens, closes in self.hours
-        ]
+    def _spans(self, moment: datetime) -> _Spans:
+        """Of the day of a local moment; remembered, since most commands ask about the same days."""
+        day = moment.date()
+        found = self._days.get(day)
+        if found is None:
+            hours = self.hours if day.weekday() in self.weekdays else ()
+            found = [
+                (datetime.combine(day, opens, self.zone), datetime.combine(day, closes, self.zone))
+                for opens, closes in hours
+            ]
+            if len(self._days) > _DAYS_KEPT:
+                self._days.clear()
+            self._days[day] = found
+        return found
 
 
 def _span(start: time, end: time) -> timedelta:

@@ -50,6 +50,12 @@ def _compiled(source: str) -> cel.Program:
     return cel.compile(source)
 
 
+@lru_cache(maxsize=1024)
+def _read(source: str) -> tuple[str, ...]:
+    """The variables of an expression. Only they are handed over: each costs."""
+    return tuple(sorted(set(_compiled(source).variables())))
+
+
 def flaw(
     source: str, fields: tuple[Field, ...], more: Mapping[str, Any] | None = None, *, yes_or_no: bool = True
 ) -> str | None:
@@ -115,7 +121,9 @@ def _variables(
 
 def _decided(source: str, variables: dict[str, Any]) -> bool:
     try:
-        result = _compiled(source).execute(variables)
+        result = _compiled(source).execute(
+            {name: variables[name] for name in _read(source) if name in variables}
+        )
     except (TypeError, ValueError, RuntimeError, OverflowError) as error:
         raise ConditionFailed(f"{source}: {str(error).splitlines()[0]}") from error
     if not isinstance(result, bool):
@@ -142,4 +150,4 @@ def value(
 
 def looked_at(source: str) -> tuple[str, ...]:
     """The fields that a condition reads."""
-    return tuple(sorted(set(_compiled(source).variables()) - {STARTER, PERSON, ITEM}))
+    return tuple(name for name in _read(source) if name not in (STARTER, PERSON, ITEM))

@@ -102,7 +102,7 @@ def _changed(process: Process, event: e.AnyEvent) -> Process:
             moved = event
 
             def change(seat: Seat) -> Seat:
-                return replace(seat, person=moved.person, because=moved.because)
+                return seat.changed(person=moved.person, because=moved.because)
 
             return seating.with_seat(process, event.round, event.seat, change)
         case e.FieldsChanged():
@@ -166,7 +166,7 @@ def _changed(process: Process, event: e.AnyEvent) -> Process:
                 )
             )
         case e.Suspended():
-            still = tuple(replace(each, timer=None) for each in process.tasks)
+            still = tuple(each.changed(timer=None) for each in process.tasks)
             return process.changed(suspended_at=event.at, tasks=still)
         case e.Resumed():
             return process.changed(suspended_at=None)

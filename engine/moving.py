@@ -10,7 +10,6 @@ from engine.process import (
     Consent,
     Fork,
     Halt,
-    Origin,
     Passed,
     Process,
     ProcessStatus,
@@ -33,7 +32,8 @@ def passed(process: Process, event: e.StepPassed) -> Process:
         undos = tuple([each for each in undos if each.round.id != after])
         after = round_.id
         if event.seat and event.task is not None:
-            undos = (*undos, _undo(round_, token, event))
+            principal = round_.seat(event.seat).person
+            undos = (*undos, Undo(event.task, event.actor, principal, round_, event.seat, token))
     passed = _passing(round_, token, event, process.seq + 1)
     trail = _trail_with(process, passed) if event.step != START else process.trail
     final = process.final or bool(getattr(process.template.step(event.step).config, "final", False))
@@ -71,27 +71,6 @@ def _passing(round_: Round | None, token: Token, event: e.StepPassed, seq: int) 
         seq,
         consents=tuple([Consent(seat.person, seat.seq) for seat in voted]),
         decided=bool(voted),
-    )
-
-
-def _undo(round_: Round, token: Token, event: e.StepPassed) -> Undo:
-    """The round with the decisive vote out; those who asked its guest wait for them again."""
-    seats = {each.id: each for each in round_.seats}
-    decisive = seats[event.seat]
-    skipped = tuple(each.id for each in round_.seats if each.vote is Vote.OPEN and each.closed_at == event.at)
-    seats[event.seat] = replace(decisive, vote=Vote.OPEN)
-    asker = decisive
-    while asker.origin is Origin.AFTER:
-        asker = seats[asker.asked_by]
-        seats[asker.id] = replace(asker, vote=Vote.PENDING)
-    assert event.task is not None
-    return Undo(
-        task=event.task,
-        person=event.actor,
-        principal=decisive.person,
-        round=replace(round_, seats=tuple(seats.values()), touched=True),
-        token=token,
-        skipped=skipped,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NewType
+from typing import Any, NewType, Self
 
 from pydantic import JsonValue
 
@@ -82,6 +82,16 @@ class WaitKind(StrEnum):
     CHILD = "child"
 
 
+class Copied:
+    """Of frozen values without slots."""
+
+    def changed(self, **changes: Any) -> Self:
+        """With some fields changed: `dataclasses.replace`, but ten times as fast, for the hot path."""
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__, **changes)
+        return other
+
+
 @dataclass(frozen=True, slots=True)
 class Timer:
     """What a task waits for next; `turn` numbers repeated overdue reminders from 1."""
@@ -100,8 +110,8 @@ class Because:
     by: PersonId | None = None  # who transferred, returned or added
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+@dataclass(frozen=True)
+class Task(Copied):
     """One piece of work on one seat. A closed task never opens again."""
 
     id: TaskId
@@ -123,8 +133,8 @@ class Task:
     kept: bool = False  # no deputy: it was given back, or handed to who would give it back
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+@dataclass(frozen=True)
+class Seat(Copied):
     """A place to vote from. Votes belong to seats, not to tasks or people."""
 
     id: int
@@ -155,8 +165,8 @@ class Group:
     method: Mode  # any, all or sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+@dataclass(frozen=True)
+class Round(Copied):
     """One entry into a step that waits for people."""
 
     id: int
@@ -249,9 +259,9 @@ class Undo:
     task: TaskId  # the decisive one
     person: PersonId  # who decided
     principal: PersonId
-    round: Round  # before that vote
+    round: Round  # as it was decided
+    seat: int  # whose vote decided
     token: Token
-    skipped: tuple[int, ...] = ()  # seats whose tasks were skipped by it
     joined: int = 0  # the fork at whose join the token arrived
     closed: Fork | None = None  # that fork, when the join passed with it
 
@@ -293,7 +303,7 @@ class Halt:
 
 
 @dataclass(frozen=True)
-class Process:
+class Process(Copied):
     number: Number
     template: Template
     title: str
@@ -325,12 +335,6 @@ class Process:
     undos: tuple[Undo, ...] = ()
     suspended_at: datetime | None = None
     parent: Parent | None = None
-
-    def changed(self, **changes: Any) -> Process:
-        """With some fields changed: `dataclasses.replace`, but ten times as fast, for the hot path."""
-        other = object.__new__(Process)
-        other.__dict__.update(self.__dict__, **changes)
-        return other
 
     def task(self, task: TaskId) -> Task | None:
         return next((each for each in self.tasks if each.id == task), None)

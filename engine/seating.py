@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -43,9 +42,8 @@ def decided(process: Process, event: e.Decided, vote: Vote | None) -> Process:
     def settled(seat: Seat) -> Seat:
         due, at = task.due_at, event.at
         if vote is None:
-            return replace(seat, due_at=due, closed_at=at)
-        return replace(
-            seat,
+            return seat.changed(due_at=due, closed_at=at)
+        return seat.changed(
             vote=vote,
             automatic=not by_person,
             seq=seq,
@@ -66,10 +64,10 @@ def transferred(process: Process, event: e.TaskTransferred) -> Process:
     task = next(each for each in process.tasks if each.id == event.task)
     after = closed(process, event.task, event.at)
     if event.to == NOBODY:  # asked before: the seat waits for its guests
-        return with_round(after, task.round, lambda round_: replace(round_, touched=True))
+        return with_round(after, task.round, lambda round_: round_.changed(touched=True))
 
     def moved(seat: Seat) -> Seat:
-        return replace(seat, person=event.to, moved=seat.moved or event.cause == "timeout")
+        return seat.changed(person=event.to, moved=seat.moved or event.cause == "timeout")
 
     return with_seat(after, task.round, task.seat, moved, touched=True)
 
@@ -81,14 +79,14 @@ def closed(process: Process, task_id: TaskId | None, at: datetime) -> Process:
         return process
     after = process.changed(tasks=tuple([each for each in process.tasks if each.id != task_id]))
     return with_seat(
-        after, task.round, task.seat, lambda seat: replace(seat, due_at=task.due_at, closed_at=at)
+        after, task.round, task.seat, lambda seat: seat.changed(due_at=task.due_at, closed_at=at)
     )
 
 
 def signers_added(process: Process, event: e.SignersAdded) -> Process:
     def added(round_: Round) -> Round:
         groups = (*round_.groups, event.group) if event.group else round_.groups
-        return replace(round_, seats=round_.seats + event.seats, groups=groups, touched=True)
+        return round_.changed(seats=round_.seats + event.seats, groups=groups, touched=True)
 
     counter = max(process.counter, event.group.id if event.group else 0)
     people = joined(process, [each.person for each in event.seats])
@@ -100,7 +98,7 @@ def signer_removed(process: Process, event: e.SignerRemoved) -> Process:
         gone = family(round_, event.seat)
         seats = tuple(each for each in round_.seats if each.id not in gone)
         left = {each.group for each in seats}
-        return replace(round_, seats=seats, groups=tuple(each for each in round_.groups if each.id in left))
+        return round_.changed(seats=seats, groups=tuple(each for each in round_.groups if each.id in left))
 
     return with_round(process, event.round, removed)
 
@@ -119,10 +117,10 @@ def settled(process: Process, event: e.SeatSettled) -> Process:
 
     def changed(seat: Seat) -> Seat:
         if event.vote is Vote.YES and seat.vote is Vote.PENDING:
-            return replace(seat, vote=Vote.YES)  # the yes that was given, at the time it was given
+            return seat.changed(vote=Vote.YES)  # the yes that was given, at the time it was given
         if event.vote in (Vote.OPEN, Vote.PENDING):
-            return replace(seat, vote=event.vote, automatic=False)
-        return replace(seat, vote=event.vote, automatic=True, seq=seq)
+            return seat.changed(vote=event.vote, automatic=False)
+        return seat.changed(vote=event.vote, automatic=True, seq=seq)
 
     return with_seat(process, event.round, event.seat, changed)
 
@@ -139,7 +137,7 @@ def reassigned(process: Process, event: e.TaskReassigned) -> Process:
     if event.cause not in ("claimed", "released"):
         return after
     person = event.on_behalf_of or event.assignee
-    return with_seat(after, task.round, task.seat, lambda seat: replace(seat, person=person), touched=True)
+    return with_seat(after, task.round, task.seat, lambda seat: seat.changed(person=person), touched=True)
 
 
 def with_seat(
@@ -147,7 +145,7 @@ def with_seat(
 ) -> Process:
     def changed(round_: Round) -> Round:
         seats = tuple([change(each) if each.id == seat else each for each in round_.seats])
-        return replace(round_, seats=seats, touched=round_.touched or touched)
+        return round_.changed(seats=seats, touched=round_.touched or touched)
 
     return with_round(process, round_id, changed)
 
@@ -159,7 +157,7 @@ def with_round(process: Process, round_id: int, change: Callable[[Round], Round]
 
 
 def with_task(process: Process, task_id: TaskId | None, **changes: Any) -> Process:
-    tasks = tuple([replace(each, **changes) if each.id == task_id else each for each in process.tasks])
+    tasks = tuple([each.changed(**changes) if each.id == task_id else each for each in process.tasks])
     return process.changed(tasks=tasks)
 
 

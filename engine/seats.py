@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from engine.assignees import Assigned, admins, merge, resolve
@@ -50,7 +50,7 @@ def seating(walk: Walk, token: Token, step: Step, kind: TaskKind) -> Seating:
 
 
 def _settled(seat: Seat) -> Seat:
-    return replace(seat, vote=Vote.YES, automatic=True)
+    return seat.changed(vote=Vote.YES, automatic=True)
 
 
 def _without_starter(

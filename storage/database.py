@@ -20,6 +20,7 @@ from storage.hot_connections import HotConnections
 
 _OUT_OF_REACH = (OperationalError, InterfaceError, TimeoutError, sqlite3.OperationalError)
 _BUSY_TIMEOUT_MS = 10_000
+_CHECKPOINT_PAGES = 8000  # 32 MiB of log between the moments when it is written back into the file
 _CONNECT_TIMEOUT_S = 5
 _TRUSTED_IDLE_S = 1.0  # a connection that rested longer is tried before use
 _POOL_SIZE = 20  # threads of one process that may use the database at once
@@ -146,6 +147,7 @@ def _sqlite(url: str, synchronous: str) -> Engine:
         connection.execute(f"PRAGMA synchronous = {synchronous}")
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:

@@ -69,8 +69,8 @@ def writing(
             )
         ],
     }
-    if tasks := task_changes(before, process, events):
-        rows["task"] = [_with_moments(task, moment) for task in tasks]
+    if tasks := task_changes(before, process, events, moment):
+        rows["task"] = tasks
     known = before.participants if before else ()
     if process.participants != known:
         new = dict.fromkeys(each for each in process.participants if each not in known)
@@ -104,7 +104,3 @@ def _awaited(process: Process, moment: Moment) -> tuple[str | None, str]:
     moments = [each.at for each in process.waits if each.at is not None and process.suspended_at is None]
     others = [f"{each.kind.value}\t{each.name}\t{each.key}" for each in process.waits if each.at is None]
     return moment(min(moments)) if moments else None, "\n".join(others)
-
-
-def _with_moments(row: Row, moment: Moment) -> Row:
-    return tuple([moment(each) if isinstance(each, datetime) else each for each in row])

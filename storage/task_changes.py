@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -35,45 +35,38 @@ _CLOSES: dict[type, TaskStatus] = {
 }
 
 
-class TaskChange(NamedTuple):
-    """A task row as it shall be; the columns of the table in their order."""
-
-    id: str
-    process: str
-    step: str
-    kind: str
-    round: int
-    seat: int
-    assignee: str
-    status: str
-    opened_at: datetime
-    due_at: datetime | None
-    because: str
-    timer_kind: str | None
-    timer_at: datetime | None
-    timer_turn: int | None
-    snoozed_until: datetime | None
-    closed_at: datetime | None
-    closed_by: str | None
-    comment: str
-    on_behalf_of: str | None
-    pool: str
+Moment = Callable[[datetime], str]  # how the driver wants a moment written
+Row = tuple[Any, ...]  # the columns of the table in their order
 
 
-def task_changes(before: Process | None, after: Process, events: Sequence[AnyEvent]) -> list[TaskChange]:
+def task_changes(
+    before: Process | None, after: Process, events: Sequence[AnyEvent], moment: Moment
+) -> list[Row]:
     was = {task.id: task for task in before.tasks} if before else {}
-    changes = [_open(after.number, task) for task in after.tasks if was.get(task.id) != task]
+    changes = [_open(after.number, task, moment) for task in after.tasks if was.get(task.id) != task]
     for event in events:
         status = _CLOSES.get(type(event))
         if status is not None and event.task is not None:
             task = was.get(event.task) or _opened_in(events, event.task)
-            changes.append(_closed(after.number, task, status, event))
+            changes.append(_closed(after.number, task, status, event, moment))
     return changes
 
 
-def _open(number: Number, task: Task) -> TaskChange:
-    timer = task.timer
-    return TaskChange(
+def _open(number: Number, task: Task, moment: Moment) -> Row:
+    timer, until = task.timer, task.snoozed_until
+    waits = (timer.kind.value, moment(timer.at), timer.turn) if timer else (None, None, None)
+    ends = (*waits, moment(until) if until else None, None, None, "")
+    return (*_what(number, task, TaskStatus.OPEN, moment), *ends, *_who_else(task))
+
+
+def _closed(number: Number, task: Task, status: TaskStatus, event: AnyEvent, moment: Moment) -> Row:
+    words = getattr(event, "comment", "") or getattr(event, "reason", "")
+    ends = (None, None, None, None, moment(event.at), event.actor, words)
+    return (*_what(number, task, status, moment), *ends, *_who_else(task))
+
+
+def _what(number: Number, task: Task, status: TaskStatus, moment: Moment) -> Row:
+    return (
         task.id,
         number,
         task.step,
@@ -81,34 +74,15 @@ def _open(number: Number, task: Task) -> TaskChange:
         task.round,
         task.seat,
         task.assignee,
-        TaskStatus.OPEN.value,
-        task.opened_at,
-        task.due_at,
+        status.value,
+        moment(task.opened_at),
+        moment(task.due_at) if task.due_at else None,
         _because(task.because).decode(),
-        timer.kind.value if timer else None,
-        timer.at if timer else None,
-        timer.turn if timer else None,
-        task.snoozed_until,
-        None,
-        None,
-        "",
-        task.on_behalf_of,
-        f"|{'|'.join(task.pool)}|" if task.pool else "",
     )
 
 
-def _closed(number: Number, task: Task, status: TaskStatus, event: AnyEvent) -> TaskChange:
-    words = getattr(event, "comment", "") or getattr(event, "reason", "")
-    return _open(number, task)._replace(
-        status=status.value,
-        timer_kind=None,
-        timer_at=None,
-        timer_turn=None,
-        snoozed_until=None,
-        closed_at=event.at,
-        closed_by=event.actor,
-        comment=words,
-    )
+def _who_else(task: Task) -> tuple[str | None, str]:
+    return task.on_behalf_of, f"|{'|'.join(task.pool)}|" if task.pool else ""
 
 
 def _opened_in(events: Sequence[AnyEvent], task: TaskId) -> Task:

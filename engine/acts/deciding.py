@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from pydantic import JsonValue
@@ -142,7 +141,7 @@ def _member(walk: Walk, task: Task) -> PersonId | None:
     round_ = walk.process.round(task.round)
     seat = round_.seat(task.seat)
     for member in task.pool if walk.world.delegations else ():
-        if walk.standing(round_, replace(seat, person=member)).deputy == walk.actor:
+        if walk.standing(round_, seat.changed(person=member)).deputy == walk.actor:
             return member
     return None
 

@@ -163,9 +163,9 @@ def _undo_vote(walk: Walk, round_: Round, seat: Seat, task: TaskId) -> None:
             raise TooLate("take_back")
     guests = {each.id for each in round_.seats if each.asked_by == seat.id and each.origin is Origin.AFTER}
     walk.close_tasks([each for each in walk.tasks_of(round_.id) if each.seat in guests], "taken_back")
-    undone = replace(seat, vote=Vote.OPEN, automatic=False)
+    undone = seat.changed(vote=Vote.OPEN, automatic=False)
     seats = tuple(undone if each.id == seat.id else each for each in round_.seats)
-    stood = replace(walk.process.round(round_.id), seats=seats, touched=True)
+    stood = walk.process.round(round_.id).changed(seats=seats, touched=True)
     walk.emit(e.DecisionTakenBack, task=None, step=round_.step, round=stood, undone=task)
     _reopen(walk, stood, [undone, *_skipped_siblings(walk, round_, seat)])
 
@@ -209,10 +209,27 @@ def _undo_step(walk: Walk, undo: Undo) -> None:
         backs=process.backs,
         reroutes=process.reroutes,
     )
-    walk.emit(e.DecisionTakenBack, task=None, step=undo.round.step, round=undo.round, undone=undo.task)
-    again = [each for each in undo.round.seats if each.id in undo.skipped]
-    decisive = [each for each in undo.round.seats if each.voted_on == undo.task]
-    _reopen(walk, undo.round, [*decisive, *again])
+    before = _before(undo)
+    walk.emit(e.DecisionTakenBack, task=None, step=before.step, round=before, undone=undo.task)
+    again = [each for each in before.seats if each.id == undo.seat or each.id in _skipped(undo)]
+    _reopen(walk, before, again)
+
+
+def _skipped(undo: Undo) -> list[int]:
+    """The seats whose tasks were skipped when that vote decided."""
+    at = undo.round.seat(undo.seat).closed_at
+    return [each.id for each in undo.round.seats if each.vote is Vote.OPEN and each.closed_at == at]
+
+
+def _before(undo: Undo) -> Round:
+    """The round with the decisive vote out; those who asked its guest wait for them again."""
+    seats = {each.id: each for each in undo.round.seats}
+    asker = seats[undo.seat]
+    seats[undo.seat] = asker.changed(vote=Vote.OPEN)
+    while asker.origin is Origin.AFTER:
+        asker = seats[asker.asked_by]
+        seats[asker.id] = asker.changed(vote=Vote.PENDING)
+    return undo.round.changed(seats=tuple(seats.values()), touched=True)
 
 
 def _descended(process: Process, undo: Undo) -> list[Token]:
