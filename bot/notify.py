@@ -11,6 +11,7 @@ from bot.letters import Letter
 from bot.messages import Text
 from bot.present import halting, moments, names, standing
 from bot.present.task_card import closed_card, open_card
+from bot.present.told import told
 from engine import events as e
 from engine.assignees import admins
 from engine.people import PMO, SYSTEM, PersonId
@@ -88,9 +89,18 @@ class _Desk:
                 self._escalated(event)
             case e.TaskUrged():
                 self._urged(event)
+            case e.PeopleNotified() if event.cause:
+                text = told(event, self._process, self._world.directory)
+                for person in event.people:
+                    key = f"{event.cause}/{event.step}/{person}"
+                    self._send(person, show(Saying(text=text, choices=(self._look(),))), key, always=True)
             case e.PeopleNotified():
                 note = f":{event.text}" if event.text else ""
                 self._inform(event.people, f"知会{note}", f"For your information{note}", event.step)
+            case e.TaskReassigned():
+                self._reassigned(event)
+            case e.Suspended() | e.Resumed():
+                self._stopped(event)
             case e.CcAdded():
                 who = names.name(event.actor, self._world.directory)
                 self._inform(event.people, f"{who.zh} 抄送给你", f"{who.en} copied you in", "cc")
@@ -109,6 +119,31 @@ class _Desk:
             return  # it was decided meanwhile: its card would only be in the way
         for person in (task.assignee,) if task.assignee else task.pool:
             self._send(person, show(self._card(task)), f"open/{task.id}/{person}")
+
+    def _reassigned(self, event: e.TaskReassigned) -> None:
+        """The card changes wherever it stands; who has the task now gets one, too."""
+        task = self._process.task(event.task) if event.task else None
+        if task is None:
+            return
+        card = self._card(task)
+        self._send(event.was or event.assignee, show(card), f"moved/{task.id}/{event.at}", update=True)
+        for person in (task.assignee,) if task.assignee else task.pool:
+            if event.cause != "claimed":
+                self._send(person, show(card), f"open/{task.id}/{person}/{event.at}")
+
+    def _stopped(self, event: e.Suspended | e.Resumed) -> None:
+        what, who = standing.headline(self._process), names.name(event.actor, self._world.directory)
+        why = f":{event.reason}" if event.reason else ""
+        if isinstance(event, e.Suspended):
+            text = Text(
+                zh=f"{what.zh} 被 {who.zh} 挂起了{why}。期限暂停计算,恢复后继续。",
+                en=f"{who.en} suspended {what.en}{why}. Due times stand still until it is resumed.",
+            )
+        else:
+            text = Text(zh=f"{what.zh} 已恢复,继续处理。", en=f"{what.en} is resumed; please go on.")
+        holders = [task.assignee for task in self._process.tasks if task.assignee]
+        for person in dict.fromkeys((self._process.starter, *holders)):
+            self._send(person, show(Saying(text=text)), f"{event.type}/{event.at}/{person}")
 
     def _closed(self, event: e.Event) -> None:
         """The card gives way to who decided what and when, wherever it stands."""

@@ -23,6 +23,7 @@ _VERBS: dict[str, tuple[str, SlotMaker]] = {
     "complete": ("complete_task", _one("task")),
     "return": ("return_task", _one("task")),
     "transfer": ("transfer_task", _one("task")),
+    "sign": ("add_signer", _one("task")),
     "snooze": ("snooze", lambda rest: {"task": rest[0], **({"until": rest[1]} if len(rest) > 1 else {})}),
     "cancel": ("cancel_process", _one("process")),
     "urge": ("urge", _one("process")),

@@ -9,7 +9,7 @@ from pydantic import JsonValue
 from bot.cards import Button, Card, Saying, State, Style, say
 from bot.dialogue import Pending, Wait
 from bot.messages import Text
-from bot.wishes import SetPreference, SetReminder
+from bot.wishes import WISHES
 from engine.wire import command_from_json, command_to_json
 
 CONFIRMED = Text(zh="已确认", en="Confirmed")
@@ -56,16 +56,12 @@ def with_form_buttons(card: Card, nonce: str) -> Card:
 
 
 def kept(command: Any) -> dict[str, JsonValue]:
-    if isinstance(command, SetPreference | SetReminder):
+    if isinstance(command, WISHES):
         return {"wish": type(command).__name__, **command.model_dump(mode="json")}
     return command_to_json(command)
 
 
 def restored(data: dict[str, JsonValue]) -> Any:
     fields = {name: value for name, value in data.items() if name != "wish"}
-    match data.get("wish"):
-        case "SetPreference":
-            return SetPreference.model_validate(fields)
-        case "SetReminder":
-            return SetReminder.model_validate(fields)
-    return command_from_json(data)
+    kind = next((each for each in WISHES if each.__name__ == data.get("wish")), None)
+    return kind.model_validate(fields) if kind else command_from_json(data)

@@ -20,8 +20,8 @@ from bot.present.refusals import refusal
 from bot.present.task_card import open_card
 from bot.presses import Meaning, meaning
 from bot.view import Ambiguous, Memory, TurnView, Unclear, number_in
-from bot.wishes import AnyWish, SetPreference, SetReminder
-from engine.commands import Retry
+from bot.wishes import WISHES, AnyWish
+from engine.commands import Claim, Release, Retry, TakeBack
 from engine.decide import decide
 from engine.errors import TaskClosed, WorkflowError
 from engine.people import PersonId
@@ -128,6 +128,10 @@ class _Talk:
         match meant.verb, meant.rest:
             case "open", [task]:
                 return self._open(task)
+            case ("claim" | "release" | "take_back") as verb, [task] if number := number_in(task):
+                kind = {"claim": Claim, "release": Release, "take_back": TakeBack}[verb]
+                command = kind(process=number, task=TaskId(task), actor=self._view.speaker)
+                return self._run((command,), Intent(name="process_status", parser="button"))
             case "retry", [number]:
                 return self._run(
                     (Retry(process=Number(number), actor=self._view.speaker),),
@@ -269,7 +273,7 @@ class _Talk:
     def _run(self, commands: Sequence[Any], intent: Intent) -> Taken:
         """Each command is judged by itself; the answer is built from what they did."""
         spec = self._turn.intents[intent.name]
-        wishes = tuple(each for each in commands if isinstance(each, SetPreference | SetReminder))
+        wishes = tuple(each for each in commands if isinstance(each, WISHES))
         outcomes: list[Outcome] = []
         refused: list[Text] = []
         for place, command in enumerate(each for each in commands if each not in wishes):

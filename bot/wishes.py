@@ -24,4 +24,20 @@ class SetReminder(Value):
     at: AwareDatetime
 
 
-AnyWish = SetPreference | SetReminder
+class Delegate(Value):
+    """委托: the deputy acts on the principal's approvals from `start` until `end`."""
+
+    principal: str
+    deputy: str
+    start: AwareDatetime
+    end: AwareDatetime
+
+
+class EndDelegation(Value):
+    """Nobody stands in for the principal any more."""
+
+    principal: str
+
+
+AnyWish = SetPreference | SetReminder | Delegate | EndDelegation
+WISHES = (SetPreference, SetReminder, Delegate, EndDelegation)

@@ -57,6 +57,8 @@ class Parts:
     due_timers: Callable[[datetime, int], Sequence[FireTimer]]
     # Harmless when the timer moved or the task was decided.
     fire: Callable[[FireTimer, datetime], None]
+    # Open tasks go to deputies whose period began, and back from those whose period ended.
+    redirect: Callable[[datetime], None]
 
     def lease(self) -> Lease:
         return lease(self.owner, self.clock.machine_now(), LEASE_S)

@@ -17,8 +17,9 @@ from bot.letters import Letter
 from bot.messages import IncomingMessage, Text
 from bot.notify import notices
 from bot.turn import Taken, Turn
-from bot.wishes import SetPreference, SetReminder
+from bot.wishes import Delegate, EndDelegation, SetPreference, SetReminder
 from engine import events as e
+from engine.deputies import Scope
 from engine.people import PersonId
 from engine.process import Number
 from storage.dialogues import Dialogue as KeptDialogue
@@ -67,7 +68,7 @@ class Conversation:
             quoted=self._quoted(message),
             now=now,
         )
-        self._carry_out(taken, message, now)
+        self._carry_out(taken, message, person, now)
         if message.address.direct:
             alone = message.address.model_copy(update={"thread": None})
             self.post.preferences.saw(person, platform=message.platform, address=alone.model_dump_json())
@@ -117,12 +118,24 @@ class Conversation:
             return None
         return self.post.cards.under(message.platform, message.address.conversation, under)
 
-    def _carry_out(self, taken: Taken, message: IncomingMessage, now: datetime) -> None:
+    def _carry_out(self, taken: Taken, message: IncomingMessage, person: PersonId, now: datetime) -> None:
         """Wishes are idempotent, so that a turn taken again after a crash does no harm."""
         for place, wish in enumerate(taken.wishes):
             match wish:
                 case SetPreference():
                     self.post.preferences.choose(wish.person, {wish.key: wish.value})
+                case Delegate():
+                    self.core.delegations.add(
+                        wish.principal,
+                        wish.deputy,
+                        wish.start,
+                        wish.end,
+                        by=person,
+                        scope=Scope(),
+                        now=now,
+                    )
+                case EndDelegation():
+                    self.core.delegations.revoke(wish.principal, now)
                 case SetReminder():
                     self.reminders.add(
                         key=f"{message.platform}/{message.message_id}/{place}",

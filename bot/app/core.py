@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from engine.service import WorkflowService
 from engine.step import StepType, World
 from engine.template import Template
 from storage.database import Database, open_database
+from storage.delegations import Delegations
 from storage.people import People
 from storage.settings import SharedSettings
 from storage.templates import TemplateStore
@@ -30,9 +32,8 @@ class Core:
     people: People
     templates: TemplateStore
     workflow: WorkflowService
-
-    def world(self) -> World:
-        return World(steps=self.steps, directory=self.people.directory(), calendar=self.calendar)
+    delegations: Delegations
+    world: Callable[[], World]
 
     def read_template(self, source: str, version: int, name: str = "template.yaml") -> Template:
         """Raises TemplateInvalid."""
@@ -47,8 +48,10 @@ def open_core(settings: Settings, *, database: Database | None = None, clock: Ti
     calendar = Calendar(zone=ZoneInfo(settings.timezone))
     templates = TemplateStore(database, lambda source, version: yaml.read(source, version, steps))
 
+    delegations = Delegations(database)
+
     def world() -> World:
-        return World(steps=steps, directory=people.directory(), calendar=calendar)
+        return World(steps, people.directory(), calendar, delegations.current())
 
     return Core(
         settings=settings,
@@ -59,4 +62,6 @@ def open_core(settings: Settings, *, database: Database | None = None, clock: Ti
         people=people,
         templates=templates,
         workflow=WorkflowService(UnitOfWork(database, templates.read), world),
+        delegations=delegations,
+        world=world,
     )

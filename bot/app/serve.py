@@ -15,6 +15,7 @@ from bot.app.worker import run_worker
 from scheduler.rq_queue import RqQueue
 from scheduler.ticks import Ticks
 from storage.database import open_database
+from storage.delegations import Delegations
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.reminders import Reminders
@@ -53,6 +54,7 @@ def serve_scheduler(settings: Settings, owner: str) -> None:
         outbox=Outbox(database),
         reminders=Reminders(database),
         due_timers=Timers(database).due,
+        due_deputies=Delegations(database).due,
     )
     run_scheduler(ticks, clock, redis, owner)
 

@@ -26,7 +26,8 @@ from bot.nlu.local import LocalParser
 from bot.nlu.reader import LocalReader
 from bot.turn import Turn
 from charts import sheet, style
-from engine.commands import FireTimer
+from engine.commands import FireTimer, Redirect
+from engine.people import SYSTEM
 from scheduler.parts import Parts
 from scheduler.rq_queue import RqQueue
 from storage.dialogues import Dialogues
@@ -65,6 +66,12 @@ def parts_of(core: Core, owner: str, understanding: Understanding | None = None)
     def fire(timer: FireTimer, now: datetime) -> None:
         core.workflow.execute(timer, now)
 
+    def redirect(now: datetime) -> None:
+        for delegation, principal in core.delegations.due(now):
+            for number in core.delegations.affected(principal):
+                core.workflow.execute(Redirect(actor=SYSTEM, process=number), now)
+            core.delegations.carried(delegation, now)
+
     return Parts(
         owner=owner,
         clock=core.clock,
@@ -80,6 +87,7 @@ def parts_of(core: Core, owner: str, understanding: Understanding | None = None)
         remind=conversation.remind,
         due_timers=Timers(core.database).due,
         fire=fire,
+        redirect=redirect,
     )
 
 

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+import re
+from collections.abc import Sequence
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from pydantic import Field, field_validator
+
+from bot.cards import Reply
+from bot.intent import Ask, Do, IntentSpec, Plan, Slots
+from bot.messages import Text
+from bot.present import names
+from bot.present.asking import person_form
+from bot.present.confirming import confirm
+from bot.present.done import done
+from bot.view import TurnView
+from engine import commands
+from engine.process import Origin, TaskKind
+from engine.service import Outcome
 
 
 class AddSignerSlots(Slots):
     people: list[str] = Field(default_factory=list)
     task: str | None = None
+
+    @field_validator("people", mode="before")
+    @classmethod
+    def _chosen(cls, value: object) -> object:
+        """An answer to "which one?" is one person."""
+        return [value] if isinstance(value, str) else value
 
 
 EXAMPLES = (
@@ -77,12 +95,61 @@ EXAMPLES = (
     "signer加一个郭涛",
 )
 
+
+def plan(slots: AddSignerSlots, view: TurnView) -> Plan:
+    target = view.task_meant(slots.task, {TaskKind.APPROVAL, TaskKind.TASK})
+    said = slots.people or [view.values.get("people") or view.values.get("person") or ""]
+    if not any(said):
+        return Ask(
+            question=Text(zh="加谁来签?", en="Who else should sign?"),
+            slot="people",
+            form=person_form(target.process, view.directory),
+            slots={"task": target.id},
+        )
+    people = tuple(dict.fromkeys(view.person_meant(each, slot="people") for each in said if each))
+    position = _position(view.said)
+    command = commands.AddSigner(
+        process=target.process.number, task=target.id, actor=view.speaker, people=people, position=position
+    )
+    if view.pressed:
+        return Do((command,))
+    who = names.listed(names.titled(each, view.directory) for each in people)
+    number, title = target.process.number, target.process.title
+    how = HOW[position]
+    question = Text(
+        zh=f"请{who.zh}{how.zh} {number} {title}?", en=f"Have {who.en} {how.en} {number} {title}?"
+    )
+    return Do((command,), confirm(question, number=number))
+
+
+HOW = {
+    Origin.PARALLEL: Text(zh="和你一起签", en="sign alongside you on"),
+    Origin.BEFORE: Text(zh="先签,再由你决定", en="sign before you on"),
+    Origin.AFTER: Text(zh="在你之后签", en="sign after you on"),
+}
+_BEFORE = re.compile(r"前加签|先让|先请|先给|\bbefore (?:me|i)\b|\bfirst\b", re.IGNORECASE)
+_AFTER = re.compile(r"后加签|我之后|我后面|再让|\bafter (?:me|i)\b", re.IGNORECASE)
+
+
+def _position(said: str) -> Origin:
+    """Plain 加签 means beside; the words say so when it is before or after."""
+    if _BEFORE.search(said):
+        return Origin.BEFORE
+    return Origin.AFTER if _AFTER.search(said) else Origin.PARALLEL
+
+
+def present(outcomes: Sequence[Outcome], view: TurnView) -> Reply:
+    return done(
+        outcomes, Text(zh="已加签", en="Signers added to"), view.directory, now=view.now, zone=view.zone
+    )
+
+
 INTENT = IntentSpec(
     name="add_signer",
     about="Add one or more people as additional approvers of a task.",
     slots=AddSignerSlots,
     examples=EXAMPLES,
-    plan=not_yet,
-    present=nothing,
+    plan=plan,
+    present=present,
     changes=True,
 )

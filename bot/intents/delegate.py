@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
 from pydantic import ConfigDict, Field
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from bot.cards import Reply, say
+from bot.intent import Ask, Do, IntentSpec, Plan, Say, Slots
+from bot.messages import Text
+from bot.present import moments, names
+from bot.present.confirming import confirm
+from bot.present.local_time import day_of
+from bot.view import TurnView
+from bot.wishes import Delegate, EndDelegation
+from engine.deputies import Delegation, check
+from engine.people import PersonId
 
 
 class DelegateSlots(Slots):
@@ -71,12 +83,74 @@ EXAMPLES = (
     "我休假这几天单子都让李娜帮我批",
 )
 
+
+_ENDS = re.compile(r"取消|不用.{0,4}(?:代|替)|收回|停止|结束|\b(?:stop|end|cancel|revoke)\b", re.IGNORECASE)
+
+
+def plan(slots: DelegateSlots, view: TurnView) -> Plan:
+    """Raises WorkflowError where the rules of delegation are against it."""
+    if _ENDS.search(view.said) and slots.person is None:
+        return _end(view)
+    said = slots.person or view.values.get("person")
+    if not said:
+        return Ask(question=Text(zh="由谁代你审批?", en="Who should act for you?"), slot="person")
+    person = view.person_meant(said)
+    until = slots.to or view.values.get("to")
+    if not until:
+        who = names.name(person, view.directory)
+        question = Text(zh=f"{who.zh}代你审批到什么时候?", en=f"Until when should {who.en} act for you?")
+        return Ask(question=question, slot="to", slots={"person": person, "from": slots.from_})
+    start = max(day_of(slots.from_, view.zone), view.now) if slots.from_ else view.now
+    end = day_of(until, view.zone) + (timedelta(days=1) if len(until) == _DATE else timedelta())
+    delegations = view.world.delegations
+    check(Delegation(0, view.speaker, person, start, end), delegations, view.directory, view.now)
+    wish = Delegate(principal=view.speaker, deputy=person, start=start, end=end)
+    who, at = names.titled(person, view.directory), _period(wish, view)
+    question = Text(
+        zh=f"{at.zh}由{who.zh}代你审批?你自己也仍然可以审批。",
+        en=f"Have {who.en} act on your approvals {at.en}? You can still act yourself.",
+    )
+    return Do((wish,), confirm(question))
+
+
+_DATE = len("2026-12-20")
+
+
+def _end(view: TurnView) -> Plan:
+    mine = [each for each in view.world.delegations if each.principal == view.speaker and each.end > view.now]
+    if not mine:
+        return Say(say("你现在没有设代理。", "Nobody stands in for you at present."))
+    who = names.listed(names.name(each.deputy, view.directory) for each in mine)
+    question = Text(zh=f"不再由{who.zh}代你审批?", en=f"Should {who.en} no longer act for you?")
+    return Do((EndDelegation(principal=view.speaker),), confirm(question))
+
+
+def _period(wish: Delegate, view: TurnView) -> Text:
+    start = moments.moment(wish.start, view.now, view.zone)
+    end = moments.moment(wish.end, view.now, view.zone)
+    if wish.start <= view.now:
+        return Text(zh=f"从现在到 {end.zh},", en=f"from now until {end.en}")
+    return Text(zh=f"从 {start.zh} 到 {end.zh},", en=f"from {start.en} until {end.en}")
+
+
+def present(wishes: Sequence[Delegate | EndDelegation], view: TurnView) -> Reply:
+    (wish,) = wishes
+    if isinstance(wish, EndDelegation):
+        return say("好,代理已取消,没处理完的审批会回到你手上。", "Done: open approvals come back to you.")
+    who, at = names.name(PersonId(wish.deputy), view.directory), _period(wish, view)
+    return say(
+        f"好,{at.zh}由{who.zh}代你审批。到期后没处理完的会回到你手上;说「取消代理」可以提前结束。",
+        f"Done: {who.en} acts for you {at.en}. Whatever is open then comes back to you; "
+        "say “end my delegation” to stop earlier.",
+    )
+
+
 INTENT = IntentSpec(
     name="delegate",
     about="Have somebody act for the speaker on all approvals for a time.",
     slots=DelegateSlots,
     examples=EXAMPLES,
-    plan=not_yet,
-    present=nothing,
+    plan=plan,
+    present=present,
     changes=True,
 )

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.cards import Reply
 from bot.intent import Ask, Do, IntentSpec, Plan, Slots
 from bot.messages import Text
+from bot.present import names as nouns
 from bot.present.asking import reason_form
 from bot.present.confirming import confirm_verb, reason_welcome
 from bot.present.done import done
-from bot.view import TurnView, Unclear
+from bot.view import Target, TurnView, Unclear
 from engine import commands
-from engine.process import TaskKind
+from engine.process import Process, TaskKind
+from engine.rewinding import targets
 from engine.service import Outcome
+from engine.template import START, StepId
 
 
 class ReturnTaskSlots(Slots):
@@ -93,13 +97,7 @@ STARTER = frozenset({"start", "starter", "申请人", "发起人", "提交人", 
 
 def plan(slots: ReturnTaskSlots, view: TurnView) -> Plan:
     target = view.task_meant(slots.task, {TaskKind.APPROVAL, TaskKind.TASK})
-    starter = view.directory.person(target.process.starter)
-    names = {starter.name.zh, starter.name.en, starter.id} if starter else set()
-    if slots.to_step is not None and not any(each in slots.to_step for each in STARTER | names):
-        raise Unclear(
-            "现在只能退回给申请人,退回到中间步骤还不行。要退回给申请人,请说「退回给申请人」。",
-            "I can return it to the starter only, not to a step in between. Say “return it to the starter”.",
-        )
+    to_step = _step(slots.to_step, target, view)
     reason = slots.reason if slots.reason is not None else view.values.get("reason")
     if reason is None and view.pressed:
         return Ask(
@@ -112,15 +110,57 @@ def plan(slots: ReturnTaskSlots, view: TurnView) -> Plan:
             slots={"task": target.id},
         )
     command = commands.Return(
-        process=target.process.number, task=target.id, actor=view.speaker, reason=reason or ""
+        process=target.process.number,
+        task=target.id,
+        actor=view.speaker,
+        reason=reason or "",
+        to_step=to_step,
     )
     if view.pressed:
         return Do((command,))
     said = reason or ""
+    verb, context = _verb(to_step, target.process), reason_welcome(said)
     return Do(
-        (command,),
-        confirm_verb(VERB, target.process, view.world, view.now, note=said, context=reason_welcome(said)),
+        (command,), confirm_verb(verb, target.process, view.world, view.now, note=said, context=context)
     )
+
+
+_EARLIER = re.compile(r"上一?[步级环个]|previous|last step", re.IGNORECASE)
+
+
+def _step(said: str | None, target: Target, view: TurnView) -> StepId | None:
+    """None: the starter. Raises Unclear for a step that nobody has decided."""
+    process = target.process
+    starter = view.directory.person(process.starter)
+    named = {starter.name.zh, starter.name.en, starter.id} if starter else set()
+    if said is None or any(each in said for each in STARTER | named):
+        return None
+    task = target.task
+    steps = targets(process, process.token(process.round(task.round).token)) if task else ()
+    earlier = [each for each in steps if each != START]
+    if _EARLIER.search(said):
+        return earlier[-1] if earlier else None
+    for each in earlier:
+        name = process.template.step(each).name
+        if said in name.zh or said.lower() in name.en.lower() or said == each:
+            return each
+    if not earlier:
+        raise Unclear(
+            "前面还没有人处理过,只能退回给申请人。请说「退回给申请人」。",
+            "Nobody has acted before you, so it can only go to the starter. Say “return it to the starter”.",
+        )
+    known = nouns.listed(nouns.text(process.template.step(each).name) for each in earlier)
+    raise Unclear(
+        f"没有对得上“{said}”的步骤;可以退回给申请人,或者退到:{known.zh}。",
+        f"No step is called “{said}”; it can go to the starter, or to: {known.en}.",
+    )
+
+
+def _verb(step: StepId | None, process: Process) -> Text:
+    if step is None:
+        return VERB
+    name = process.template.step(step).name
+    return Text(zh=f"退回「{name.zh}」:", en=f"Return to “{name.en}”:")
 
 
 def present(outcomes: Sequence[Outcome], view: TurnView) -> Reply:

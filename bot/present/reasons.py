@@ -6,6 +6,7 @@ from bot.messages import Text
 from bot.present import names
 from engine.people import DepartmentId, Directory, PersonId
 from engine.process import Because, Process
+from engine.template import StepId
 
 ROLES = {
     "cfo": Text(zh="财务总监", en="the CFO"),
@@ -35,6 +36,40 @@ def because(reason: Because, process: Process, directory: Directory) -> Text:
         case "transfer":
             giver = names.name(reason.by or process.starter, directory)
             return Text(zh=f"{giver.zh}转交给了你", en=f"{giver.en} transferred it to you")
+        case "added":
+            giver = names.name(reason.by or process.starter, directory)
+            return Text(zh=f"{giver.zh}请你加签", en=f"{giver.en} asked for your signature")
+        case "guests_done":
+            return Text(
+                zh="你请来加签的人已经处理完,轮到你决定",
+                en="those you asked have signed, and it is your turn",
+            )
+        case "taken_back":
+            return Text(zh="之前的决定被收回了,需要重新处理", en="a decision was taken back and is due anew")
+        case "leaver":
+            return Text(zh="原来的处理人已离职,由你接手", en="whoever had it has left, and you take over")
+        case "managers_of":
+            who = starter if reason.of == "starter" else _field(reason.of, process)
+            return Text(
+                zh=f"你是{who.zh}的上级之一,逐级审批到你", en=f"you are in {who.en}'s line of managers"
+            )
+        case "performer_of":
+            step = process.template.steps.get(StepId(reason.of))
+            name = names.text(step.name) if step else Text(zh=reason.of, en=reason.of)
+            return Text(zh=f"「{name.zh}」是你处理的", en=f"you dealt with “{name.en}”")
+        case "chosen":
+            return Text(zh=f"申请人{starter.zh}选了你", en=f"{starter.en}, who asked, chose you")
+        case "people":
+            return Text(
+                zh=f"你符合这一步的条件 `{reason.of}`", en=f"you fit the rule `{reason.of}` of this step"
+            )
+        case "on_call":
+            return Text(zh=f"现在轮到你值班({reason.of})", en=f"you are on call ({reason.of})")
+        case "empty_person":
+            return Text(
+                zh="按规则找不到处理人,模板指定由你代办",
+                en="the rule finds nobody, and the template names you in that case",
+            )
         case "return":
             giver = names.name(reason.by or process.starter, directory)
             return Text(zh=f"{giver.zh}退回了它", en=f"{giver.en} returned it")

@@ -9,7 +9,7 @@ from bot.messages import Text
 from bot.present import moments, names
 from engine.forecast import ahead
 from engine.people import Directory
-from engine.process import Process, ProcessStatus, Task, TaskKind
+from engine.process import Process, ProcessStatus, Task, TaskKind, Wait, WaitKind
 from engine.step import World
 
 STATUS = {
@@ -47,7 +47,23 @@ def waits_for(process: Process, directory: Directory, now: datetime, zone: tzinf
             zh=f"停在「{step.zh}」,需要管理员处理。",
             en=f"It is halted at “{step.en}” until an administrator mends it.",
         )
-    return _sentences([_waiting(process, group, directory, now, zone) for group in _by_step(process.tasks)])
+    waiting = [_waiting(process, group, directory, now, zone) for group in _by_step(process.tasks)]
+    waiting += [_wait(process, each, now, zone) for each in process.waits]
+    if process.suspended_at is not None:
+        waiting.insert(0, Text(zh="流程已挂起,恢复后继续。", en="It is suspended."))
+    return _sentences(waiting)
+
+
+def _wait(process: Process, wait: Wait, now: datetime, zone: tzinfo) -> Text:
+    step = process.template.step(wait.step).name
+    match wait.kind:
+        case WaitKind.TIMER if wait.at is not None:
+            at = moments.moment(wait.at, now, zone)
+            return Text(zh=f"「{step.zh}」到 {at.zh} 自动继续。", en=f"“{step.en}” goes on {at.en}.")
+        case WaitKind.CHILD if wait.child is not None:
+            return Text(zh=f"在等子流程 {wait.child}。", en=f"It waits for the sub-process {wait.child}.")
+        case _:
+            return Text(zh=f"在等「{step.zh}」的结果。", en=f"It waits for the outcome of “{step.en}”.")
 
 
 def goes_on(process: Process, directory: Directory, now: datetime, zone: tzinfo) -> Text:
@@ -84,7 +100,7 @@ def held_by(process: Process, directory: Directory) -> Text:
 
 
 def _awaited(process: Process, tasks: list[Task], directory: Directory) -> Text:
-    who = names.listed(names.titled(task.assignee, directory) for task in tasks)
+    who = names.listed(_holder(task, directory) for task in tasks)
     step = process.template.step(tasks[0].step).name
     what = {
         TaskKind.APPROVAL: Text(zh=f"的「{step.zh}」", en=f"to decide “{step.en}”"),
@@ -92,6 +108,18 @@ def _awaited(process: Process, tasks: list[Task], directory: Directory) -> Text:
         TaskKind.RESUBMIT: Text(zh="修改后重新提交", en="to edit and resubmit"),
     }[tasks[0].kind]
     return Text(zh=f"现在等{who.zh}{what.zh}", en=f"Now waiting for {who.en} {what.en}")
+
+
+def _holder(task: Task, directory: Directory) -> Text:
+    """郑爽(代吴昊); of a pool's task, who may claim it."""
+    if not task.assignee:
+        pool = names.listed(names.name(each, directory) for each in task.pool)
+        return Text(zh=f"{pool.zh}中的一位", en=f"one of {pool.en}")
+    who = names.titled(task.assignee, directory)
+    if task.on_behalf_of is None:
+        return who
+    principal = names.name(task.on_behalf_of, directory)
+    return Text(zh=f"{who.zh}(代{principal.zh})", en=f"{who.en} (for {principal.en})")
 
 
 def _waiting(process: Process, tasks: list[Task], directory: Directory, now: datetime, zone: tzinfo) -> Text:

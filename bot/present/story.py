@@ -11,7 +11,7 @@ from bot.present import halting, moments, names
 from bot.present.done import condition
 from engine import events as e
 from engine.people import Directory
-from engine.process import Process
+from engine.process import Origin, Process
 
 MAX_LINES = 20
 
@@ -35,14 +35,18 @@ def _line(process: Process, event: e.AnyEvent, directory: Directory) -> Text | N
         case e.ProcessStarted():
             return Text(zh=f"{who.zh} 发起", en=f"started by {who.en}")
         case e.TaskApproved():
-            return _act(process, event, who, Text(zh="同意", en="approved"), event.comment)
+            return _act(
+                process, event, _for(event, who, directory), Text(zh="同意", en="approved"), event.comment
+            )
         case e.TaskRejected():
-            return _act(process, event, who, Text(zh="驳回", en="rejected"), event.reason)
+            return _act(
+                process, event, _for(event, who, directory), Text(zh="驳回", en="rejected"), event.reason
+            )
         case e.TaskCompleted():
             return _act(process, event, who, Text(zh="完成", en="completed"), event.comment)
         case e.TaskReturned():
             return _act(process, event, who, Text(zh="退回", en="returned"), event.reason)
-        case e.TaskTransferred():
+        case e.TaskTransferred() if event.to:
             to = names.name(event.to, directory)
             step = process.template.step(event.step).name
             why = f": {event.reason}" if event.reason else ""
@@ -50,6 +54,32 @@ def _line(process: Process, event: e.AnyEvent, directory: Directory) -> Text | N
                 zh=f"{who.zh} 把「{step.zh}」转交给 {to.zh}{why}",
                 en=f"{who.en} handed “{step.en}” over to {to.en}{why}",
             )
+        case e.SignersAdded():
+            people = names.listed(names.name(each.person, directory) for each in event.seats)
+            how = _POSITIONS[event.position]
+            return Text(
+                zh=f"{who.zh} 加签 {people.zh}({how.zh})", en=f"{who.en} added {people.en} ({how.en})"
+            )
+        case e.SignerRemoved() if event.cause == "removed":
+            person = names.name(event.person, directory)
+            return Text(zh=f"{who.zh} 减签 {person.zh}", en=f"{who.en} removed {person.en} as a signer")
+        case e.DecisionTakenBack():
+            step = process.template.step(event.step).name
+            return Text(zh=f"{who.zh} 收回了「{step.zh}」的决定", en=f"{who.en} took back “{step.en}”")
+        case e.TaskReassigned() if event.cause in _REASSIGNED:
+            person = names.name(event.assignee, directory)
+            said = _REASSIGNED[event.cause]
+            return Text(zh=said.zh.format(who=person.zh), en=said.en.format(who=person.en))
+        case e.Suspended():
+            why = f": {event.reason}" if event.reason else ""
+            return Text(zh=f"{who.zh} 挂起{why}", en=f"suspended by {who.en}{why}")
+        case e.Resumed():
+            return Text(zh=f"{who.zh} 恢复", en=f"resumed by {who.en}")
+        case e.Migrated():
+            return Text(zh=f"改走模板第 {event.version} 版", en=f"goes on by version {event.version}")
+        case e.TokenMoved() if event.cause == "jumped" and event.token is not None:
+            step = process.template.step(event.token.step).name
+            return Text(zh=f"{who.zh} 跳转到「{step.zh}」", en=f"{who.en} jumped to “{step.en}”")
         case e.Commented():
             return Text(zh=f"{who.zh} 留言:{event.text}", en=f"{who.en} noted: {event.text}")
         case e.BranchTaken() if event.when:
@@ -72,6 +102,27 @@ def _line(process: Process, event: e.AnyEvent, directory: Directory) -> Text | N
             return Text(zh=f"{who.zh} 撤回{why}", en=f"cancelled by {who.en}{why}")
         case _:
             return None
+
+
+def _for(event: e.TaskApproved | e.TaskRejected, who: Text, directory: Directory) -> Text:
+    """郑爽 代 吴昊."""
+    if event.on_behalf_of is None:
+        return who
+    principal = names.name(event.on_behalf_of, directory)
+    return Text(zh=f"{who.zh} 代 {principal.zh}", en=f"{who.en} for {principal.en}")
+
+
+_POSITIONS = {
+    Origin.PARALLEL: Text(zh="一起签", en="alongside"),
+    Origin.BEFORE: Text(zh="先签", en="before"),
+    Origin.AFTER: Text(zh="后签", en="after"),
+    Origin.RULE: Text(zh="", en=""),
+}
+_REASSIGNED = {
+    "claimed": Text(zh="{who} 领取", en="claimed by {who}"),
+    "delegated": Text(zh="由代理人 {who} 处理", en="{who} acts as deputy"),
+    "delegation_ended": Text(zh="代理结束,回到 {who}", en="the delegation ended; back to {who}"),
+}
 
 
 def _act(process: Process, event: e.Event, who: Text, verb: Text, words: str) -> Text:

@@ -33,6 +33,8 @@ def open_card(process: Process, task: Task, world: World, now: datetime) -> Card
     """For the holder: what is asked, the facts it hangs on, why you, and the verbs."""
     directory = world.directory
     state, status = _strip(task, now)
+    if task.pool:
+        status = _pooled(task, directory)
     step = process.template.step(task.step)
     shown = _facts(process, task, world, now)
     return Card(
@@ -93,6 +95,13 @@ def _strip(task: Task, now: datetime) -> tuple[State, Text]:
     return State.WAITING, Text(zh="等你办理", en="Awaiting you")
 
 
+def _pooled(task: Task, directory: Directory) -> Text:
+    if not task.assignee:
+        return Text(zh="等一位领取", en="Waiting to be claimed")
+    who = names.name(task.assignee, directory)
+    return Text(zh=f"{who.zh} 已领取", en=f"Claimed by {who.en}")
+
+
 def _title(process: Process, task: Task) -> Text:
     step = process.template.step(task.step).name
     match task.kind:
@@ -106,13 +115,18 @@ def _title(process: Process, task: Task) -> Text:
 
 def _facts(process: Process, task: Task, world: World, now: datetime) -> tuple[Fact, ...]:
     zone, directory = world.calendar.zone, world.directory
-    shown = list(values.facts(process.template, process.fields, directory, now=now, zone=zone))
+    hidden = getattr(process.template.step(task.step).config, "hidden", ())
+    fields = {name: value for name, value in process.fields.items() if name not in hidden}
+    shown = list(values.facts(process.template, fields, directory, now=now, zone=zone))
     asker = Fact(label=Text(zh="申请人", en="From"), value=names.titled(process.starter, directory))
     shown.insert(min(2, len(shown)), asker)
     if task.due_at is not None:
         due = moments.moment(task.due_at, now, zone)
         by = Text(zh=f"{due.zh} 前", en=due.en)
         shown.insert(min(3, len(shown)), Fact(label=Text(zh="期限", en="Due"), value=by))
+    if task.on_behalf_of is not None:
+        principal = names.titled(task.on_behalf_of, directory)
+        shown.insert(0, Fact(label=Text(zh="代谁审批", en="On behalf of"), value=principal))
     return tuple(shown)
 
 
@@ -142,6 +156,9 @@ def _buttons(task: Task, config: Any) -> tuple[Button, ...]:
             Button(id=f"complete/{task.id}", label=Text(zh="重新提交", en="Resubmit"), style=Style.PRIMARY),
             Button(id=f"cancel/{_process(task)}", label=Text(zh="撤回", en="Withdraw"), style=Style.DANGER),
         )
+    if task.pool and not task.assignee:
+        claim = Button(id=f"claim/{task.id}", label=Text(zh="领取", en="Claim"), style=Style.PRIMARY)
+        return (claim, Button(id=f"explain/{task.id}", label=Text(zh="为什么是我", en="Why me")))
     buttons = []
     if task.kind is TaskKind.APPROVAL:
         buttons.append(
@@ -151,9 +168,9 @@ def _buttons(task: Task, config: Any) -> tuple[Button, ...]:
         buttons.append(
             Button(id=f"complete/{task.id}", label=Text(zh="完成", en="Done"), style=Style.PRIMARY)
         )
-    if config.transfer:
+    if config.transfer is not False:
         buttons.append(Button(id=f"transfer/{task.id}", label=Text(zh="转交", en="Transfer")))
-    if config.may_return:
+    if config.may_return is not False:
         buttons.append(Button(id=f"return/{task.id}", label=Text(zh="退回", en="Return")))
     if task.kind is TaskKind.APPROVAL:
         buttons.append(Button(id=f"reject/{task.id}", label=Text(zh="驳回", en="Reject"), style=Style.DANGER))

@@ -155,6 +155,8 @@ class Company:
         soonest = (
             "SELECT min(timer_at) AS at FROM task WHERE status = 'open' AND timer_at > :now",
             "SELECT min(at) AS at FROM reminder WHERE status = 'waiting' AND at > :now",
+            "SELECT min(starts_at) AS at FROM delegation WHERE starts_at > :now",
+            "SELECT min(ends_at) AS at FROM delegation WHERE ends_at > :now",
             "SELECT min(available_at) AS at FROM outbox WHERE status = 'waiting' AND available_at > :now",
         )
         with self.core.database.reading() as connection:
@@ -171,7 +173,7 @@ class Company:
         """What the workers do until nothing is left."""
         now = self.clock.now()
         handle_inbox(self.parts, now)
-        while Timers(self.core.database).due(now, 1):
+        while Timers(self.core.database).due(now, 1) or self.core.delegations.due(now):
             fire_timers(self.parts, now)
         send_reminders(self.parts, now)
         deliver_outbox(self.parts, now)

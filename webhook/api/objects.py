@@ -12,7 +12,7 @@ from engine.events import Event
 from engine.people import Label
 from engine.process import Process, Task, TaskStatus
 from engine.template import Field, Step, Template
-from engine.verbs import verbs
+from engine.verbs import Pool, verbs
 from storage.queries.events import RecordedEvent
 from storage.queries.tasks import TaskRecord
 
@@ -42,6 +42,8 @@ class TaskObject(Shown):
     due_at: datetime | None
     created_at: datetime
     actions: list[str]
+    on_behalf_of: str | None = None  # the principal, while a deputy is the assignee
+    pool: list[str] = []  # who may claim it; the assignee is empty until somebody has
 
 
 class ProcessObject(Shown):
@@ -139,8 +141,23 @@ def _open_task(task: Task, of: Process) -> TaskObject:
         status=TaskStatus.OPEN,
         due_at=task.due_at,
         created_at=task.opened_at,
-        actions=list(verbs(task.kind, of.template.step(task.step))),
+        actions=list(
+            verbs(
+                task.kind,
+                of.template.step(task.step),
+                pool=_pool(task),
+                suspended=of.suspended_at is not None,
+            )
+        ),
+        on_behalf_of=task.on_behalf_of,
+        pool=list(task.pool),
     )
+
+
+def _pool(task: Task | TaskRecord) -> Pool:
+    if not task.pool:
+        return Pool.NONE
+    return Pool.CLAIMED if task.assignee else Pool.UNCLAIMED
 
 
 def task(found: TaskRecord, step: Step) -> TaskObject:
@@ -153,7 +170,9 @@ def task(found: TaskRecord, step: Step) -> TaskObject:
         status=found.status,
         due_at=found.due_at,
         created_at=found.opened_at,
-        actions=list(verbs(found.kind, step)) if found.is_open else [],
+        actions=list(verbs(found.kind, step, pool=_pool(found))) if found.is_open else [],
+        on_behalf_of=found.on_behalf_of,
+        pool=list(found.pool),
     )
 
 

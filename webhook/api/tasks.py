@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request
 from pydantic import AwareDatetime, Field, JsonValue
 
 from engine import commands as c
-from engine.errors import CommentRequired, FieldRequired, NotAllowedHere, NotFound
+from engine.errors import CommentRequired, FieldRequired, NotFound
 from engine.people import PersonId
-from engine.process import TaskStatus
+from engine.process import Mode, Origin, TaskStatus
 from engine.template import StepId
 from storage.queries.pages import CursorInvalid
 from storage.queries.tasks import TaskRecord
@@ -45,6 +45,9 @@ class Acting(Asked):
     until: AwareDatetime | None = None
     position: Literal["parallel", "before", "after"] | None = None
     method: Literal["any", "all", "sequence"] | None = None
+    way_back: Literal["walk_again", "straight_back"] | None = None  # where the step lets the returner choose
+    files: Annotated[list[Name], Field(max_length=50)] = []
+    seen: int | None = None  # the process's `seq` as it was read, against overwriting others' changes
 
 
 @router.get("", dependencies=[READ])
@@ -82,16 +85,17 @@ def act(request: Request, parts: Parts, task: str, body: Acting) -> TaskObject:
 def _command(task: TaskRecord, body: Acting, actor: PersonId) -> c.AnyCommand:
     """Raises FieldRequired for what the action cannot do without."""
     process, task_id, words = task.process, task.id, body.comment
+    named: dict[str, Any] = {"actor": actor, "process": process, "task": task_id}
     match body.action:
         case "approve":
-            return c.Approve(actor=actor, process=process, task=task_id, comment=words, fields=body.fields)
+            return c.Approve(**named, comment=words, fields=body.fields, **_read(body))
         case "complete":
-            return c.Complete(actor=actor, process=process, task=task_id, comment=words, fields=body.fields)
+            return c.Complete(**named, comment=words, fields=body.fields, **_read(body))
         case "reject":
             return c.Reject(actor=actor, process=process, task=task_id, reason=words)
         case "return":
-            step = StepId(body.to_step) if body.to_step else None
-            return c.Return(actor=actor, process=process, task=task_id, to_step=step, reason=words)
+            step = StepId(body.to_step) if body.to_step not in (None, "starter") else None
+            return c.Return(**named, to_step=step, reason=words, way_back=body.way_back)
         case "transfer":
             to = PersonId(_given("to", body.to))
             return c.Transfer(actor=actor, process=process, task=task_id, to=to, reason=words)
@@ -108,8 +112,24 @@ def _command(task: TaskRecord, body: Acting, actor: PersonId) -> c.AnyCommand:
         case "cc":
             _given("people", body.people[0] if body.people else None)
             return c.Cc(actor=actor, process=process, people=tuple(PersonId(each) for each in body.people))
-        case "add_signer" | "remove_signer" | "claim" | "release" | "take_back":
-            raise NotAllowedHere(body.action, task.step)
+        case "add_signer":
+            _given("people", body.people[0] if body.people else None)
+            people = tuple(PersonId(each) for each in body.people)
+            position, method = Origin(body.position or "parallel"), Mode(body.method or "all")
+            return c.AddSigner(**named, people=people, position=position, method=method, reason=words)
+        case "remove_signer":
+            person = PersonId(_given("people", body.people[0] if body.people else body.to))
+            return c.RemoveSigner(**named, person=person)
+        case "claim":
+            return c.Claim(**named)
+        case "release":
+            return c.Release(**named)
+        case "take_back":
+            return c.TakeBack(**named)
+
+
+def _read(body: Acting) -> dict[str, Any]:
+    return {"seen": body.seen, "files": tuple(body.files)}
 
 
 def _given(name: str, value: str | None) -> str:

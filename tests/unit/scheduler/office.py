@@ -68,6 +68,7 @@ class Office:
             remind=self._remind,
             due_timers=due or Timers(self.database).due,
             fire=self._fire,
+            redirect=lambda _now: None,
         )
 
     def receives(self, *texts: str, conversation: str = "desk") -> None:

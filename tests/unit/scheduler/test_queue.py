@@ -12,6 +12,7 @@ from scheduler import jobs
 from scheduler.rq_queue import QUEUE, JobKind, RqQueue
 from scheduler.rq_worker import TunedWorker
 from scheduler.ticks import Ticks
+from storage.delegations import Delegations
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.reminders import Reminders
@@ -38,6 +39,7 @@ def ticks(office: Office) -> Ticks:
         outbox=Outbox(office.database),
         reminders=Reminders(office.database),
         due_timers=Timers(office.database).due,
+        due_deputies=Delegations(office.database).due,
     )
 
 

@@ -52,7 +52,12 @@ def test_a_process_is_started_and_says_whose_turn_it_is(erp: httpx.Client) -> No
                 "status": "open",
                 "due_at": "2026-11-25T04:00:00Z",
                 "created_at": "2026-11-24T04:00:00Z",
-                "actions": ["approve", "reject", "return", "transfer", "cc", "comment", "snooze"],
+                "actions": [
+                    *("approve", "reject", "return", "transfer"),
+                    *("add_signer", "cc", "comment", "snooze"),
+                ],
+                "on_behalf_of": None,
+                "pool": [],
             }
         ],
     }
@@ -74,6 +79,23 @@ def test_a_process_runs_to_its_end(erp: httpx.Client) -> None:
     assert erp.get("/processes/PR-1").json()["status"] == "completed"
 
 
+def test_signers_are_added_and_removed_and_a_decision_is_taken_back(erp: httpx.Client) -> None:
+    started(erp)
+    added = act(erp, "PR-1-1", "chen.jie", "add_signer", people=["li.na"], position="before")
+    assert (added.status_code, added.json()["status"]) == (200, "transferred")
+    guest = erp.get("/tasks", params={"process": "PR-1", "status": "open"}).json()["items"]
+    assert [each["assignee"] for each in guest] == ["li.na"]
+    act(erp, guest[0]["id"], "chen.jie", "remove_signer", people=["li.na"])
+    (again,) = erp.get("/processes/PR-1").json()["open_tasks"]
+    assert again["assignee"] == "chen.jie"
+    act(erp, again["id"], "chen.jie", "approve")
+    assert act(erp, again["id"], "chen.jie", "take_back").status_code == 200
+    (anew,) = erp.get("/processes/PR-1").json()["open_tasks"]
+    assert (anew["assignee"], anew["step"]) == ("chen.jie", "manager")
+    late = act(erp, again["id"], "chen.jie", "take_back")
+    assert (late.status_code, late.json()["code"]) == (409, "too_late")
+
+
 @pytest.mark.parametrize(
     ("actor", "action", "more", "status", "code"),
     [
@@ -83,7 +105,11 @@ def test_a_process_runs_to_its_end(erp: httpx.Client) -> None:
         ("nobody", "approve", {}, 422, "person_inactive"),
         ("chen.jie", "complete", {}, 403, "not_allowed_here"),
         ("chen.jie", "take_back", {}, 403, "not_allowed_here"),
-        ("chen.jie", "add_signer", {"people": ["li.na"], "position": "before"}, 403, "not_allowed_here"),
+        ("chen.jie", "add_signer", {}, 422, "field_required"),
+        ("chen.jie", "add_signer", {"people": ["chen.jie"]}, 422, "self_target"),
+        ("chen.jie", "add_signer", {"people": ["liu.yang"]}, 403, "starter_not_allowed"),
+        ("chen.jie", "remove_signer", {"people": ["li.na"]}, 409, "not_added"),
+        ("chen.jie", "claim", {}, 403, "not_allowed_here"),
         ("chen.jie", "transfer", {}, 422, "field_required"),
         ("chen.jie", "transfer", {"to": "chen.jie"}, 422, "self_target"),
         ("chen.jie", "transfer", {"to": "nobody"}, 422, "person_inactive"),
