@@ -13,7 +13,7 @@ from engine.template import StepId
 
 
 class Event(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
     ENVELOPE: ClassVar[frozenset[str]] = frozenset({"type", "at", "actor", "task"})
     type: str
     at: datetime
@@ -69,7 +69,7 @@ class Arrived(Event):
 
 
 class SeatTaken(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
     seat: int
     person: PersonId
     because: Because
@@ -285,4 +285,4 @@ AnyEvent = Annotated[
     | TaskEscalated,
     Field(discriminator="type"),
 ]
-EVENT: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)
+EVENT: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent, config=ConfigDict(defer_build=True))

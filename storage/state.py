@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, fields
+from functools import cache
 from operator import attrgetter
 from typing import Any, get_type_hints
 
@@ -17,6 +18,7 @@ _NAMES = tuple(each.name for each in _FIELDS)
 _values = attrgetter(*_NAMES)
 
 
+@cache
 def _adapter() -> TypeAdapter[dict[str, Any]]:
     """Built from the engine's class, so that the two cannot drift apart.
 
@@ -30,14 +32,9 @@ def _adapter() -> TypeAdapter[dict[str, Any]]:
     return TypeAdapter(TypedDict("State", types))  # type: ignore[operator]  # not a literal: see above
 
 
-_STATE = _adapter()
-_write = _STATE.serializer.to_json
-_read = _STATE.validator.validate_json
-
-
 def state_of(process: Process) -> str:
-    return _write(dict(zip(_NAMES, _values(process), strict=True))).decode()
+    return _adapter().serializer.to_json(dict(zip(_NAMES, _values(process), strict=True))).decode()
 
 
 def process_from(state: str, template: Template) -> Process:
-    return Process(template=template, **_read(state))
+    return Process(template=template, **_adapter().validator.validate_json(state))

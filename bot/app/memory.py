@@ -9,7 +9,6 @@ from datetime import datetime
 from bot.app.core import Core
 from bot.cards import Picture
 from bot.messages import Language, Text
-from charts import gantt
 from engine.errors import NotFound
 from engine.events import AnyEvent
 from engine.people import PersonId
@@ -73,6 +72,8 @@ class StoredMemory:
         return self.core.templates.current()
 
     def gantt(self, number: Number, language: Language, now: datetime) -> Picture:
+        from charts import gantt  # noqa: PLC0415 - charts are loaded for the first one, or by a worker's start
+
         process = self.processes.process(number)
         data = gantt.CHART.collect(
             process, self.history(number), world=self.core.world(), now=now, language=language.value

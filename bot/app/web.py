@@ -12,6 +12,7 @@ from fastapi import FastAPI
 
 from bot.adapter import Receive
 from bot.adapters.webchat.render import shown
+from bot.app import colourless  # noqa: F401 - before anything that logs
 from bot.app.core import Core, open_core
 from bot.app.memory import open_memory
 from bot.app.platforms import open_platforms

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.app import found
+from bot.app import colourless, found  # noqa: F401 - the first before anything that logs
 from bot.app.conversation import Conversation
 from bot.app.core import Core, open_core
 from bot.app.identities import Identities
