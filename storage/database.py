@@ -48,6 +48,7 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """A connection for queries: one consistent picture, nothing to commit."""
         with self.engine.connect() as connection:
+            self._begin(connection, "BEGIN")
             yield connection
 
     @contextmanager
@@ -57,22 +58,18 @@ class Database:
         On SQLite the write lock is taken at the start: a transaction that reads first and writes later could
         otherwise lose an update, or fail at once whatever the busy timeout.
         """
-        with self.engine.connect() as connection:
-            connection.execution_options(tuitui_writes=True)
-            with connection.begin(), Session(connection, expire_on_commit=False) as session:
-                yield session
-                session.flush()
+        with self._changing() as connection, Session(connection, expire_on_commit=False) as session:
+            yield session
+            session.flush()
 
     def upgrade(self) -> None:
         """Bring the tables to the newest revision. Safe to repeat, and by several processes at once."""
         from storage import revisions  # noqa: PLC0415 - Alembic: only who upgrades needs it
 
-        with self.engine.connect() as connection:
-            connection.execution_options(tuitui_writes=True)
-            with connection.begin():
-                if not self.is_sqlite:
-                    connection.execute(text("SELECT pg_advisory_xact_lock(84118117)"))  # any fixed number
-                revisions.upgrade(connection)
+        with self._changing() as connection:
+            if not self.is_sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(84118117)"))  # any fixed number
+            revisions.upgrade(connection)
 
     def revision(self) -> tuple[str | None, str | None]:
         """The revision that the tables have, and the newest one."""
@@ -85,6 +82,21 @@ class Database:
         """Raises what the driver raises when the database does not answer."""
         with self.reading() as connection:
             connection.execute(text("SELECT 1"))
+
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        with self.engine.connect() as connection, connection.begin():
+            self._begin(connection, "BEGIN IMMEDIATE")
+            yield connection
+
+    def _begin(self, connection: Connection, words: str) -> None:
+        """SQLite's transactions are begun by us: its driver would begin none for a query.
+
+        Not in a "begin" event of the engine: with one, every statement pays for looking for listeners.
+        """
+        if self.is_sqlite:
+            driver = cast(sqlite3.Connection, connection.connection.driver_connection)
+            driver.execute(words)
 
     def close(self) -> None:
         self.hot.close()
@@ -146,12 +158,5 @@ def _sqlite(url: str, synchronous: str) -> Engine:
         connection.execute(f"PRAGMA synchronous = {synchronous}")
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
         connection.execute("PRAGMA foreign_keys = ON")
-
-    @event.listens_for(engine, "begin")
-    def _begun(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("tuitui_writes", False)
-        # By the driver itself: SQLAlchemy's own way to it costs more than most of our queries.
-        driver = cast(sqlite3.Connection, connection.connection.driver_connection)
-        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine

@@ -8,15 +8,21 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, select, update
 
 from engine.errors import NotFound
 from engine.template import Template
 from storage.database import Database
+from storage.sql import statement
 from storage.tables import METADATA, TemplateRow
 
 Parse = Callable[[str, int], Template]  # source, version → template; raises TemplateInvalid
 _T = METADATA.tables["template"].c
+
+# Each turn asks for it.
+_CURRENT = statement(
+    "SELECT id, max(version) AS version FROM template WHERE status = 'published' GROUP BY id ORDER BY id"
+)
 
 
 class TemplateStatus(StrEnum):
@@ -86,12 +92,7 @@ class TemplateStore:
     def current(self) -> tuple[Template, ...]:
         """What can be started, by id."""
         with self._database.reading() as connection:
-            rows = connection.execute(
-                select(_T.id, func.max(_T.version).label("version"))
-                .where(_T.status == TemplateStatus.PUBLISHED)
-                .group_by(_T.id)
-                .order_by(_T.id)
-            ).all()
+            rows = connection.execute(_CURRENT).all()
         return tuple(self.read(row.id, row.version) for row in rows)
 
     def version(self, template: str, version: int | None = None) -> TemplateVersion:
