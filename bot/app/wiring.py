@@ -123,7 +123,8 @@ def open_understanding(core: Core) -> Understanding:
 
 
 def open_parser(core: Core) -> LocalParser:
-    return LocalParser(tuple(found.intents().values()), open_lexicon(core))
+    kept = core.settings.data_dir / "cache" / "classifier.npz"
+    return LocalParser(tuple(found.intents().values()), open_lexicon(core), kept)
 
 
 def _with_model(core: Core, local: LocalParser) -> Parser:
