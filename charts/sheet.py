@@ -17,13 +17,15 @@ from threading import Lock
 from typing import NamedTuple
 
 from charts import style
-from charts.font import advance, glyph, width
+from charts.font import advance, glyph, printable, width
 
 Point = tuple[float, float]
 
 _DPI = 72  # one point is one pixel
 _RLE = 3  # zlib's strategy for flat colours: as small as its default here, and four times as fast
-_COMMON = "年月日周一二三四五六天今现在计划实际晚了预计完成办理中到期小时分钟没走驳回步来源的流程记录审核批"
+_COMMON = (
+    "年月日周一二三四五六天今现在计划实际晚了预计完成办理中到期小时分钟没走驳回步来源的流程记录审核批·,;"
+)
 _drawing = Lock()  # matplotlib's settings and font caches are the process's; two threads would be no faster
 
 
@@ -131,8 +133,12 @@ class Sheet:
         return file.getvalue()
 
 
-def warm_up() -> None:
-    """Import matplotlib, cut the commonest letters, draw throw-away pictures, so that the first is fast."""
+def warm_up(words: str = "") -> None:
+    """Import matplotlib, cut the commonest letters, draw throw-away pictures, so that the first is fast.
+
+    `words`: whatever the company's charts will show, such as its people's names; a new letter takes 0.4 ms.
+    """
+    letters = "".join(sorted({*_COMMON, *printable(words), *string.printable.strip()}))
     with blank() as sheet:
         for height in (4000, 1500):  # the second finds what the first one set up, as a real one will
             sheet.clear(height=height)
@@ -140,7 +146,7 @@ def warm_up() -> None:
                 sheet.bar(10, top, 100, top + 10, style.PLANNED)
                 sheet.hatch(110, top, 200, top + 10, style.LATE)
             for size in (style.TEXT_SIZE, style.NAME_SIZE, style.TITLE_SIZE):
-                sheet.write(10, 80, _COMMON + "0123456789:-·,;" + string.ascii_letters, size)
+                sheet.write(10, 80, letters, size)
             sheet.png()
 
 

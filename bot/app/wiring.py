@@ -11,6 +11,7 @@ from bot.app import colourless, found  # noqa: F401 - the first before anything 
 from bot.app.conversation import Conversation
 from bot.app.core import Core, open_core
 from bot.app.identities import Identities
+from bot.app.lettering import words_in_charts
 from bot.app.lexicon import lexicon_of
 from bot.app.memory import open_memory
 from bot.app.platforms import open_platforms
@@ -42,10 +43,12 @@ from storage.turns import Turns
 def worker_parts(settings: Settings, owner: str) -> Parts:
     """Everything a worker needs, loaded before its first job."""
     style.prepare(settings.data_dir / "cache" / "matplotlib")
-    warming = threading.Timer(_WARM_AFTER_S, sheet.warm_up)
+    core = open_core(settings)
+    words = words_in_charts(core.people.directory(), core.templates.current())
+    warming = threading.Timer(_WARM_AFTER_S, sheet.warm_up, (words,))
     warming.daemon = True
     warming.start()
-    return parts_of(open_core(settings), owner)
+    return parts_of(core, owner)
 
 
 _WARM_AFTER_S = 4.0  # charts are made ready when those who wait for their first answer have it
