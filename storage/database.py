@@ -19,7 +19,8 @@ from sqlmodel import Session
 from storage.hot_connections import HotConnections
 
 _OUT_OF_REACH = (OperationalError, InterfaceError, TimeoutError, sqlite3.OperationalError)
-_BUSY_TIMEOUT_MS = 10_000
+_PATIENCE_S = 10.0
+_READY_MS = 1000
 _CONNECT_TIMEOUT_S = 5
 _TRUSTED_IDLE_S = 1.0  # a connection that rested longer is tried before use
 _POOL_SIZE = 20  # threads of one process that may use the database at once
@@ -78,11 +79,6 @@ class Database:
         with self.reading() as connection:
             return revisions.revision(connection)
 
-    def ping(self) -> None:
-        """Raises what the driver raises when the database does not answer."""
-        with self.reading() as connection:
-            connection.execute(text("SELECT 1"))
-
     @contextmanager
     def _changing(self) -> Iterator[Connection]:
         with self.engine.connect() as connection, connection.begin():
@@ -98,21 +94,38 @@ class Database:
             driver = cast(sqlite3.Connection, connection.connection.driver_connection)
             driver.execute(words)
 
+    def ready(self) -> None:
+        """Raises within two seconds what the driver raises when it does not answer or takes no changes."""
+        with self.engine.connect() as connection:
+            if not self.is_sqlite:
+                connection.execute(text(f"SET LOCAL statement_timeout = {_READY_MS}"))
+                connection.execute(text("SELECT 1"))
+                return
+            driver = cast(sqlite3.Connection, connection.connection.driver_connection)
+            [patience_ms] = driver.execute("PRAGMA busy_timeout").fetchone()
+            driver.execute(f"PRAGMA busy_timeout = {_READY_MS}")
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+                driver.rollback()
+            finally:
+                driver.execute(f"PRAGMA busy_timeout = {patience_ms}")
+
     def close(self) -> None:
         self.hot.close()
         self.engine.dispose()
 
 
-def open_database(url: str, *, synchronous: str = "NORMAL") -> Database:
+def open_database(url: str, *, synchronous: str = "NORMAL", patience_s: float = _PATIENCE_S) -> Database:
     """`sqlite:///path` or `postgresql+psycopg://…`. Nothing is connected yet.
 
-    `synchronous` is SQLite's: FULL survives a power loss to the last commit, at one fdatasync each.
+    `patience_s` is how long a change waits for SQLite's lock; `synchronous` is SQLite's too: FULL survives a
+    power loss to the last commit, at one fdatasync each.
     """
     where = make_url(url)
     kind = where.get_backend_name()
     if kind not in ("sqlite", "postgresql"):
         raise ValueError(f"{kind} is not supported; use sqlite or postgresql+psycopg")
-    engine = _sqlite(url, synchronous) if kind == "sqlite" else _postgres(where)
+    engine = _sqlite(url, synchronous, patience_s) if kind == "sqlite" else _postgres(where)
     return Database(engine, HotConnections(engine))
 
 
@@ -141,12 +154,12 @@ def _postgres(url: URL) -> Engine:
     return engine
 
 
-def _sqlite(url: str, synchronous: str) -> Engine:
+def _sqlite(url: str, synchronous: str, patience_s: float) -> Engine:
     engine = create_engine(
         url,
         pool_size=_POOL_SIZE,
         connect_args={
-            "timeout": _BUSY_TIMEOUT_MS / 1000,
+            "timeout": patience_s,
             "isolation_level": None,
             "check_same_thread": False,
         },
@@ -156,7 +169,7 @@ def _sqlite(url: str, synchronous: str) -> Engine:
     def _connected(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA synchronous = {synchronous}")
-        connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
+        connection.execute(f"PRAGMA busy_timeout = {round(patience_s * 1000)}")
         connection.execute("PRAGMA foreign_keys = ON")
 
     return engine

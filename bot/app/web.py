@@ -26,6 +26,7 @@ from scheduler.rq_queue import JobKind, RqQueue
 from storage.api_keys import ApiKeyStore
 from storage.blobs import BlobStore
 from storage.chat import ChatStore
+from storage.database import open_database
 from storage.idempotency import IdempotencyStore
 from storage.inbox import Inbox as StoredInbox
 from storage.live import LiveBus
@@ -42,6 +43,7 @@ from webhook.parts import (
     WorkflowParts,
 )
 
+_PATIENCE_S = 3.0  # whoever waits at a screen is told sooner than a worker gives up
 _ENDINGS = {
     "audio/webm": "webm",
     "audio/ogg": "ogg",
@@ -58,7 +60,8 @@ def create(settings: Settings) -> FastAPI:
 
 def http_parts(settings: Settings) -> HttpParts:
     style.prepare(settings.data_dir / "cache" / "matplotlib")
-    return parts_of(open_core(settings))
+    database = open_database(settings.database, patience_s=_PATIENCE_S)
+    return parts_of(open_core(settings, database=database))
 
 
 def parts_of(core: Core) -> HttpParts:
@@ -101,7 +104,7 @@ def parts_of(core: Core) -> HttpParts:
         gauges=Gauges(counts=lambda now: counts(core.database, now), traffic=lambda: traffic(core.database)),
         api_keys=ApiKeyStore(core.database),
         idempotency=IdempotencyStore(core.database),
-        checks={"database": core.database.ping, "redis": redis.ping},
+        checks={"database": core.database.ready, "redis": redis.ping},
         callbacks=_callbacks(core),
         demo=settings.demo,
         advance=core.clock.advance if settings.demo else None,

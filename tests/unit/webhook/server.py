@@ -128,7 +128,7 @@ class Company:
             ),
             api_keys=ApiKeyStore(self.database),
             idempotency=IdempotencyStore(self.database),
-            checks={"database": self.database.ping, "redis": self.live.ping},
+            checks={"database": self.database.ready, "redis": self.live.ping},
             demo=True,
             advance=self.advance,
         )
