@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -57,6 +57,8 @@ class Parts:
     due_timers: Callable[[datetime, int], Sequence[FireTimer]]
     # Harmless when the timer moved or the task was decided.
     fire: Callable[[FireTimer, datetime], None]
+    # Drops what is done and old; how many rows of which table.
+    tidy: Callable[[datetime], Mapping[str, int]]
 
     def lease(self) -> Lease:
         return lease(self.owner, self.clock.machine_now(), LEASE_S)

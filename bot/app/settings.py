@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     language: Language = Language.ZH
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     platform_order: str = ",".join(PLATFORMS)
+    # How long what is done stays: messages in and out (a platform may repeat one), records of turns.
+    keep_messages_days: int = Field(default=30, ge=1)
+    keep_turns_days: int = Field(default=365, ge=1)
 
     llm_base_url: str = ""
     llm_api_key: SecretStr = _NO_SECRET

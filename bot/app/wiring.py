@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.app import colourless, found  # noqa: F401 - the first before anything that logs
 from bot.app.conversation import Conversation
@@ -36,6 +36,7 @@ from storage.outbox import Outbox
 from storage.posted import PostedCards
 from storage.preferences import PreferenceBook
 from storage.reminders import Reminders
+from storage.retention import Retention
 from storage.timers import Timers
 from storage.turns import Turns
 
@@ -83,6 +84,11 @@ def parts_of(core: Core, owner: str, understanding: Understanding | None = None)
         remind=conversation.remind,
         due_timers=Timers(core.database).due,
         fire=fire,
+        tidy=Retention(
+            core.database,
+            messages=timedelta(days=core.settings.keep_messages_days),
+            turns=timedelta(days=core.settings.keep_turns_days),
+        ).prune,
     )
 
 
