@@ -14,12 +14,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from threading import Lock
-from typing import NamedTuple
 
 from charts import style
+from charts.chart import Form
 from charts.font import advance, glyph, printable, width
-
-Point = tuple[float, float]
+from charts.vector import Point, Words, svg
 
 _DPI = 72  # one point is one pixel
 _RLE = 3  # zlib's strategy for flat colours: as small as its default here, and four times as fast
@@ -27,14 +26,6 @@ _COMMON = (
     "年月日周一二三四五六天今现在计划实际晚了预计完成办理中到期小时分钟没走驳回步来源的流程记录审核批·,;"
 )
 _drawing = Lock()  # matplotlib's settings and font caches are the process's; two threads would be no faster
-
-
-class _Words(NamedTuple):
-    x: float
-    baseline: float
-    words: str
-    size: int
-    colour: str
 
 
 class Sheet:
@@ -58,7 +49,7 @@ class Sheet:
         self._figure.set_size_inches(style.WIDTH / _DPI, height / _DPI)
         self._shapes: list[list[Point]] = []
         self._colours: list[str] = []
-        self._texts: list[_Words] = []
+        self._texts: list[Words] = []
 
     def polygon(self, corners: Sequence[Point], colour: str) -> None:
         self._shapes.append([(x, self.height - y) for x, y in corners])
@@ -102,13 +93,16 @@ class Sheet:
 
     def write(self, x: float, baseline: float, words: str, size: int, colour: str = style.INK) -> float:
         """A printable text from its left end on its baseline, above all shapes; gives its width."""
-        self._texts.append(_Words(x, baseline, words, size, colour))
+        self._texts.append(Words(x, baseline, words, size, colour))
         return width(words, size)
 
     def write_bold(self, x: float, baseline: float, words: str, size: int) -> None:
         """Struck twice, a pixel apart: no sans-serif of the font package has a bold weight."""
         self.write(x, baseline, words, size)
         self.write(x + 1, baseline, words, size)
+
+    def picture(self, form: Form) -> bytes:
+        return self.png() if form == "png" else svg(self.height, self._shapes, self._colours, self._texts)
 
     def png(self) -> bytes:
         """A picture in the house's palette: a tenth of the time and a third of the size of RGBA."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from pydantic import JsonValue
 
@@ -28,6 +28,7 @@ from storage.queries.tasks import TaskQueries
 from storage.queries.traffic import Traffic
 from storage.templates import TemplateStore
 
+ChartForm = Literal["png", "svg"]
 Part = dict[str, JsonValue]  # a piece of a message; kept with both languages, shown in the reader's
 
 
@@ -64,7 +65,7 @@ class ChatParts:
 
 @dataclass(frozen=True, slots=True)
 class WorkflowParts:
-    """`parse` reads a template's YAML; `chart` draws a PNG of a process, KeyError for an unknown kind."""
+    """`parse` reads a template's YAML; `chart` draws a process, KeyError for an unknown kind."""
 
     service: WorkflowService
     templates: TemplateStore
@@ -72,7 +73,7 @@ class WorkflowParts:
     processes: ProcessQueries
     tasks: TaskQueries
     events: EventQueries
-    chart: Callable[[str, Process, Language, datetime], bytes]
+    chart: Callable[[str, Process, Language, datetime, ChartForm], bytes]
 
 
 @dataclass(frozen=True, slots=True)

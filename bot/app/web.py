@@ -35,6 +35,7 @@ from storage.queries.counts import counts
 from storage.queries.traffic import traffic
 from webhook.app import create_http
 from webhook.parts import (
+    ChartForm,
     ChatParts,
     Gauges,
     HttpParts,
@@ -69,10 +70,10 @@ def parts_of(core: Core) -> HttpParts:
     redis = open_redis(redis_url(settings))
     memory = open_memory(core)
 
-    def chart(name: str, process: Process, language: Language, now: datetime) -> bytes:
+    def chart(name: str, process: Process, language: Language, now: datetime, form: ChartForm) -> bytes:
         if name != "gantt":
             raise KeyError(name)
-        return memory.gantt(process.number, language, now).png
+        return memory.gantt_picture(process.number, language, now, form)
 
     return HttpParts(
         now=core.clock.now,

@@ -19,7 +19,7 @@ Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class Asked(BaseModel):
-    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def somebody(person: str, parts: HttpParts) -> PersonId:

@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 class Shown(BaseModel):
-    model_config = ConfigDict(defer_build=True, frozen=True)
+    model_config = ConfigDict(frozen=True)
 
 
 class Listed(Shown, Generic[T]):
@@ -103,7 +103,7 @@ class TemplateObject(Shown):
 class ProblemObject(Shown):
     """RFC 9457, with a stable `code`; more members as the code has."""
 
-    model_config = ConfigDict(defer_build=True, frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow")
     type: str
     title: str
     status: int

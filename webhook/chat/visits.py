@@ -19,12 +19,12 @@ router = APIRouter()
 
 
 class Become(BaseModel):
-    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid")
     user: PersonId
 
 
 class ChosenLanguage(BaseModel):
-    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid")
     language: Language
 
 
