@@ -13,6 +13,7 @@ from sqlalchemy import Select, select, update
 from engine.errors import NotFound
 from engine.template import Template
 from storage.database import Database
+from storage.leases import one_claim_at_a_time
 from storage.sql import statement
 from storage.tables import METADATA, TemplateRow
 
@@ -50,10 +51,11 @@ class TemplateStore:
     def publish(self, template: str, source: str, now: datetime, *, author: str | None = None) -> int:
         """Make a source the current version and return its number; the current one's if it is the same text.
 
-        Raises TemplateInvalid. Of two that publish at once one fails: the version is part of the key.
+        Raises TemplateInvalid. Of two that publish at once the second waits for the first.
         """
         self._parse(source, 0)
         with self._database.writing() as session:
+            one_claim_at_a_time(self._database, session, f"template {template}")
             newest = session.connection().execute(_newest_first(template)).first()
             if newest is not None and newest.status == TemplateStatus.PUBLISHED and newest.source == source:
                 return int(newest.version)
