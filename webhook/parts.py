@@ -26,6 +26,7 @@ from storage.queries.events import EventQueries
 from storage.queries.processes import ProcessQueries
 from storage.queries.tasks import TaskQueries
 from storage.queries.traffic import Traffic
+from storage.subscriptions import Subscriptions
 from storage.templates import TemplateStore
 
 ChartForm = Literal["png", "svg"]
@@ -100,7 +101,9 @@ class HttpParts:
     gauges: Gauges
     api_keys: ApiKeyStore
     idempotency: IdempotencyStore
+    subscriptions: Subscriptions
     checks: Mapping[str, Callable[[], object]]  # `database`, `redis`: raise when it does not answer
     callbacks: Mapping[tuple[str, str], Receive] = field(default_factory=dict)  # by method and path
+    private_calls: bool = False  # whether subscriptions may name addresses of the own network
     demo: bool = False
     advance: Callable[[timedelta], datetime] | None = None  # the time machine

@@ -33,6 +33,7 @@ from storage.live import LiveBus
 from storage.preferences import PreferenceBook
 from storage.queries.counts import counts
 from storage.queries.traffic import traffic
+from storage.subscriptions import Subscriptions
 from webhook.app import create_http
 from webhook.parts import (
     ChartForm,
@@ -105,8 +106,10 @@ def parts_of(core: Core) -> HttpParts:
         gauges=Gauges(counts=lambda now: counts(core.database, now), traffic=lambda: traffic(core.database)),
         api_keys=ApiKeyStore(core.database),
         idempotency=IdempotencyStore(core.database),
+        subscriptions=Subscriptions(core.database),
         checks={"database": core.database.ready, "redis": redis.ping},
         callbacks=_callbacks(core),
+        private_calls=settings.private_calls,
         demo=settings.demo,
         advance=core.clock.advance if settings.demo else None,
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.app import colourless, found  # noqa: F401 - the first before anything that logs
+from bot.app.callouts import Callouts
 from bot.app.conversation import Conversation
 from bot.app.core import Core, open_core
 from bot.app.identities import Identities
@@ -32,11 +34,12 @@ from scheduler.parts import Parts
 from scheduler.rq_queue import RqQueue
 from storage.dialogues import Dialogues
 from storage.inbox import Inbox
-from storage.outbox import Outbox
+from storage.outbox import NewMessage, Outbox, OutboxItem
 from storage.posted import PostedCards
 from storage.preferences import PreferenceBook
 from storage.reminders import Reminders
 from storage.retention import Retention
+from storage.subscriptions import Subscriptions
 from storage.timers import Timers
 from storage.turns import Turns
 
@@ -66,6 +69,17 @@ class Understanding:
 def parts_of(core: Core, owner: str, understanding: Understanding | None = None) -> Parts:
     conversation = open_conversation(core, understanding or open_understanding(core))
 
+    callouts = Callouts(core, conversation.post.memory, Subscriptions(core.database))
+
+    def notify(payload: str, now: datetime) -> Sequence[NewMessage]:
+        return (*conversation.tell(payload, now), *callouts.for_events(payload))
+
+    def send(item: OutboxItem, now: datetime) -> None:
+        if item.kind == "call":
+            callouts.send(item)
+        else:
+            conversation.post.send(item, now)
+
     def fire(timer: FireTimer, now: datetime) -> None:
         core.workflow.execute(timer, now)
 
@@ -79,8 +93,8 @@ def parts_of(core: Core, owner: str, understanding: Understanding | None = None)
         reminders=conversation.reminders,
         handle=conversation.handle,
         apologise=conversation.apologise,
-        notify=conversation.tell,
-        send=conversation.post.send,
+        notify=notify,
+        send=send,
         remind=conversation.remind,
         due_timers=Timers(core.database).due,
         fire=fire,

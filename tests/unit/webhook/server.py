@@ -33,6 +33,7 @@ from storage.queries.events import EventQueries
 from storage.queries.processes import ProcessQueries
 from storage.queries.tasks import TaskQueries
 from storage.queries.traffic import traffic
+from storage.subscriptions import Subscriptions
 from tests.unit.storage import office
 from webhook.app import create_http
 from webhook.parts import ChartForm, ChatParts, Gauges, HttpParts, Inbox, WorkflowParts
@@ -128,6 +129,7 @@ class Company:
             ),
             api_keys=ApiKeyStore(self.database),
             idempotency=IdempotencyStore(self.database),
+            subscriptions=Subscriptions(self.database),
             checks={"database": self.database.ready, "redis": self.live.ping},
             demo=True,
             advance=self.advance,
