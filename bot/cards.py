@@ -83,7 +83,9 @@ class Card(Value):
 class Picture(Value):
     """A chart, posted back into the chat."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_bytes="base64", val_json_bytes="base64")
+    model_config = ConfigDict(
+        defer_build=True, frozen=True, extra="forbid", ser_json_bytes="base64", val_json_bytes="base64"
+    )
 
     name: str
     png: bytes

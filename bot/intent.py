@@ -15,7 +15,7 @@ from bot.messages import Text, Value
 class Slots(BaseModel):
     """An intent's slots in the normal forms of the catalogue; absent is None (or empty)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
 
 
 class NoSlots(Slots):

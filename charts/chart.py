@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Literal, Protocol, TypeVar
 
 from engine.people import Label
 
 Data = TypeVar("Data")
+Drawn = TypeVar("Drawn", contravariant=True)
+Form = Literal["png", "svg"]
+
+
+class Draw(Protocol[Drawn]):
+    def __call__(self, data: Drawn, form: Form = "png", /) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
 class ChartSpec(Generic[Data]):
     """One kind of chart, declared as `CHART` in its file; files of this folder without one are its tools.
 
-    `collect` differs in its arguments from chart to chart; `draw` gives a PNG 1200 px wide; `caption` is the
-    sentence beside the picture, from the same numbers.
+    `collect` differs in its arguments from chart to chart; `draw` gives a picture 1200 px wide; `caption` is
+    the sentence beside the picture, from the same numbers.
     """
 
     name: str  # as in the intent contract's `show_chart.chart`
     collect: Callable[..., Data]
-    draw: Callable[[Data], bytes]
+    draw: Draw[Data]
     caption: Callable[[Data], Label]
 
 

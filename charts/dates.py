@@ -11,7 +11,9 @@ _DAYS_ZH = "一二三四五六日"
 _DAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _HOUR = timedelta(hours=1)
+_MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
+_SMALLER = {_DAY: _HOUR, _HOUR: _MINUTE}
 
 
 def day(moment: datetime, now: datetime) -> Label:
@@ -57,12 +59,16 @@ def period(start: datetime, end: datetime, now: datetime) -> Label:
 
 
 def span(length: timedelta) -> Label:
-    """2 天, 5 小时, 40 分钟: in the largest unit that it fills, rounded; at least one minute."""
-    if length >= _DAY:
-        return _counted(round(length / _DAY), "天", "day")
-    if length >= _HOUR:
-        return _counted(round(length / _HOUR), "小时", "hour")
-    return _counted(max(1, round(length / timedelta(minutes=1))), "分钟", "minute")
+    """2 天, 5 小时, 40 分钟: rounded, in the largest unit that it then fills; at least one minute."""
+    for unit, zh, en in ((_DAY, "天", "day"), (_HOUR, "小时", "hour")):
+        if length >= unit or _rounded(length, _SMALLER[unit]) * _SMALLER[unit] >= unit:
+            return _counted(_rounded(length, unit), zh, en)
+    return _counted(max(1, _rounded(length, _MINUTE)), "分钟", "minute")
+
+
+def _rounded(length: timedelta, unit: timedelta) -> int:
+    """Half a unit counts as one."""
+    return int(length / unit + 0.5)
 
 
 def _counted(number: int, zh: str, en: str) -> Label:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from charts import dates, style
 from charts.bars import Bar, GanttData, caption, gantt_of
-from charts.chart import ChartSpec, said
+from charts.chart import ChartSpec, Form, said
 from charts.font import fit, printable, width, wrap
 from charts.history import gantt_process
 from charts.schedule import OPEN
@@ -46,8 +46,8 @@ def collect(
     return gantt_of(history, now=now, language=language, zone=world.calendar.zone)
 
 
-def draw(data: GanttData) -> bytes:
-    """A PNG 1200 px wide, as high as its bars need."""
+def draw(data: GanttData, form: Form = "png") -> bytes:
+    """1200 px wide, as high as its bars need."""
     with blank() as sheet:
         title = wrap(_words(data.title, data), style.TITLE_SIZE, _ROOM, lines=3)
         subtitle = wrap(_words(data.subtitle, data), style.TEXT_SIZE, _ROOM)
@@ -66,7 +66,7 @@ def draw(data: GanttData) -> bytes:
             _row(sheet, scale, bar, data, top=first + pitch * row)
         source = fit(_words(data.source, data), style.TEXT_SIZE, _ROOM)
         sheet.write(_LEFT, bottom + 60, source, style.TEXT_SIZE, style.QUIET)
-        return sheet.png()
+        return sheet.picture(form)
 
 
 def _words(label: Label, data: GanttData) -> str:

@@ -16,7 +16,7 @@ MAX_WORDS = 4000  # characters of a comment, reason or remark
 class Command(BaseModel):
     """`actor` is the person who acts; permission is judged from it, in the engine alone."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
     actor: PersonId
 
     @field_validator("*")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -59,6 +59,8 @@ class Parts:
     fire: Callable[[FireTimer, datetime], None]
     # Open tasks go to deputies whose period began, and back from those whose period ended.
     redirect: Callable[[datetime], None]
+    # Drops what is done and old; how many rows of which table.
+    tidy: Callable[[datetime], Mapping[str, int]]
 
     def lease(self) -> Lease:
         return lease(self.owner, self.clock.machine_now(), LEASE_S)

@@ -25,6 +25,7 @@ class JobKind(StrEnum):
     OUTBOX = "outbox"
     TIMERS = "timers"
     REMINDERS = "reminders"
+    TIDYING = "tidying"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,10 @@ class RqQueue:
             log.warning("wake_failed", kind=kind, error=str(error))
             return False
         return True
+
+    def is_time(self, kind: JobKind, every_s: int) -> bool:
+        """Once in so many seconds, whoever asks; again after a flush of Redis."""
+        return bool(self.redis.set(f"tuitui:last:{kind}", b"1", nx=True, ex=every_s))
 
     def started(self, kind: JobKind) -> None:
         """A worker is about to look: whatever arrives from now on needs a new wake-up."""

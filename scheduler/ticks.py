@@ -12,6 +12,8 @@ from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.reminders import Reminders
 
+_TIDY_S = 3600
+
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
@@ -34,3 +36,7 @@ class Ticks:
         for kind in woken:
             self.queue.wake(kind)
         return woken
+
+    def tidy(self) -> bool:
+        """Have what is old dropped, once an hour."""
+        return self.queue.is_time(JobKind.TIDYING, _TIDY_S) and self.queue.wake(JobKind.TIDYING)

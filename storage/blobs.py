@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Database
 from storage.tables import METADATA
+from storage.upsert import insert_into
 
 _BLOB = METADATA.tables["blob"]
 
@@ -42,9 +42,9 @@ class BlobStore:
             "owner": conversation,
             "created_at": now,
         }
-        insert = sqlite.insert if self.database.is_sqlite else postgresql.insert
         with self.database.writing() as session:
-            session.connection().execute(insert(_BLOB).on_conflict_do_nothing(), row)
+            connection = session.connection()
+            connection.execute(insert_into(_BLOB, connection).on_conflict_do_nothing(), row)
         return blob
 
     def find(self, blob: str) -> Blob | None:

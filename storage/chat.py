@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, Table, and_, bindparam, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, RowMapping, and_, bindparam, func, insert, select, update
 
 from engine.people import Label, PersonId
 from storage.database import Database
 from storage.tables import METADATA
+from storage.upsert import insert_into
 
 BOT = "bot"  # the author of what the assistant says
 DIRECT = "dm:"  # a person's conversation with the bot is `dm:<person id>`
@@ -131,10 +131,10 @@ class ChatStore:
                 "last_seq": 0,
                 "change": 0,
             }
-            connection.execute(_unless_there(connection, _CONVERSATION), row)
+            connection.execute(insert_into(_CONVERSATION, connection).on_conflict_do_nothing(), row)
             for person in members:
                 member = {"conversation": conversation, "person": person, "joined_at": now}
-                connection.execute(_unless_there(connection, _MEMBER), member)
+                connection.execute(insert_into(_MEMBER, connection).on_conflict_do_nothing(), member)
 
     def is_member(self, conversation: str, person: str) -> bool:
         with self.database.reading() as connection:
@@ -240,7 +240,7 @@ class ChatStore:
         with self.database.writing() as session:
             connection = session.connection()
             row = {"conversation": conversation, "person": person, "seq": 0, "at": now}
-            connection.execute(_unless_there(connection, _READ), row)
+            connection.execute(insert_into(_READ, connection).on_conflict_do_nothing(), row)
             connection.execute(
                 update(_READ)
                 .where(_READ.c.conversation == conversation, _READ.c.person == person, _READ.c.seq < seq)
@@ -263,12 +263,6 @@ def _members(connection: Connection, conversation: str) -> tuple[PersonId, ...]:
 def _found(connection: Connection, message_id: str) -> ChatMessage | None:
     row = connection.execute(_BY_ID, {"message_id": message_id}).mappings().first()
     return _message(row) if row else None
-
-
-def _unless_there(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    if connection.dialect.name == "sqlite":
-        return sqlite.insert(table).on_conflict_do_nothing()
-    return postgresql.insert(table).on_conflict_do_nothing()
 
 
 def _message(row: RowMapping) -> ChatMessage:

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Database
 from storage.tables import METADATA
+from storage.upsert import insert_into
 
 KEPT = timedelta(days=1)
 _ABANDONED = timedelta(minutes=1)  # no request takes longer: the process that began it is gone
@@ -40,7 +40,6 @@ class IdempotencyStore:
         """What was answered before, or how things stand. With NEW, `finish` or `forget` must follow."""
         row = {"api_key": caller, "key": key, "request_hash": request_hash, "created_at": now}
         row |= {"headers": "", "body": ""}
-        insert = sqlite.insert if self.database.is_sqlite else postgresql.insert
         mine = (_ROW.c.api_key == caller) & (_ROW.c.key == key)
         stale = (_ROW.c.created_at < now - KEPT) | (
             _ROW.c.status.is_(None) & (_ROW.c.created_at < now - _ABANDONED)
@@ -49,7 +48,7 @@ class IdempotencyStore:
             connection = session.connection()
             connection.execute(delete(_ROW).where(mine & stale))
             # Asked for the row and not for a count: of an INSERT, psycopg's count is not passed on.
-            added = insert(_ROW).on_conflict_do_nothing().returning(_ROW.c.key)
+            added = insert_into(_ROW, connection).on_conflict_do_nothing().returning(_ROW.c.key)
             if connection.execute(added, row).first() is not None:
                 return Standing.NEW
             found = connection.execute(select(_ROW).where(mine)).mappings().one()

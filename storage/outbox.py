@@ -16,7 +16,7 @@ from storage.sql import statement
 _ADD = statement(
     """INSERT INTO outbox (key, kind, lane, payload, status, created_at, available_at, attempts, error,
                            lease_owner, lease_until)
-       VALUES (:key, 'message', :lane, :payload, 'waiting', :now, :now, 0, '', :owner, :until)
+       VALUES (:key, :kind, :lane, :payload, 'waiting', :now, :now, 0, '', :owner, :until)
        ON CONFLICT (key) DO NOTHING
        RETURNING id""",
     moments=("now", "until"),
@@ -75,11 +75,14 @@ class NewMessage:
     key: str
     lane: str
     payload: str
+    kind: str = "message"
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
-    """`kind` events: payload {process, from_seq, to_seq}; message: one message to one address."""
+    """`kind` events: payload {process, from_seq, to_seq}; message: one message to one address; call: to
+    another system.
+    """
 
     id: int
     key: str
@@ -162,10 +165,11 @@ def add_messages(
     held = {"owner": by.owner if by else None, "until": by.until if by else None}
     added = []
     for message in messages:
-        values = {"key": message.key, "lane": message.lane, "payload": message.payload, "now": now, **held}
+        row = {"key": message.key, "kind": message.kind, "lane": message.lane, "payload": message.payload}
+        values = {**row, "now": now, **held}
         number = session.connection().execute(_ADD, values).scalar_one_or_none()
         if number is not None:
-            added.append(OutboxItem(number, message.key, "message", message.lane, message.payload, 0))
+            added.append(OutboxItem(number, message.key, message.kind, message.lane, message.payload, 0))
     return tuple(added)
 
 

@@ -51,11 +51,11 @@ class PreferenceBook:
             for name, value in choices.items():
                 connection.execute(_CHOOSE[name], {"person": person, "value": value})
 
-    def saw(self, person: str, *, platform: str, address: str) -> None:
+    def saw(self, known: Preferences, *, platform: str, address: str) -> None:
         """They just wrote from there; `address` (JSON) reaches them alone."""
-        known = self.of(person)
         if (known.last_platform, known.last_address) == (platform, address):
-            return  # the common case costs no write
+            return  # the common case costs nothing
+        person = known.person
         with self.database.writing() as session:
             connection = session.connection()
             connection.execute(_CREATE, {"person": person})

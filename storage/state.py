@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, fields
+from functools import cache
 from operator import attrgetter
 from typing import Any, get_type_hints
 
@@ -18,6 +19,7 @@ _REQUIRED = frozenset(each.name for each in _FIELDS if each.default is MISSING i
 _values = attrgetter(*_NAMES)
 
 
+@cache
 def _adapter() -> TypeAdapter[dict[str, Any]]:
     """Built from the engine's class, so that the two cannot drift apart.
 
@@ -31,17 +33,12 @@ def _adapter() -> TypeAdapter[dict[str, Any]]:
     return TypeAdapter(TypedDict("State", types))  # type: ignore[operator]  # not a literal: see above
 
 
-_STATE = _adapter()
-_write = _STATE.serializer.to_json
-_read = _STATE.validator.validate_json
-
-
 def state_of(process: Process) -> str:
     """What is empty, or as it is by default, is left out."""
     named = zip(_NAMES, _values(process), strict=True)
     said = {name: value for name, value in named if value or name in _REQUIRED}
-    return _write(said, exclude_defaults=True).decode()
+    return _adapter().serializer.to_json(said, exclude_defaults=True).decode()
 
 
 def process_from(state: str, template: Template) -> Process:
-    return Process(template=template, **_read(state))
+    return Process(template=template, **_adapter().validator.validate_json(state))

@@ -22,9 +22,6 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.dialects.postgresql import JSON
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
@@ -149,6 +146,9 @@ def for_sqlite() -> SqliteStatements:
 
 
 def for_postgres() -> PostgresStatements:
+    from sqlalchemy.dialects.postgresql import insert as postgres_insert  # noqa: PLC0415 - SQLite needs none
+    from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg  # noqa: PLC0415 - likewise
+
     dialect: Dialect = PGDialect_psycopg(paramstyle="format")  # type: ignore[no-untyped-call]
     number = postgres_insert(_SERIES).values(prefix=bindparam("prefix"), last=literal_column("1"))
     start = _START.returning(_PROCESS.c.number).cte("written")
@@ -183,6 +183,9 @@ def _with_rows(written: CTE) -> ClauseElement:
 
 
 def _rows(name: str, written: CTE) -> CTE:
+    from sqlalchemy.dialects.postgresql import JSON  # noqa: PLC0415 - likewise
+    from sqlalchemy.dialects.postgresql import insert as postgres_insert  # noqa: PLC0415 - likewise
+
     table, columns = _TABLES[name], WRITTEN[name]
     given = (
         func.json_to_recordset(bindparam(name, type_=JSON))

@@ -8,15 +8,22 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, select, update
 
 from engine.errors import NotFound
 from engine.template import Template
 from storage.database import Database
+from storage.leases import one_claim_at_a_time
+from storage.sql import statement
 from storage.tables import METADATA, TemplateRow
 
 Parse = Callable[[str, int], Template]  # source, version → template; raises TemplateInvalid
 _T = METADATA.tables["template"].c
+
+# Each turn asks for it.
+_CURRENT = statement(
+    "SELECT id, max(version) AS version FROM template WHERE status = 'published' GROUP BY id ORDER BY id"
+)
 
 
 class TemplateStatus(StrEnum):
@@ -44,10 +51,11 @@ class TemplateStore:
     def publish(self, template: str, source: str, now: datetime, *, author: str | None = None) -> int:
         """Make a source the current version and return its number; the current one's if it is the same text.
 
-        Raises TemplateInvalid. Of two that publish at once one fails: the version is part of the key.
+        Raises TemplateInvalid. Of two that publish at once the second waits for the first.
         """
         self._parse(source, 0)
         with self._database.writing() as session:
+            one_claim_at_a_time(self._database, session, f"template {template}")
             newest = session.connection().execute(_newest_first(template)).first()
             if newest is not None and newest.status == TemplateStatus.PUBLISHED and newest.source == source:
                 return int(newest.version)
@@ -86,12 +94,7 @@ class TemplateStore:
     def current(self) -> tuple[Template, ...]:
         """What can be started, by id."""
         with self._database.reading() as connection:
-            rows = connection.execute(
-                select(_T.id, func.max(_T.version).label("version"))
-                .where(_T.status == TemplateStatus.PUBLISHED)
-                .group_by(_T.id)
-                .order_by(_T.id)
-            ).all()
+            rows = connection.execute(_CURRENT).all()
         return tuple(self.read(row.id, row.version) for row in rows)
 
     def version(self, template: str, version: int | None = None) -> TemplateVersion:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from pydantic import JsonValue
 
@@ -26,8 +26,10 @@ from storage.queries.events import EventQueries
 from storage.queries.processes import ProcessQueries
 from storage.queries.tasks import TaskQueries
 from storage.queries.traffic import Traffic
+from storage.subscriptions import Subscriptions
 from storage.templates import TemplateStore
 
+ChartForm = Literal["png", "svg"]
 Part = dict[str, JsonValue]  # a piece of a message; kept with both languages, shown in the reader's
 
 
@@ -64,7 +66,7 @@ class ChatParts:
 
 @dataclass(frozen=True, slots=True)
 class WorkflowParts:
-    """`parse` reads a template's YAML; `chart` draws a PNG of a process, KeyError for an unknown kind."""
+    """`parse` reads a template's YAML; `chart` draws a process, KeyError for an unknown kind."""
 
     service: WorkflowService
     templates: TemplateStore
@@ -72,7 +74,7 @@ class WorkflowParts:
     processes: ProcessQueries
     tasks: TaskQueries
     events: EventQueries
-    chart: Callable[[str, Process, Language, datetime], bytes]
+    chart: Callable[[str, Process, Language, datetime, ChartForm], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ class HttpParts:
     gauges: Gauges
     api_keys: ApiKeyStore
     idempotency: IdempotencyStore
+    subscriptions: Subscriptions
     checks: Mapping[str, Callable[[], object]]  # `database`, `redis`: raise when it does not answer
     callbacks: Mapping[tuple[str, str], Receive] = field(default_factory=dict)  # by method and path
+    private_calls: bool = False  # whether subscriptions may name addresses of the own network
     demo: bool = False
     advance: Callable[[timedelta], datetime] | None = None  # the time machine

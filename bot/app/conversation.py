@@ -60,10 +60,11 @@ class Conversation:
         key = message.address.model_dump_json(exclude={"thread"})
         kept = self.dialogues.get(key, person)
         dialogue = Dialogue.model_validate_json(kept) if kept else Dialogue()
+        known = self.post.preferences.of(person)
         taken = self.turn.take(
             message,
             person=person,
-            language=self.post.language(person),
+            language=self.post.language(known),
             dialogue=dialogue,
             quoted=self._quoted(message),
             now=now,
@@ -71,7 +72,7 @@ class Conversation:
         self._carry_out(taken, message, person, now)
         if message.address.direct:
             alone = message.address.model_copy(update={"thread": None})
-            self.post.preferences.saw(person, platform=message.platform, address=alone.model_dump_json())
+            self.post.preferences.saw(known, platform=message.platform, address=alone.model_dump_json())
         self._log(message, person, taken)
         return self.turns.finish(
             waiting.id,

@@ -8,7 +8,7 @@ import sys
 from collections.abc import MutableMapping
 from typing import Any
 
-import structlog
+from bot.app.colourless import structlog
 
 _SECRET = re.compile(r"token|secret|password|api_key|aes_key|authorization|cookie", re.IGNORECASE)
 

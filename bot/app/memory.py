@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, Literal
 
 from bot.app.core import Core
 from bot.cards import Picture
 from bot.messages import Language, Text
-from charts import gantt
 from engine.errors import NotFound
 from engine.events import AnyEvent
 from engine.people import PersonId
@@ -20,6 +20,10 @@ from storage.queries.events import EventQueries
 from storage.queries.processes import ProcessQueries, ProcessSummary
 from storage.queries.tasks import TaskQueries
 from storage.queries.visibility import viewer
+
+if TYPE_CHECKING:
+    from charts.bars import GanttData
+    from charts.chart import ChartSpec
 
 _FEW = 20
 
@@ -73,12 +77,25 @@ class StoredMemory:
         return self.core.templates.current()
 
     def gantt(self, number: Number, language: Language, now: datetime) -> Picture:
+        spec, data = self._gantt(number, language, now)
+        said = spec.caption(data)
+        return Picture(name=f"{number}.png", png=spec.draw(data), alt=Text(zh=said.zh, en=said.en))
+
+    def gantt_picture(
+        self, number: Number, language: Language, now: datetime, form: Literal["png", "svg"]
+    ) -> bytes:
+        spec, data = self._gantt(number, language, now)
+        return spec.draw(data, form)
+
+    def _gantt(
+        self, number: Number, language: Language, now: datetime
+    ) -> tuple[ChartSpec[GanttData], GanttData]:
+        from charts import gantt  # noqa: PLC0415 - charts are loaded for the first one, or by a worker's start
+
         process = self.processes.process(number)
-        data = gantt.CHART.collect(
+        return gantt.CHART, gantt.CHART.collect(
             process, self.history(number), world=self.core.world(), now=now, language=language.value
         )
-        said = gantt.CHART.caption(data)
-        return Picture(name=f"{number}.png", png=gantt.CHART.draw(data), alt=Text(zh=said.zh, en=said.en))
 
     def _loaded(self, found: Sequence[ProcessSummary]) -> list[Process]:
         return [self.processes.process(each.number) for each in found]

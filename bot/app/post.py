@@ -74,7 +74,7 @@ class PostOffice:
         if letter.gentle:
             self._wait_for_morning(chosen, now)
         reply = self._refreshed(letter.reply, now)
-        sending = _Sending(letter.person, self._language(chosen), item.key, now)
+        sending = _Sending(letter.person, self.language(chosen), item.key, now)
         try:
             if letter.update:
                 self._update(reply, sending)
@@ -87,10 +87,7 @@ class PostOffice:
         except PlatformError as error:
             raise Undelivered(repr(error)) from error
 
-    def language(self, person: str) -> Language:
-        return self._language(self.preferences.of(person))
-
-    def _language(self, chosen: Preferences) -> Language:
+    def language(self, chosen: Preferences) -> Language:
         return Language(chosen.language) if chosen.language else self.core.settings.language
 
     def _deliver(self, reply: Reply, address: Address, sending: _Sending) -> None:

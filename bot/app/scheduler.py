@@ -36,6 +36,7 @@ def run_scheduler(ticks: Ticks, clock: Clock, redis: Redis, owner: str) -> None:
         try:
             if leads(redis, owner):
                 ticks.tick(clock.now(), clock.machine_now())
+                ticks.tidy()
             pause_s = _TICK_S
         except Exception as error:  # the outermost loop: whatever is lost comes back, or is mended
             pause_s = min(pause_s * 2, _LONGEST_PAUSE_S)

@@ -47,6 +47,11 @@ class Settings(BaseSettings):
     language: Language = Language.ZH
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     platform_order: str = ",".join(PLATFORMS)
+    webhooks_private: bool = False  # subscriptions may name addresses of the own network, and plain HTTP
+
+    # How long what is done stays: messages in and out (a platform may repeat one), records of turns.
+    keep_messages_days: int = Field(default=30, ge=1)
+    keep_turns_days: int = Field(default=365, ge=1)
 
     llm_base_url: str = ""
     llm_api_key: SecretStr = _NO_SECRET
@@ -122,6 +127,10 @@ class Settings(BaseSettings):
         """Where people reach the chat and the pages, without a slash at the end."""
         host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host
         return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
+
+    @property
+    def private_calls(self) -> bool:
+        return self.demo or self.webhooks_private
 
     @property
     def zone(self) -> ZoneInfo:

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 
 from bot.adapter import Receive
 from bot.adapters.webchat.render import shown
+from bot.app import colourless  # noqa: F401 - before anything that logs
 from bot.app.core import Core, open_core
 from bot.app.memory import open_memory
 from bot.app.platforms import open_platforms
@@ -25,14 +26,17 @@ from scheduler.rq_queue import JobKind, RqQueue
 from storage.api_keys import ApiKeyStore
 from storage.blobs import BlobStore
 from storage.chat import ChatStore
+from storage.database import open_database
 from storage.idempotency import IdempotencyStore
 from storage.inbox import Inbox as StoredInbox
 from storage.live import LiveBus
 from storage.preferences import PreferenceBook
 from storage.queries.counts import counts
 from storage.queries.traffic import traffic
+from storage.subscriptions import Subscriptions
 from webhook.app import create_http
 from webhook.parts import (
+    ChartForm,
     ChatParts,
     Gauges,
     HttpParts,
@@ -41,6 +45,7 @@ from webhook.parts import (
     WorkflowParts,
 )
 
+_PATIENCE_S = 3.0  # whoever waits at a screen is told sooner than a worker gives up
 _ENDINGS = {
     "audio/webm": "webm",
     "audio/ogg": "ogg",
@@ -57,7 +62,8 @@ def create(settings: Settings) -> FastAPI:
 
 def http_parts(settings: Settings) -> HttpParts:
     style.prepare(settings.data_dir / "cache" / "matplotlib")
-    return parts_of(open_core(settings))
+    database = open_database(settings.database, patience_s=_PATIENCE_S)
+    return parts_of(open_core(settings, database=database))
 
 
 def parts_of(core: Core) -> HttpParts:
@@ -65,10 +71,10 @@ def parts_of(core: Core) -> HttpParts:
     redis = open_redis(redis_url(settings))
     memory = open_memory(core)
 
-    def chart(name: str, process: Process, language: Language, now: datetime) -> bytes:
+    def chart(name: str, process: Process, language: Language, now: datetime, form: ChartForm) -> bytes:
         if name != "gantt":
             raise KeyError(name)
-        return memory.gantt(process.number, language, now).png
+        return memory.gantt_picture(process.number, language, now, form)
 
     return HttpParts(
         now=core.clock.now,
@@ -100,8 +106,10 @@ def parts_of(core: Core) -> HttpParts:
         gauges=Gauges(counts=lambda now: counts(core.database, now), traffic=lambda: traffic(core.database)),
         api_keys=ApiKeyStore(core.database),
         idempotency=IdempotencyStore(core.database),
-        checks={"database": core.database.ping, "redis": redis.ping},
+        subscriptions=Subscriptions(core.database),
+        checks={"database": core.database.ready, "redis": redis.ping},
         callbacks=_callbacks(core),
+        private_calls=settings.private_calls,
         demo=settings.demo,
         advance=core.clock.advance if settings.demo else None,
     )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.app import found
+from bot.app import colourless, found  # noqa: F401 - the first before anything that logs
+from bot.app.callouts import Callouts
 from bot.app.conversation import Conversation
 from bot.app.core import Core, open_core
 from bot.app.identities import Identities
+from bot.app.lettering import words_in_charts
 from bot.app.lexicon import lexicon_of
 from bot.app.memory import open_memory
 from bot.app.platforms import open_platforms
@@ -32,10 +35,12 @@ from scheduler.parts import Parts
 from scheduler.rq_queue import RqQueue
 from storage.dialogues import Dialogues
 from storage.inbox import Inbox
-from storage.outbox import Outbox
+from storage.outbox import NewMessage, Outbox, OutboxItem
 from storage.posted import PostedCards
 from storage.preferences import PreferenceBook
 from storage.reminders import Reminders
+from storage.retention import Retention
+from storage.subscriptions import Subscriptions
 from storage.timers import Timers
 from storage.turns import Turns
 
@@ -43,10 +48,12 @@ from storage.turns import Turns
 def worker_parts(settings: Settings, owner: str) -> Parts:
     """Everything a worker needs, loaded before its first job."""
     style.prepare(settings.data_dir / "cache" / "matplotlib")
-    warming = threading.Timer(_WARM_AFTER_S, sheet.warm_up)
+    core = open_core(settings)
+    words = words_in_charts(core.people.directory(), core.templates.current())
+    warming = threading.Timer(_WARM_AFTER_S, sheet.warm_up, (words,))
     warming.daemon = True
     warming.start()
-    return parts_of(open_core(settings), owner)
+    return parts_of(core, owner)
 
 
 _WARM_AFTER_S = 4.0  # charts are made ready when those who wait for their first answer have it
@@ -62,6 +69,17 @@ class Understanding:
 
 def parts_of(core: Core, owner: str, understanding: Understanding | None = None) -> Parts:
     conversation = open_conversation(core, understanding or open_understanding(core))
+
+    callouts = Callouts(core, conversation.post.memory, Subscriptions(core.database))
+
+    def notify(payload: str, now: datetime) -> Sequence[NewMessage]:
+        return (*conversation.tell(payload, now), *callouts.for_events(payload))
+
+    def send(item: OutboxItem, now: datetime) -> None:
+        if item.kind == "call":
+            callouts.send(item)
+        else:
+            conversation.post.send(item, now)
 
     def fire(timer: FireTimer, now: datetime) -> None:
         core.workflow.execute(timer, now)
@@ -82,12 +100,17 @@ def parts_of(core: Core, owner: str, understanding: Understanding | None = None)
         reminders=conversation.reminders,
         handle=conversation.handle,
         apologise=conversation.apologise,
-        notify=conversation.tell,
-        send=conversation.post.send,
+        notify=notify,
+        send=send,
         remind=conversation.remind,
         due_timers=Timers(core.database).due,
         fire=fire,
         redirect=redirect,
+        tidy=Retention(
+            core.database,
+            messages=timedelta(days=core.settings.keep_messages_days),
+            turns=timedelta(days=core.settings.keep_turns_days),
+        ).prune,
     )
 
 
@@ -131,7 +154,8 @@ def open_understanding(core: Core) -> Understanding:
 
 
 def open_parser(core: Core) -> LocalParser:
-    return LocalParser(tuple(found.intents().values()), open_lexicon(core))
+    kept = core.settings.data_dir / "cache" / "classifier.npz"
+    return LocalParser(tuple(found.intents().values()), open_lexicon(core), kept)
 
 
 def _with_model(core: Core, local: LocalParser) -> Parser:

@@ -1,4 +1,4 @@
-"""A softmax classifier over words, character pairs and the shapes of what is named; trained when built.
+"""A softmax classifier over words, character pairs and the shapes of what is named.
 
 It judges what the grammars do not know. It is trained on the intents' own examples, so that an intent is
 still one file.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -26,25 +27,23 @@ def features(core: str) -> list[str]:
     return sorted(found)
 
 
-class Classifier:
-    def __init__(self, examples: Sequence[tuple[str, str]]) -> None:
-        """`examples`: pairs of a reading's core and the name of its intent."""
-        self.names = sorted({name for _, name in examples})
-        index = {name: i for i, name in enumerate(self.names)}
-        counts: dict[str, int] = {}
-        listed = [features(core) for core, _ in examples]
-        for one in listed:
-            for feature in one:
-                counts[feature] = counts.get(feature, 0) + 1
-        self._ids = {feature: i for i, feature in enumerate(f for f, n in counts.items() if n > 1)}
-        rows = [self._row(one) for one in listed]
-        self._weights = self._train(rows, [index[name] for _, name in examples])
+Row = np.ndarray[tuple[int], np.dtype[np.int64]]
+Weights = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
-    def _row(self, listed: list[str]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+
+class Classifier:
+    def __init__(self, names: Sequence[str], known: Sequence[str], weights: Weights) -> None:
+        """`weights`: a row for each known feature, a column for each name of an intent."""
+        self.names, self.known, self.weights = list(names), list(known), weights
+        self._ids = {feature: place for place, feature in enumerate(known)}
+
+    def _row(self, listed: list[str]) -> Row:
         return np.array([self._ids[f] for f in listed if f in self._ids], dtype=np.int64)
 
-    def _train(self, rows: list, labels: list[int]) -> np.ndarray:  # type: ignore[type-arg]
-        weights = np.zeros((len(self._ids), len(self.names)), dtype=np.float32)
+    def learn(self, examples: Sequence[tuple[list[str], str]]) -> None:
+        index = {name: place for place, name in enumerate(self.names)}
+        rows, labels = [self._row(one) for one, _ in examples], [index[name] for _, name in examples]
+        weights = self.weights
         order = np.random.default_rng(7)
         for epoch in range(_EPOCHS):
             rate = _RATE / (1 + epoch * 0.4)
@@ -59,14 +58,24 @@ class Classifier:
                 chances /= chances.sum()
                 chances[labels[i]] -= 1.0
                 weights[row] -= (rate * scale * 4) * chances
-        return weights
 
     def chances(self, core: str) -> dict[str, float]:
         row = self._row(features(core))
         if not len(row):
             return {"none": 1.0}
-        scores = self._weights[row].sum(axis=0) / np.sqrt(len(row))
+        scores = self.weights[row].sum(axis=0) / np.sqrt(len(row))
         scores -= scores.max()
         chances = np.exp(scores)
         chances /= chances.sum()
         return dict(zip(self.names, chances.tolist(), strict=True))
+
+
+def train(examples: Sequence[tuple[str, str]]) -> Classifier:
+    """`examples`: pairs of a reading's core and the name of its intent. Takes half a second."""
+    listed = [(features(core), name) for core, name in examples]
+    counts = Counter(feature for one, _ in listed for feature in one)
+    known = [feature for feature, times in counts.items() if times > 1]
+    names = sorted({name for _, name in examples})
+    classifier = Classifier(names, known, np.zeros((len(known), len(names)), dtype=np.float32))
+    classifier.learn(listed)
+    return classifier

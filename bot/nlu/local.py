@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from pydantic import JsonValue
 
 from bot.intent import Intent, IntentSpec, Utterance
-from bot.nlu.classifier import Classifier
 from bot.nlu.corrections import Corrections
 from bot.nlu.evidence import supported
 from bot.nlu.grammars import decisions, flows, handing, personal
@@ -23,6 +23,7 @@ from bot.nlu.reading import Reader, Reading
 from bot.nlu.slots import FILLERS
 from bot.nlu.tellings import doubted, elsewhere
 from bot.nlu.templates import Catalogue
+from bot.nlu.training import learnt
 
 _TABLE = (*decisions.TABLE, *handing.TABLE, *flows.TABLE, *personal.TABLE)
 _LONGEST = 500  # what is longer is a document, not a wish
@@ -136,14 +137,16 @@ _NOT_A_NO = re.compile(
 
 
 class LocalParser:
-    def __init__(self, specs: Sequence[IntentSpec[Any, Any]], lexicon: Lexicon) -> None:
+    def __init__(
+        self, specs: Sequence[IntentSpec[Any, Any]], lexicon: Lexicon, kept: Path | None = None
+    ) -> None:
+        """`kept`: a file that spares a second of learning when it was written by an earlier start."""
         catalogue = Catalogue(lexicon)
         self._reader = Reader(Directory(lexicon), catalogue)
         self._corrections = Corrections(catalogue)
         self._changing = frozenset(spec.name for spec in specs if spec.changes)
-        self._classifier = Classifier(
-            [(self._reader.skim(example), spec.name) for spec in specs for example in spec.examples]
-        )
+        examples = [(example, spec.name) for spec in specs for example in spec.examples]
+        self._classifier = learnt(examples, lexicon, self._reader.skim, kept)
 
     def parse(self, utterance: Utterance) -> Intent:
         began = time.perf_counter()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, tzinfo
 
 from bot.messages import Text
+from charts import dates
 
 _ZH = "一二三四五六日"
 _EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -50,10 +51,8 @@ def day(on: date, today: date) -> Text:
 
 
 def span(length: timedelta) -> Text:
-    """2 天, 3 小时, 20 分钟 / 2 days, 3 hours, 20 minutes."""
-    minutes = int(length.total_seconds() // 60)
-    for zh, en, size in (("天", "day", 1440), ("小时", "hour", 60), ("分钟", "minute", 1)):
-        if minutes >= size:
-            count = minutes // size
-            return Text(zh=f"{count} {zh}", en=f"{count} {en}{'s' if count > 1 else ''}")
-    return Text(zh="不到 1 分钟", en="less than a minute")
+    """2 天, 3 小时, 20 分钟 / 2 days, 3 hours, 20 minutes: in the same words as the chart beside it."""
+    if length < timedelta(minutes=1):
+        return Text(zh="不到 1 分钟", en="less than a minute")
+    said = dates.span(length)
+    return Text(zh=said.zh, en=said.en)

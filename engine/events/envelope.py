@@ -14,7 +14,7 @@ from engine.process import TaskId
 class Event(BaseModel):
     """A fact. `data` of the log is all but the envelope."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
     ENVELOPE: ClassVar[frozenset[str]] = frozenset({"type", "at", "actor", "task"})
     type: str
     at: datetime

@@ -8,6 +8,7 @@ from datetime import datetime
 from scheduler.jobs.inbox import handle_inbox
 from scheduler.jobs.outbox import deliver_outbox
 from scheduler.jobs.reminders import send_reminders
+from scheduler.jobs.tidying import tidy
 from scheduler.jobs.timers import fire_timers
 from scheduler.parts import Parts
 from scheduler.rq_queue import JobKind
@@ -17,6 +18,7 @@ JOBS: dict[JobKind, Callable[[Parts, datetime], None]] = {
     JobKind.OUTBOX: deliver_outbox,
     JobKind.TIMERS: fire_timers,
     JobKind.REMINDERS: send_reminders,
+    JobKind.TIDYING: tidy,
 }
 
 # RQ calls a function by name and can hand it nothing but plain values, so the worker leaves its parts here

@@ -10,6 +10,7 @@ from sqlmodel import UTCDateTime
 from sqlmodel.sql.sqltypes import AutoString
 
 from storage.tables import METADATA
+from storage.tables.columns import with_postgres_options
 
 
 def _as_plain_types(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
@@ -23,7 +24,7 @@ def _as_plain_types(kind: str, item: Any, _context: AutogenContext) -> str | Lit
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=METADATA,
+    target_metadata=with_postgres_options(METADATA),
     render_item=_as_plain_types,
     render_as_batch=True,  # SQLite alters a table by copying it
 )

@@ -16,10 +16,12 @@ from engine.template import Template
 from storage.database import Database
 from storage.queries.pages import Page, newest_first
 from storage.queries.visibility import Viewer, seen_by
+from storage.sql import statement
 from storage.state import process_from
 from storage.tables import METADATA
 
 _P = METADATA.tables["process"].c
+_PROCESS = statement("SELECT template, version, state FROM process WHERE number = :number")
 _SUMMARY = [each for each in _P if each.name not in ("last_hash", "state")]
 
 
@@ -48,9 +50,8 @@ class ProcessQueries:
 
     def process(self, number: str) -> Process:
         """The whole process as it stands. Raises NotFound."""
-        query = select(_P.number, _P.template, _P.version, _P.state).where(_P.number == number.upper())
         with self._database.reading() as connection:
-            row = connection.execute(query).first()
+            row = connection.execute(_PROCESS, {"number": number.upper()}).first()
         if row is None:
             raise NotFound("process", number)
         return process_from(row.state, self._read_template(row.template, row.version))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,7 +12,10 @@ from sqlalchemy import func, select
 from storage.database import Database
 from storage.tables import METADATA
 
-_PROCESS, _TURN, _MESSAGE = (METADATA.tables[name] for name in ("process", "turn_record", "chat_message"))
+_PROCESS, _TURN, _MESSAGE, _SETTING = (
+    METADATA.tables[name] for name in ("process", "turn_record", "chat_message", "setting")
+)
+TURNS_BEFORE = "turns_before"  # the setting with what dropped records had: parser → [turns, tokens], JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +32,17 @@ def traffic(database: Database) -> Traffic:
         turns = connection.execute(
             select(_TURN.c.parser, func.count(), func.sum(_TURN.c.tokens)).group_by(_TURN.c.parser)
         ).all()
+        kept = connection.execute(select(_SETTING.c.value).where(_SETTING.c.key == TURNS_BEFORE)).scalar()
         events = connection.execute(select(func.coalesce(func.sum(_PROCESS.c.seq), 0))).scalar_one()
         messages = connection.execute(select(func.count()).select_from(_MESSAGE)).scalar_one()
+    counts, tokens = Counter[str](), 0
+    before = [(parser, *both) for parser, both in json.loads(kept or "{}").items()]
+    for parser, count, spent in [*turns, *before]:
+        counts[parser] += count
+        tokens += spent
     return Traffic(
-        turns={parser: count for parser, count, _ in turns},
-        tokens=sum(tokens for _, _, tokens in turns),
+        turns=counts,
+        tokens=tokens,
         events=int(events),
         chat_messages=messages,
     )

@@ -21,7 +21,7 @@ from storage.tables.processes import (
     TaskRow,
     TemplateRow,
 )
-from storage.tables.service import ApiKeyRow, BlobRow, IdempotencyRow, SettingRow
+from storage.tables.service import ApiKeyRow, BlobRow, IdempotencyRow, SettingRow, WebhookRow
 
 __all__ = [
     "METADATA",
@@ -53,4 +53,5 @@ __all__ = [
     "TaskRow",
     "TemplateRow",
     "TurnRecordRow",
+    "WebhookRow",
 ]

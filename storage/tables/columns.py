@@ -1,5 +1,6 @@
 """What the tables have in common."""
 
+from pydantic import ConfigDict
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Text, text
 from sqlmodel import SQLModel
 
@@ -16,6 +17,8 @@ BY_KEY = {"sqlite_with_rowid": False}
 
 
 class Row(SQLModel):
+    # Rows are written as they are; whoever validates one pays for its validator then.
+    model_config = ConfigDict(defer_build=True)  # type: ignore[assignment]  # SQLModel's own is not public
     metadata = METADATA
 
 
@@ -24,7 +27,16 @@ def some(name: str, *columns: str, where: str) -> Index:
 
     A query uses it only when `where` stands in it literally, not as a parameter (SQLite, PostgreSQL).
     """
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+    return Index(name, *columns, sqlite_where=text(where), info={"where": where})
+
+
+def with_postgres_options(metadata: MetaData) -> MetaData:
+    """Complete the indexes of `some` for PostgreSQL: saying so in them would load its dialect everywhere."""
+    for table in metadata.tables.values():
+        for index in table.indexes:
+            if "where" in index.info:
+                index.dialect_options["postgresql"]["where"] = text(index.info["where"])
+    return metadata
 
 
 def serial() -> Column[int]:

@@ -32,13 +32,13 @@ class InboxRow(Row, table=True):
 
 
 class OutboxRow(Row, table=True):
-    """What must be told. `events`: a stretch of a process's log; `message`: one message to one address."""
+    """What must be told: `events` a stretch of a process's log, `message` to one address, `call` to a URL."""
 
     __tablename__ = "outbox"
     __table_args__ = (some("ix_outbox_waiting", "available_at", "id", where="status = 'waiting'"),)
     id: int | None = Field(default=None, sa_column=serial())
     key: str = Field(unique=True)
-    kind: str  # events | message
+    kind: str  # events | message | call
     lane: str = ""  # rows of one lane go out in order: the conversation, or the process
     payload: str = Field(sa_column=long())
     status: str = "waiting"  # waiting | done | parked

@@ -30,6 +30,18 @@ class ApiKeyRow(Row, table=True):
     last_used_at: datetime | None = None
 
 
+class WebhookRow(Row, table=True):
+    """Another system that is called when something happens to a process."""
+
+    __tablename__ = "webhook"
+    id: str = Field(primary_key=True)
+    url: str = Field(sa_column=long())
+    secret: str
+    events: str = Field(default="[]", sa_column=long())  # JSON list of types; empty: all
+    created_by: str
+    created_at: datetime
+
+
 class IdempotencyRow(Row, table=True):
     """The answer to a POST under an Idempotency-Key; without a `status` it is still being worked out."""
 

@@ -83,7 +83,10 @@ class Leaves:
         found: list[dict[str, Any]] = []
         cursor: dict[str, str] = {}
         while True:
-            page = self.client.get(path, params={**asked, **cursor, "limit": "100"}).raise_for_status().json()
+            answer = self.client.get(path, params={**asked, **cursor, "limit": "100"})
+            if answer.status_code == httpx.codes.NOT_FOUND:
+                return found  # a conversation that is not there before its first message
+            page = answer.raise_for_status().json()
             found += page["items"]
             if page["next_cursor"] is None:
                 return found

@@ -26,9 +26,10 @@ def redis_of_scenarios(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
 @pytest.fixture(scope="session")
 def understanding(tmp_path_factory: pytest.TempPathFactory) -> Understanding:
     """Trained once; it knows the company, which is the same in every scenario."""
-    database = open_database(f"sqlite:///{tmp_path_factory.mktemp('words') / 'tuitui.db'}")
+    folder = tmp_path_factory.mktemp("words")
+    database = open_database(f"sqlite:///{folder / 'tuitui.db'}")
     database.upgrade()
-    core = open_core(Settings(demo=True), database=database, clock=CompanyClock())
+    core = open_core(Settings(demo=True, data_dir=folder), database=database, clock=CompanyClock())
     seed.company(core, TUESDAY)
     return open_understanding(core)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from charts import style
+from charts.chart import said
 from charts.gantt import CHART, draw
 from charts.schedule import GanttProcess
 from engine.people import Label
@@ -137,3 +139,21 @@ def test_matplotlib_keeps_its_font_list_where_it_is_told(tmp_path: Path) -> None
 
 def test_the_chart_is_declared_under_its_name_in_the_contract() -> None:
     assert (CHART.name, CHART.draw) == ("gantt", draw)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_as_svg_it_has_the_same_size_words_and_colours(language: str) -> None:
+    shown = data(LATE_ALONE, language)
+    tree = ET.fromstring(draw(shown, "svg").decode())
+    shapes = [each.attrib["fill"] for each in tree if each.tag.endswith(("polygon", "rect"))]
+    words = "".join(each.text or "" for each in tree if each.tag.endswith("text"))
+
+    assert tree.attrib["viewBox"] == "0 0 {} {}".format(*picture(draw(shown)).size)
+    assert style.LATE in shapes
+    assert all(said(bar.label, language)[:4] in words for bar in shown.bars)
+
+
+def test_words_in_an_svg_cannot_be_markup() -> None:
+    shown = replace(data(DONE), title=Label("<script>&", "<script>&"))
+
+    assert "<script>&" in [each.text for each in ET.fromstring(draw(shown, "svg").decode())]

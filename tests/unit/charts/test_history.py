@@ -12,7 +12,7 @@ from charts.schedule import StepState
 from engine import commands as c
 from engine.calendar import Calendar
 from engine.decide import decide, start
-from engine.events import AnyEvent
+from engine.events import AnyEvent, RoundOpened, TaskOpened
 from engine.formats.yaml import read
 from engine.people import Department, DepartmentId, Directory, Label, Person, PersonId
 from engine.process import Number, Process
@@ -194,3 +194,18 @@ def test_a_completed_process_tells_its_end(last: datetime, title: str) -> None:
     run.does(c.Complete, "market", at(25)).does(c.Approve, "legal", at(26)).does(c.Complete, "kickoff", last)
     assert set(run.bars(at(2, month=12))) == {"经理审批", "财务审批", "法务审核", "市场评估", "启动", "完成"}
     assert run.title(at(2, month=12)) == title
+
+
+def test_a_new_round_of_a_step_is_only_theirs_who_sit_in_it() -> None:
+    """Two sat in the first round, another one in the second: the first two have nothing to do with it now."""
+    run = Run().does(c.Approve, "manager", at(23, 15))
+    opened = next(each for each in run.events if isinstance(each, RoundOpened) and each.round.step == "cfo")
+    (task,) = opened.tasks
+    also = TaskOpened(
+        at=opened.at, actor=opened.actor, opened=task.changed(seat=2, assignee=PersonId("xu.jing"))
+    )
+    theirs = (task.changed(round=2, assignee=PersonId("wu.hao")),)
+    again = opened.model_copy(update={"at": at(24, 9), "tasks": theirs})
+    run.events += [also, again]
+
+    assert run.bars(at(24, 10))["财务审批"].who.zh == "吴昊"

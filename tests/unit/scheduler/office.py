@@ -16,6 +16,7 @@ from storage.inbox import Inbox, WaitingMessage
 from storage.leases import Lease
 from storage.outbox import NewMessage, Outbox, OutboxItem
 from storage.reminders import Reminder, Reminders
+from storage.retention import Retention
 from storage.timers import Timers
 from storage.turns import Turns
 
@@ -69,6 +70,7 @@ class Office:
             due_timers=due or Timers(self.database).due,
             fire=self._fire,
             redirect=lambda _now: None,
+            tidy=Retention(self.database, messages=timedelta(days=30), turns=timedelta(days=365)).prune,
         )
 
     def receives(self, *texts: str, conversation: str = "desk") -> None:

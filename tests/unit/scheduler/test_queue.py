@@ -116,3 +116,7 @@ def test_the_tick_wakes_for_a_due_reminder(office: Office) -> None:
         key="r1", person="liu.yang", author="liu.yang", words="call", at=NOON, address="", now=NOON
     )
     assert ticks(office).tick(NOON, NOON) == (JobKind.REMINDERS,)
+
+
+def test_tidying_is_called_for_once_an_hour(office: Office) -> None:
+    assert [ticks(office).tidy() for _ in range(3)] == [True, False, False]

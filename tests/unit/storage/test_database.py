@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from time import perf_counter
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -26,8 +28,16 @@ def test_an_upgrade_may_be_repeated(database: Database) -> None:
     assert has == newest is not None
 
 
-def test_an_answering_database_pings(database: Database) -> None:
-    database.ping()
+def test_an_answering_database_is_ready(database: Database) -> None:
+    database.ready()
+
+
+def test_a_locked_database_is_not_ready_and_says_so_at_once(sqlite_database: Database) -> None:
+    begun = perf_counter()
+    with sqlite_database.writing(), pytest.raises(sqlite3.OperationalError, match="locked"):
+        sqlite_database.ready()
+    assert perf_counter() - begun < 2
+    sqlite_database.ready()
 
 
 def test_a_failed_transaction_leaves_nothing(database: Database) -> None:

@@ -31,8 +31,8 @@ def test_choices_are_kept_one_by_one_and_may_be_taken_back(database: Database) -
 def test_the_platform_used_last_is_remembered_beside_the_choices(database: Database) -> None:
     book = PreferenceBook(database)
     book.choose("liu.yang", {"language": "en"})
-    book.saw("liu.yang", platform="slack", address='{"a": 1}')
-    book.saw("liu.yang", platform="wecom", address='{"b": 2}')
+    book.saw(book.of("liu.yang"), platform="slack", address='{"a": 1}')
+    book.saw(book.of("liu.yang"), platform="wecom", address='{"b": 2}')
     found = book.of("liu.yang")
     assert (found.language, found.last_platform, found.last_address) == ("en", "wecom", '{"b": 2}')
 

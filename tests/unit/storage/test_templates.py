@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from engine.errors import NotFound, TemplateInvalid
@@ -28,6 +30,14 @@ def test_a_changed_source_is_a_new_version_and_the_old_one_stays(store: Template
 def test_the_same_source_again_is_no_new_version(store: TemplateStore) -> None:
     store.publish("purchase", PURCHASE, NOW)
     assert store.publish("purchase", PURCHASE, NOW) == 1
+
+
+def test_of_several_that_publish_at_once_each_gets_a_version_of_its_own(store: TemplateStore) -> None:
+    sources = [PURCHASE.replace("500000", f"{amount}00000") for amount in range(1, 9)]
+    with ThreadPoolExecutor(4) as authors:
+        versions = list(authors.map(lambda source: store.publish("purchase", source, NOW), sources))
+    assert sorted(versions) == list(range(1, 9))
+    assert [store.version("purchase", version).source for version in versions] == sources
 
 
 def test_a_malformed_source_is_not_published(store: TemplateStore) -> None:

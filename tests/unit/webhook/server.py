@@ -33,9 +33,10 @@ from storage.queries.events import EventQueries
 from storage.queries.processes import ProcessQueries
 from storage.queries.tasks import TaskQueries
 from storage.queries.traffic import traffic
+from storage.subscriptions import Subscriptions
 from tests.unit.storage import office
 from webhook.app import create_http
-from webhook.parts import ChatParts, Gauges, HttpParts, Inbox, WorkflowParts
+from webhook.parts import ChartForm, ChatParts, Gauges, HttpParts, Inbox, WorkflowParts
 
 NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)  # a Tuesday, 12:00 in Shanghai
 
@@ -128,7 +129,8 @@ class Company:
             ),
             api_keys=ApiKeyStore(self.database),
             idempotency=IdempotencyStore(self.database),
-            checks={"database": self.database.ping, "redis": self.live.ping},
+            subscriptions=Subscriptions(self.database),
+            checks={"database": self.database.ready, "redis": self.live.ping},
             demo=True,
             advance=self.advance,
         )
@@ -146,11 +148,11 @@ class Company:
         )
 
 
-def _chart(kind: str, process: Process, language: Language, now: datetime) -> bytes:
+def _chart(kind: str, process: Process, language: Language, now: datetime, form: ChartForm) -> bytes:
     """Says what would be drawn."""
     if kind != "gantt":
         raise KeyError(kind)
-    return f"{kind} of {process.number} in {language}".encode()
+    return f"{kind} of {process.number} in {language} as {form}".encode()
 
 
 def with_speech(parts: HttpParts, words: str) -> HttpParts:

@@ -24,7 +24,7 @@ def test_not_ready_names_what_is_down(company: Company) -> None:
     def lost() -> None:
         raise OSError("connection refused")
 
-    with serving(replace(company.parts(), checks={"database": company.database.ping, "redis": lost})) as url:
+    with serving(replace(company.parts(), checks={"database": company.database.ready, "redis": lost})) as url:
         answer = httpx.get(f"{url}/readyz")
 
     assert answer.status_code == 503

@@ -303,10 +303,11 @@ def test_a_chart_of_a_process(erp: httpx.Client) -> None:
     picture = erp.get("/charts/gantt.png?process=PR-1", headers={"accept-language": "zh"})
 
     assert (picture.status_code, picture.headers["content-type"]) == (200, "image/png")
-    assert picture.content == b"gantt of PR-1 in zh"
+    assert picture.content == b"gantt of PR-1 in zh as png"
+    drawn = erp.get("/charts/gantt.svg?process=PR-1", headers={"accept-language": "en"})
+    assert (drawn.headers["content-type"], drawn.content) == ("image/svg+xml", b"gantt of PR-1 in en as svg")
     assert erp.get("/charts/mood.png?process=PR-1").status_code == 404
     assert erp.get("/charts/gantt.png?process=PR-9").status_code == 404
-    assert erp.get("/charts/gantt.svg?process=PR-1").status_code == 501
     assert erp.get("/charts/gantt.gif?process=PR-1").status_code == 422
 
 

@@ -1,0 +1,108 @@
+"""Calls to other systems when something happens to a process, signed as Standard Webhooks 1.0 says.
+
+They are rows of the outbox: tried again with its back-off, parked at last. What a subscription gets is in
+order, and one that fails holds up only its own.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import httpx
+
+from engine.process import Process
+from storage.outbox import NewMessage
+from storage.queries.events import RecordedEvent
+from storage.subscriptions import Subscription
+from webhook.addresses import NotAllowed, Target, Unreachable, target
+from webhook.api import objects
+
+_PATIENCE_S = 3.0  # a worker's other deliveries wait meanwhile
+_GONE = 410  # whoever answers so wants no more calls (Standard Webhooks, "Delivery failures")
+
+
+class CallFailed(Exception):
+    """The other system did not take it. `final`: no further attempt is wanted."""
+
+    def __init__(self, reason: str, *, final: bool = False, retry_after_s: float | None = None) -> None:
+        super().__init__(reason)
+        self.final, self.retry_after_s = final, retry_after_s
+
+
+def calls(
+    process: Process, events: Sequence[RecordedEvent], subscriptions: Iterable[Subscription]
+) -> list[NewMessage]:
+    """One for each event and each subscription that wants it; a repetition meets itself by its key."""
+    return [
+        NewMessage(
+            key=f"call/{subscription.id}/{process.number}/{recorded.seq}",
+            lane=f"call/{subscription.id}",
+            payload=json.dumps({"subscription": subscription.id, "body": _body(process, recorded)}),
+            kind="call",
+        )
+        for recorded in events
+        for subscription in subscriptions
+        if subscription.wants(recorded.event.type)
+    ]
+
+
+def deliver(subscription: Subscription, key: str, body: str, *, now: datetime, private: bool) -> None:
+    """One attempt, at the machine's time `now`. Raises CallFailed."""
+    call = "msg_" + hashlib.sha256(key.encode()).hexdigest()[:24]
+    moment = str(int(now.timestamp()))
+    headers = {
+        "content-type": "application/json",
+        "user-agent": "Tuitui",
+        "webhook-id": call,
+        "webhook-timestamp": moment,
+        "webhook-signature": sign(subscription.secret, call, moment, body.encode()),
+    }
+    try:
+        where = target(subscription.url, private=private)
+        status, retry_after = _post(where, headers, body)
+    except (NotAllowed, Unreachable, httpx.HTTPError) as error:
+        raise CallFailed(repr(error)) from error
+    if status // 100 != 2:
+        wait = float(retry_after) if retry_after.isdigit() else None
+        raise CallFailed(f"answered {status}", final=status == _GONE, retry_after_s=wait)
+
+
+def sign(secret: str, call: str, moment: str, body: bytes) -> str:
+    """`v1,` and the base64 HMAC-SHA256 of `{id}.{timestamp}.{body}` under the secret after its `whsec_`.
+
+    Standard Webhooks 1.0.0, "Signature scheme".
+    """
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    signed = f"{call}.{moment}.".encode() + body
+    return "v1," + base64.b64encode(hmac.digest(key, signed, "sha256")).decode()
+
+
+def _body(process: Process, recorded: RecordedEvent) -> str:
+    about = {
+        "process": process.number,
+        "title": process.title,
+        "template": process.template.id,
+        "event": objects.event(recorded).model_dump(mode="json"),
+    }
+    moment = recorded.event.at.isoformat()
+    return json.dumps({"type": recorded.event.type, "timestamp": moment, "data": about}, ensure_ascii=False)
+
+
+def _post(where: Target, headers: dict[str, str], body: str) -> tuple[int, str]:
+    """Status and Retry-After. No redirects, which could lead anywhere; what is answered is not read."""
+    with (
+        httpx.Client(timeout=_PATIENCE_S, follow_redirects=False, trust_env=False) as client,
+        client.stream(
+            "POST",
+            where.call,
+            headers={**headers, "host": where.host},
+            content=body.encode(),
+            extensions={"sni_hostname": where.name},  # the certificate is the name's, not the address's
+        ) as answer,
+    ):
+        return answer.status_code, answer.headers.get("retry-after", "")
