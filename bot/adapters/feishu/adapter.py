@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, cast
 
 from bot.adapter import Opened, PlatformSpec, Refused, Tools, UpdateTooLate
@@ -16,9 +17,11 @@ from bot.adapters.feishu.client import FeishuClient, path_of, text_of
 from bot.adapters.feishu.config import FeishuConfig
 from bot.adapters.feishu.directory import FeishuDirectory, id_type
 from bot.adapters.feishu.errors import CARD, GONE, code_of
+from bot.adapters.feishu.examine import examine
 from bot.adapters.feishu.media import FeishuMedia
 from bot.adapters.feishu.receive import Receiver
 from bot.adapters.feishu.render import bare, render
+from bot.adapters.feishu.socket import FeishuSocket
 from bot.cards import Reply
 from bot.messages import Address, Language, OutgoingMessage, Text
 
@@ -113,6 +116,10 @@ def _open(config: FeishuConfig, tools: Tools) -> Opened:
         routes={} if config.by_socket else {("POST", PATH): receiver},
         lookup=FeishuDirectory(client),
         media=FeishuMedia(client),
+        listener=FeishuSocket(client, receiver, config.api_url.startswith("https:"))
+        if config.by_socket
+        else None,
+        examine=partial(examine, config, client),
     )
 
 

@@ -75,6 +75,10 @@ class FeishuClient:
         answer = self._sent("GET", f"{self._origin}/open-apis/bot/v3/info")
         return str(answer.headers.get("date", ""))
 
+    def knock(self, url: str) -> int:
+        """The status with which somebody at `url` answers a request that nobody would accept."""
+        return self._sent("POST", url, content=b"{}").status_code
+
     def _call(self, method: str, path: str, **more: Any) -> Answer:
         return self._data(self._with_token(method, path, **more))
 
