@@ -105,6 +105,7 @@ class FeishuEmulator:
         self._failures: dict[str, deque[Failure | None]] = {}
         self._count = itertools.count(1)
         self.socket_url = ""
+        self.endpoints_asked = 0
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler(self))
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
@@ -174,6 +175,7 @@ class FeishuEmulator:
 
     def endpoint(self, credentials: dict[str, Any]) -> dict[str, Any]:
         """Where the long connection is made."""
+        self.endpoints_asked += 1
         if credentials != {"AppID": APP_ID, "AppSecret": APP_SECRET}:
             return {"code": 514, "msg": "auth failed"}
         if not self.socket_url:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
+import socket
 import threading
 from queue import Empty, Queue
 from typing import Any, Self
@@ -52,7 +54,8 @@ class FeishuSocketServer:
 
     def drops(self) -> None:
         for each in list(self.connections):
-            each.socket.shutdown(2)
+            with contextlib.suppress(OSError):  # it is closed already
+                each.socket.shutdown(socket.SHUT_RDWR)
 
     def pushes(self, body: dict[str, Any]) -> None:
         """To one connection; three times if it is not taken."""

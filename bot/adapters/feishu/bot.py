@@ -18,23 +18,27 @@ class OwnAccount:
     def __init__(self, client: FeishuClient) -> None:
         self._client = client
         self._lock = Lock()
-        self._asking = False
+        self._asking: Thread | None = None
         self._known = ""
 
     def __call__(self) -> str:
         if self._known:
             return self._known
         with self._lock:
-            if not self._asking:
-                self._asking = True
-                Thread(target=self._ask, name="feishu-own-account", daemon=True).start()
+            if self._asking is None or not self._asking.is_alive():
+                self._asking = Thread(target=self._ask, name="feishu-own-account", daemon=True)
+                self._asking.start()
         return self._known
+
+    def settle(self) -> None:
+        """Wait for what is under way."""
+        with self._lock:
+            asking = self._asking
+        if asking is not None:
+            asking.join()
 
     def _ask(self) -> None:
         try:
             self._known = str(self._client.bot().get("open_id") or "")
         except PlatformError as error:
             log.warning("own_account_unknown", platform="feishu", error=repr(error))
-        finally:
-            with self._lock:
-                self._asking = False

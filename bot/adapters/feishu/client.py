@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 import httpx
 
-from bot.adapter import NotReachable, PlatformError, ProtocolChanged, TokenExpired, Tools
+from bot.adapter import NotReachable, PlatformError, ProtocolChanged, Tools
 from bot.adapters.feishu.config import FeishuConfig
-from bot.adapters.feishu.errors import error_of
+from bot.adapters.feishu.errors import StaleToken, error_of
 
 _PATIENCE_S = 20.0
 _MAX_MEDIA = 100 * 1024 * 1024  # what Feishu gives out at most
@@ -89,7 +89,7 @@ class FeishuClient:
         self._tools.budget.take("feishu/api/minute", limit=PER_MINUTE, window_s=60)
         token = self._token()
         answer = self._asked(method, path, token, query, more)
-        if isinstance(_error(answer), TokenExpired):
+        if isinstance(_error(answer), StaleToken):
             self._tools.tokens.drop(self._token_name, token)
             answer = self._asked(method, path, self._token(), query, more)
         return answer

@@ -15,13 +15,17 @@ from bot.adapter import (
     UpdateTooLate,
 )
 
+
+class StaleToken(TokenExpired):
+    """Another token mends it."""
+
+
 _PAUSE_S = 1.0  # most limits are per second; the gateway names its own
 
-# A new token mends these.
-STALE_TOKEN = frozenset((99991661, 99991663, 99991664, 99991668, 99991671, 99991677))
+_STALE = frozenset((99991661, 99991663, 99991664, 99991668, 99991671, 99991677))
 # The operator has to mend these; letters wait meanwhile: app or secret wrong, app off or not installed,
 # our address not on the allow-list, the bot's ability not switched on.
-APP = frozenset((10003, 10012, 10014, 99991401, 99991543, 99991662, 99991673, 230006))
+_APP = frozenset((10003, 10012, 10014, 99991401, 99991543, 99991662, 99991673, 230006))
 _LIMIT = frozenset((99991400, 230020, 11232, 11233, 11247))
 # Feishu's own faults, and what passes: still sending, system busy.
 _AWAY = frozenset((1, 2, 5000, 2200, 55001, 190005, 230049, 1500, 1551, 1642))
@@ -39,10 +43,12 @@ def error_of(status: int, code: int | None, detail: str = "", reset_s: str | Non
         return RateLimited(_seconds(reset_s))
     if status >= 500 or code in _AWAY:
         return NotReachable(f"HTTP {status} {code or ''} {detail}".strip())
-    if code in STALE_TOKEN or code in APP:
+    if code in _STALE:
+        return StaleToken(f"{code} {detail}".strip())
+    if code in _APP:
         return TokenExpired(f"{code} {detail}".strip())
     if code is None:
-        return TokenExpired("HTTP 401") if status == 401 else ProtocolChanged(f"HTTP {status}, no JSON")
+        return StaleToken("HTTP 401") if status == 401 else ProtocolChanged(f"HTTP {status}, no JSON")
     if code in _TOO_LATE:
         return UpdateTooLate(str(code), detail)
     return Refused(str(code), detail)
