@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -11,8 +12,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.adapter import Received
 from bot.app.core import Core, open_core
 from bot.app.demo import seed
+from bot.app.platforms import open_platforms
 from bot.app.settings import Settings
 from bot.app.web import parts_of
 from bot.app.wiring import Understanding
@@ -31,6 +34,7 @@ from tests.emulators.feishu import (
     Message,
 )
 from tests.emulators.feishu_phone import FeishuPhone
+from tests.emulators.feishu_socket import FeishuSocketServer
 from tests.scenarios.company import Company, CompanyClock, open_company
 from tests.unit.webhook.server import serving
 
@@ -96,32 +100,72 @@ def _core(database: Database, settings: Settings, clock: CompanyClock) -> Core:
     return core
 
 
+@contextmanager
+def _joined(
+    core: Core, clock: CompanyClock, feishu: FeishuEmulator, words: Understanding
+) -> Iterator[Tenant]:
+    phones = {
+        "sun": FeishuPhone(feishu, "sun.lei", feishu.joins("sun", "Sun.Lei@galaxy.example")),
+        "chen": FeishuPhone(feishu, "chen.jie", feishu.joins("chen", "chen.jie@galaxy.example")),
+        "zhou": FeishuPhone(feishu, "zhou.ting", feishu.joins("zhou", "zhou.ting@galaxy.example")),
+        "stranger": FeishuPhone(feishu, "nobody", feishu.joins("he", "someone@elsewhere.example")),
+    }
+    yield Tenant(open_company(core, clock, words), feishu, **phones)
+
+
+def _settings(feishu: FeishuEmulator, folder: Path, redis: str, **more: str) -> Settings:
+    return Settings(
+        demo=True,
+        data_dir=folder,
+        redis_url=redis,
+        feishu_app_id=APP_ID,
+        feishu_app_secret=APP_SECRET,
+        feishu_api_url=feishu.origin,
+        **more,
+    )
+
+
 @pytest.fixture
 def tenant(
     sqlite_database: Database, tmp_path: Path, understanding: Understanding, redis_of_scenarios: str
 ) -> Iterator[Tenant]:
+    """By callbacks."""
     clock = CompanyClock()
     with FeishuEmulator(lambda: clock.machine_now().timestamp()) as feishu:
-        phones = {
-            "sun": FeishuPhone(feishu, "sun.lei", feishu.joins("sun", "Sun.Lei@galaxy.example")),
-            "chen": FeishuPhone(feishu, "chen.jie", feishu.joins("chen", "chen.jie@galaxy.example")),
-            "zhou": FeishuPhone(feishu, "zhou.ting", feishu.joins("zhou", "zhou.ting@galaxy.example")),
-            "stranger": FeishuPhone(feishu, "nobody", feishu.joins("he", "someone@elsewhere.example")),
-        }
-        settings = Settings(
-            demo=True,
-            data_dir=tmp_path,
-            redis_url=redis_of_scenarios,
-            feishu_app_id=APP_ID,
-            feishu_app_secret=APP_SECRET,
-            feishu_encrypt_key=ENCRYPT_KEY,
-            feishu_verification_token=VERIFICATION_TOKEN,
-            feishu_api_url=feishu.origin,
-        )
-        core = _core(sqlite_database, settings, clock)
-        with serving(parts_of(core)) as url:
+        secrets = {"feishu_encrypt_key": ENCRYPT_KEY, "feishu_verification_token": VERIFICATION_TOKEN}
+        core = _core(sqlite_database, _settings(feishu, tmp_path, redis_of_scenarios, **secrets), clock)
+        with serving(parts_of(core)) as url, _joined(core, clock, feishu, understanding) as joined:
             feishu.callback_url = f"{url}/feishu/events"
-            yield Tenant(open_company(core, clock, understanding), feishu, **phones)
+            yield joined
+
+
+@pytest.fixture
+def connected(
+    sqlite_database: Database, tmp_path: Path, understanding: Understanding, redis_of_scenarios: str
+) -> Iterator[Tenant]:
+    """By the long connection, without an address that Feishu could call."""
+    clock, stop = CompanyClock(), threading.Event()
+    with (
+        FeishuEmulator(lambda: clock.machine_now().timestamp()) as feishu,
+        FeishuSocketServer(feishu) as server,
+    ):
+        core = _core(
+            sqlite_database, _settings(feishu, tmp_path, redis_of_scenarios, feishu_mode="ws"), clock
+        )
+        listener, inbox = open_platforms(core)["feishu"].listener, parts_of(core).inbox
+        assert listener is not None
+
+        def taken(received: Received) -> None:
+            for message in received.messages:
+                inbox.accept(message.model_copy(update={"at": clock.now()}), clock.now())
+
+        thread = threading.Thread(target=listener.run, args=(taken, stop))
+        thread.start()
+        server.connected()
+        with _joined(core, clock, feishu, understanding) as joined:
+            yield joined
+        stop.set()
+        thread.join()
 
 
 def test_started_in_words_and_approved_by_somebody_who_never_wrote(tenant: Tenant) -> None:
@@ -140,6 +184,15 @@ def test_started_in_words_and_approved_by_somebody_who_never_wrote(tenant: Tenan
     assert card.buttons == {}
     assert "陈杰 已同意" in card.words
     assert asked.buttons == {}, "the starter's own card is settled too"
+
+
+def test_the_same_by_the_long_connection(connected: Tenant) -> None:
+    number = connected.expense().number
+    card = connected.card(connected.chen, "同意")
+    connected.chen.presses("同意")
+    connected.works()
+    assert connected.process().tasks[0].step == "pay"
+    assert (number in card.words, card.buttons) == (True, {})
 
 
 def test_a_rejection_asks_for_its_reason_and_the_starter_hears_it(tenant: Tenant) -> None:

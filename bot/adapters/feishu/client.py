@@ -6,14 +6,15 @@ import json
 import weakref
 from collections.abc import Mapping
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
-
-import httpx
 
 from bot.adapter import NotReachable, PlatformError, ProtocolChanged, Tools
 from bot.adapters.feishu.config import FeishuConfig
 from bot.adapters.feishu.errors import StaleToken, error_of
+
+if TYPE_CHECKING:
+    import httpx
 
 _PATIENCE_S = 20.0
 _MAX_MEDIA = 100 * 1024 * 1024  # what Feishu gives out at most
@@ -120,6 +121,8 @@ class FeishuClient:
         return token, float(lifetime_s)
 
     def _sent(self, method: str, url: str, **more: Any) -> httpx.Response:
+        import httpx  # noqa: PLC0415 - slow to load, and the web app never sends
+
         try:
             return self._client().request(method, url, **more)
         except httpx.HTTPError as error:
@@ -134,6 +137,8 @@ class FeishuClient:
     def _client(self) -> httpx.Client:
         with self._lock:
             if self._http is None:
+                import httpx  # noqa: PLC0415 - as above
+
                 self._http = httpx.Client(timeout=_PATIENCE_S)
                 # Nobody closes a platform: its connections end with it.
                 weakref.finalize(self, self._http.close)
