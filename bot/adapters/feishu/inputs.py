@@ -20,10 +20,10 @@ _TYPE = Text(zh="请填写", en="Type here")
 Block = dict[str, Any]
 
 
-def elements(asked: Input, language: Language, *, is_plain: bool) -> list[Block]:
-    """`is_plain`: a menu that would be too long becomes a line to type into."""
+def elements(asked: Input, language: Language, *, longest_menu: int) -> list[Block]:
+    """A menu that would be too long becomes a line to type into."""
     label = asked.label.said_in(language) or asked.id
-    if not is_plain and (picker := _picker(asked, language)) is not None:
+    if (picker := _picker(asked, language, longest_menu)) is not None:
         star = " <font color='red'>*</font>" if asked.required else ""
         heading = {"tag": "markdown", "content": f"{plain(short(label, _MAX_LABEL))}{star}"}
         return [heading, picker]
@@ -59,7 +59,7 @@ def entered(value: Any) -> str:
     return f"{day}T{clock}{hours}:{minutes}" if clock else day
 
 
-def _picker(asked: Input, language: Language) -> Block | None:
+def _picker(asked: Input, language: Language, longest_menu: int) -> Block | None:
     """None for what is typed."""
     common: Block = {
         "name": f"{PREFIX}{asked.id}",
@@ -68,7 +68,7 @@ def _picker(asked: Input, language: Language) -> Block | None:
         "width": "fill",
     }
     match asked.type:
-        case InputType.CHOICE | InputType.PERSON if asked.options:
+        case InputType.CHOICE | InputType.PERSON if 0 < len(asked.options) <= longest_menu:
             menu: Block = {"tag": "select_static", **common}
             menu["options"] = [_option(each, language) for each in asked.options]
             chosen = any(each.id == asked.value for each in asked.options)

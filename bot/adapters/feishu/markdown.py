@@ -7,6 +7,7 @@ import re
 _MARKED = re.compile(r"\*\*|^#{1,6} |^\s*[-*+] |^\s*\d+\. |`|\]\(", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} +(.+?)\s*#*$", re.MULTILINE)
 _AT = re.compile(r"&#60;@((?:ou|on)_\w{1,64})&#62;")
+_AT_IN_TEXT = re.compile(r"<@((?:ou|on)_\w{1,64})>")
 _TAG = re.compile(r"<(?=/?at\b)", re.IGNORECASE)
 _ESCAPES = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
 _PLAIN = re.compile(r"[\\`*_~\[\]]")
@@ -30,8 +31,8 @@ def plain(words: str) -> str:
 
 
 def as_text(words: str) -> str:
-    """For a message of type text: its only tag calls people, so what was typed is kept from being one."""
-    return _TAG.sub(f"<{_SEAM}", words)
+    """For a message of type text: a tag in it calls people, so what was typed is kept from being one."""
+    return _AT_IN_TEXT.sub(r'<at user_id="\1"></at>', _TAG.sub(f"<{_SEAM}", words))
 
 
 def short(words: str, limit: int) -> str:

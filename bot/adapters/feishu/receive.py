@@ -32,7 +32,6 @@ from bot.adapters.feishu.payloads import (
 )
 from bot.messages import Address, IncomingMessage, Press, Text
 
-GROUP = "group"
 _JSON = "application/json"
 # What the bot's menu may ask for by an event key of that name; any other key is taken as words.
 _MENU = ("help", "my_tasks", "list_templates", "report", "settings")
@@ -126,7 +125,7 @@ class Receiver:
         message, account = said.message, said.sender.sender_id
         if said.sender.sender_type != "user" or account is None or not account.id:
             return Received(answer=_answer({}))
-        direct = message.chat_type != GROUP
+        direct = message.chat_type == "p2p"  # else a group, or one of topics
         if not direct and not any(map(self._is_us, message.mentions)):
             return Received(answer=_answer({}))  # the bot may hear a whole group, and is not meant
         told = content.read(message, self._is_us)

@@ -6,6 +6,7 @@ open.feishu.cn, "卡片 JSON 2.0 结构" and the pages of its components, whose 
 from __future__ import annotations
 
 import base64
+import html
 import json
 from collections.abc import Iterable
 from typing import Any
@@ -19,6 +20,7 @@ from bot.messages import Address, Language, OutgoingMessage, Text
 MAX_ELEMENTS = 180  # Feishu's own is 200, and its count was seen to run higher than ours
 MAX_CARD = 28_000  # bytes of its JSON; Feishu's own is 30 KB
 MAX_TEXT = 20_000  # bytes of one message, far below the 150 KB of a text: who would read it
+_MAX_MARKDOWN = 13_000  # bytes, which JSON may double
 _MAX_TITLE = 200
 _MAX_VALUE = 500
 _MAX_LABEL = 100
@@ -76,13 +78,14 @@ def _saying(saying: Saying, language: Language, address: Address) -> list[dict[s
     words = saying.text.said_in(language).strip() or "…"
     if not saying.choices and not is_marked(words):
         return [{"msg_type": "text", "content": {"text": each}} for each in pieces(as_text(words), MAX_TEXT)]
-    parts = pieces(words, MAX_TEXT // 2)  # marks that are escaped take more room
+    parts = pieces(written(words), _MAX_MARKDOWN)
     messages = []
     for number, each in enumerate(parts, 1):
-        elements: list[Block] = [{"tag": "markdown", "content": written(each)}]
+        elements: list[Block] = [{"tag": "markdown", "content": each}]
         if saying.choices and number == len(parts):
             elements.append(_row(_buttons(saying.choices, "", language, address)))
-        messages.append(_interactive(_card_of(elements, each), as_text(each)))
+        read = html.unescape(each)
+        messages.append(_interactive(_card_of(elements, read), as_text(read)))
     return messages
 
 
@@ -92,21 +95,18 @@ def _interactive(card: Block, words: str) -> dict[str, Any]:
 
 def _fitting(card: Card, language: Language, address: Address) -> Block:
     """As full as Feishu takes it: over a limit it shows nothing at all."""
-    forms: tuple[tuple[Card, bool], ...] = (
-        (card, False),
-        (card.model_copy(update={"more": ()}), False),
-        (card.model_copy(update={"more": (), "context": None}), True),
-    )
-    for shown, is_plain in forms:
-        block = _card(shown, language, address, plain_inputs=is_plain)
+    less = card.model_copy(update={"more": ()})
+    least = less.model_copy(update={"context": None})
+    for shown, longest in ((card, 150), (less, 150), (less, 40), (least, 10), (least, 0)):
+        block = _card(shown, language, address, longest_menu=longest)
         if count(block) <= MAX_ELEMENTS and size(block) <= MAX_CARD:
             return block
     # What a form asks can also be answered in words.
     rest = card.model_copy(update={"more": (), "context": None, "inputs": (), "facts": card.facts[:3]})
-    return _card(rest, language, address, plain_inputs=True)
+    return _card(rest, language, address, longest_menu=0)
 
 
-def _card(card: Card, language: Language, address: Address, *, plain_inputs: bool) -> Block:
+def _card(card: Card, language: Language, address: Address, *, longest_menu: int) -> Block:
     title, status = card.title.said_in(language), card.status.said_in(language)
     elements: list[Block] = []
     if card.facts:
@@ -120,7 +120,7 @@ def _card(card: Card, language: Language, address: Address, *, plain_inputs: boo
     if card.outcome:
         outcome = plain(short(card.outcome.said_in(language), 1500))
         elements.append({"tag": "markdown", "content": f"**{outcome}**"})
-    elements += _answers(card, language, address, plain_inputs=plain_inputs)
+    elements += _answers(card, language, address, longest_menu=longest_menu)
     if not elements:  # a card without any is refused
         elements = [{"tag": "markdown", "content": plain(status or title or "…")}]
     block = _card_of(elements, f"{card.number} {status} · {title}".strip())
@@ -145,12 +145,12 @@ def _card_of(elements: list[Block], summary: str) -> Block:
     }
 
 
-def _answers(card: Card, language: Language, address: Address, *, plain_inputs: bool) -> list[Block]:
+def _answers(card: Card, language: Language, address: Address, *, longest_menu: int) -> list[Block]:
     buttons = _buttons(card.buttons, card.key, language, address)
     if not card.inputs or not buttons:
         return [_row(buttons)] if buttons else []
     asked = [
-        block for each in card.inputs for block in inputs.elements(each, language, is_plain=plain_inputs)
+        block for each in card.inputs for block in inputs.elements(each, language, longest_menu=longest_menu)
     ]
     # The likely button submits; another one must work however little was filled in.
     likely = next((n for n, each in enumerate(card.buttons) if each.style is Style.PRIMARY), 0)

@@ -204,6 +204,23 @@ def test_people_too_many_for_a_menu_are_typed() -> None:
     assert inputs(content)["给谁"]["tag"] == "input"
 
 
+def test_a_menu_too_long_costs_no_other_question_its_component() -> None:
+    everybody = tuple(Option(id=f"p{n}", label=same(f"员工{n}")) for n in range(500))
+    asked = (
+        Input(id="to", label=same("给谁"), type=InputType.PERSON, options=everybody),
+        Input(id="on", label=same("何时"), type=InputType.DATE),
+        Input(id="how", label=same("怎么"), type=InputType.CHOICE, options=everybody[:3]),
+    )
+    (content,) = rendered(show(card(inputs=asked)))
+    tags = {label: each["tag"] for label, each in inputs(content).items()}
+    assert tags == {"给谁": "input", "何时": "date_picker", "怎么": "select_static"}
+
+
+def test_an_account_is_mentioned_in_a_text_too() -> None:
+    (text,) = rendered(show(Saying(text=same("转给 <@on_7> 了"))))
+    assert text == {"text": '转给 <at user_id="on_7"></at> 了'}
+
+
 def test_a_plain_sentence_is_a_text_and_one_with_marks_or_choices_a_card() -> None:
     (text,) = rendered(show(Saying(text=same("已留言。"))))
     assert text == {"text": "已留言。"}
@@ -214,7 +231,9 @@ def test_a_plain_sentence_is_a_text_and_one_with_marks_or_choices_a_card() -> No
     assert list(buttons(asked)) == ["NP-1"]
 
 
-@pytest.mark.parametrize("words_", [LONG, "字" * 50_000, "**重** " * 9000, "行\n" * 20_000])
+@pytest.mark.parametrize(
+    "words_", [LONG, "<" * 50_000, '"' * 50_000, "字" * 50_000, "**重** " * 9000, "行\n" * 20_000]
+)
 def test_a_long_saying_comes_in_several_messages_with_the_choices_under_the_last(words_: str) -> None:
     choice = Button(id="choose/n1/NP-1", label=same("NP-1"))
     contents = rendered(show(Saying(text=same(words_), choices=(choice,))))
