@@ -165,7 +165,7 @@ class FeishuApi:
         self._scope("contact:user.id:readonly")
         kind = asked.query.get("user_id_type", "open_id")
         found = []
-        for name, values in (("email", emails), ("mobile", mobiles)):
+        for name, values in (("mobile", mobiles), ("email", emails)):
             for value in values:
                 users = self._tenant.users.values()
                 user = next((each for each in users if each[name].lower() == value.lower()), None)

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from bot.adapter import NotGenuine, RawRequest
 
-MAX_AGE_S = 300  # Feishu names no tolerance; its own repetitions are signed anew
+MAX_AGE_S = 300  # Feishu names no tolerance; its repetitions are taken to be signed anew
 _BLOCK = 16
 
 

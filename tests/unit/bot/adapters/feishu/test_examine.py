@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -88,3 +92,31 @@ def test_an_address_that_only_this_machine_knows(feishu: FeishuEmulator, url: st
 
 def test_a_long_connection_that_cannot_be_made(feishu: FeishuEmulator) -> None:
     assert "建不了长连接" in said(findings(feishu, by_socket=True), fine=False)
+
+
+@contextmanager
+def answering(status: int) -> Iterator[str]:
+    """A server under an address that is not the usual one of this machine."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(status if self.path == "/feishu/events" else 404)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Silent."""
+
+    with ThreadingHTTPServer(("127.0.0.2", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+        thread.start()
+        yield f"http://127.0.0.2:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
+
+
+def test_our_callback_is_knocked_at(feishu: FeishuEmulator) -> None:
+    with answering(401) as url:
+        assert said(findings(feishu, public_url=url), fine=False) == ""
+    with answering(200) as url:
+        assert "不是推推" in said(findings(feishu, public_url=url), fine=False)
+    assert "从本机到不了" in said(findings(feishu, public_url=url), fine=False)

@@ -197,6 +197,15 @@ def test_whatever_a_card_holds_feishu_takes_it(options: int, questions: int) -> 
     assert len(buttons(content)) == 3, "it can be decided all the same"
 
 
+@pytest.mark.parametrize("questions", [59, 60, 70])
+def test_many_short_questions_are_counted_as_feishu_counts_them(questions: int) -> None:
+    asked = tuple(Input(id=f"q{n}", label=same(f"问{n}")) for n in range(questions))
+    (content,) = rendered(show(card(inputs=asked)))
+    assert count(content) < MAX_ELEMENTS
+    assert len(inputs(content)) in (0, questions), "all of a form or nothing of it"
+    assert len(buttons(content)) == 3
+
+
 def test_people_too_many_for_a_menu_are_typed() -> None:
     everybody = tuple(Option(id=f"p{n}", label=same(f"员工{n}")) for n in range(500))
     asked = Input(id="to", label=same("给谁"), type=InputType.PERSON, options=everybody)

@@ -63,6 +63,8 @@ def test_in_a_group_the_question_is_quoted_and_a_thread_is_kept(
     thread = group.model_copy(update={"thread": "omt_7/om_root"})
     inside = adapter.send(one(adapter, say("你好", "Hello"), thread, key="k2"), AT)
     assert feishu.messages[inside].thread == "omt_7"
+    asked = [body["reply_in_thread"] for name, body in feishu.calls if name.endswith("/reply")]
+    assert asked == [False, True]
 
 
 def test_when_the_question_was_withdrawn_the_answer_comes_all_the_same(
