@@ -286,6 +286,31 @@ def test_a_colleague_can_be_named_by_a_mention(tenant: Tenant) -> None:
     assert "同意" in tenant.card(tenant.zhou, "同意").buttons
 
 
+def test_a_task_is_transferred_by_the_form_on_the_card(tenant: Tenant) -> None:
+    tenant.expense()
+    tenant.chen.presses("转交")
+    tenant.works()
+    form = tenant.card(tenant.chen, "提交")
+    (label,) = form.inputs
+    assert form.inputs[label]["tag"] == "select_static", "colleagues are chosen, not typed"
+    tenant.chen.submits({label: "周婷"})
+    tenant.works()
+    assert tenant.process().tasks[0].assignee == "zhou.ting"
+    assert "同意" in tenant.card(tenant.zhou, "同意").buttons
+    assert form.buttons == {}
+
+
+def test_who_reads_english_is_answered_in_english(tenant: Tenant) -> None:
+    tenant.chen.writes("speak English please")
+    tenant.works()
+    tenant.expense()
+    card = tenant.card(tenant.chen, "Approve")
+    assert "Reject" in card.buttons
+    tenant.chen.presses("Approve")
+    tenant.works()
+    assert "Approved by Chen Jie" in card.words
+
+
 def test_the_menu_answers_in_private(tenant: Tenant) -> None:
     tenant.feishu.picks(tenant.sun.union, "my_tasks")
     tenant.works()

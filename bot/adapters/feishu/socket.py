@@ -89,7 +89,7 @@ class FeishuSocket:
                 except WebSocketException as error:
                     log.info("connection_lost", platform="feishu", error=repr(error)[:300])
                 return line.heard_anything
-        except (InvalidHandshake, InvalidURI) as error:
+        except (InvalidHandshake, InvalidURI, ImportError) as error:  # a SOCKS proxy needs a package more
             raise NotReachable(f"handshake: {error!r}") from error
 
     def _listen(self, line: _Line, taken: Callable[[Received], None], stop: Event) -> None:
