@@ -273,10 +273,11 @@ class FeishuEmulator:
         return self.sends_event("im.chat.access_event.bot_p2p_chat_entered_v1", event)
 
     def sends_event(self, kind: str, event: dict[str, Any]) -> httpx.Response:
+        per_second = 1_000_000 if kind.startswith("card.") else 1000
         header = {
             "event_id": self.new_id("ev_"),
             "event_type": kind,
-            "create_time": str(int(self.at() * 1000)),
+            "create_time": str(int(self.at() * per_second)),
             "token": VERIFICATION_TOKEN,
             "app_id": APP_ID,
             "tenant_key": TENANT,
@@ -327,7 +328,9 @@ def _form_value(message: Message, values: dict[str, str]) -> dict[str, str]:
     for each in message.inputs.values():
         value = values.pop(each["name"], None)
         if value is None:
-            value = each.get("default_value") or each.get("initial_option") or each.get("initial_date") or ""
+            value = each.get("default_value") or each.get("initial_date") or ""
+            if "initial_index" in each:
+                value = each["options"][each["initial_index"] - 1]["value"]
         if each["tag"] == "select_static" and value:
             assert value in [option["value"] for option in each["options"]], f"no option {value}"
         assert value or not each.get("required"), f"{each['name']} is required"

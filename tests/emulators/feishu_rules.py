@@ -130,12 +130,8 @@ def _element(element: dict[str, Any], *, depth: int, form: str | None) -> None:
 
 
 def _div(element: dict[str, Any], depth: int, form: str | None) -> None:
-    _only(element, "tag", "text", "fields")
-    for each in element.get("fields", []):
-        _only(each, "is_short", "text")
-        _text(each["text"])
-    if "text" in element:
-        _text(element["text"])
+    _only(element, "tag", "text")
+    _text(element["text"])
 
 
 def _markdown(element: dict[str, Any], depth: int, form: str | None) -> None:
@@ -154,6 +150,7 @@ def _column_set(element: dict[str, Any], depth: int, form: str | None) -> None:
 
 def _panel(element: dict[str, Any], depth: int, form: str | None) -> None:
     _only(element, "tag", "expanded", "header", "elements")
+    _only(element["header"], "title", "icon", "icon_position", "icon_expanded_angle")
     _plain(element["header"]["title"], 1000)
     for each in element["elements"]:
         _card(each["tag"] != "form", "no form inside a panel")
@@ -167,7 +164,8 @@ def _form(element: dict[str, Any], depth: int, form: str | None) -> None:
         _element(each, depth=depth + 1, form=element["name"])
     pressed = [each for each in _nested(element) if each.get("tag") == "button"]
     _card(any(each.get("form_action_type") == "submit" for each in pressed), "a form has a submit button")
-    _card(all(each.get("name") for each in pressed), "buttons of a form have names")
+    for each in pressed:
+        _card(each.get("name") and each.get("form_action_type") in ("submit", "reset"), "buttons of a form")
 
 
 def _button(element: dict[str, Any], depth: int, form: str | None) -> None:
@@ -193,14 +191,14 @@ def _input(element: dict[str, Any], depth: int, form: str | None) -> None:
 
 
 def _select(element: dict[str, Any], depth: int, form: str | None) -> None:
-    _only(element, "tag", "name", "placeholder", "required", "width", "options", "initial_option")
+    _only(element, "tag", "name", "placeholder", "required", "width", "options", "initial_index")
     _named(element, form)
     values = [each["value"] for each in element["options"]]
     _card(values and len(values) == len(set(values)), "options")
     for each in element["options"]:
         _only(each, "text", "value")
         _plain(each["text"], 1000)
-    _card(element.get("initial_option", values[0]) in values, "initial_option is one of them")
+    _card(0 <= element.get("initial_index", 0) <= len(values), "initial_index is of one of them")
 
 
 def _picker(element: dict[str, Any], depth: int, form: str | None) -> None:

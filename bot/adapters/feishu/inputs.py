@@ -71,8 +71,8 @@ def _picker(asked: Input, language: Language, longest_menu: int) -> Block | None
         case InputType.CHOICE | InputType.PERSON if 0 < len(asked.options) <= longest_menu:
             menu: Block = {"tag": "select_static", **common}
             menu["options"] = [_option(each, language) for each in asked.options]
-            chosen = any(each.id == asked.value for each in asked.options)
-            return {**menu, "initial_option": asked.value} if chosen else menu
+            chosen = next((n for n, each in enumerate(asked.options, 1) if each.id == asked.value), None)
+            return {**menu, "initial_index": chosen} if chosen else menu
         case InputType.DATE if not asked.value or _is_date(asked.value):
             known = {"initial_date": asked.value} if asked.value else {}
             return {"tag": "date_picker", **common, **known}

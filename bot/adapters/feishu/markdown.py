@@ -6,8 +6,6 @@ import re
 
 _MARKED = re.compile(r"\*\*|^#{1,6} |^\s*[-*+] |^\s*\d+\. |`|\]\(", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} +(.+?)\s*#*$", re.MULTILINE)
-_AT = re.compile(r"&#60;@((?:ou|on)_\w{1,64})&#62;")
-_AT_IN_TEXT = re.compile(r"<@((?:ou|on)_\w{1,64})>")
 _TAG = re.compile(r"<(?=/?at\b)", re.IGNORECASE)
 _ESCAPES = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
 _PLAIN = re.compile(r"[\\`*_~\[\]]")
@@ -20,9 +18,8 @@ def is_marked(words: str) -> bool:
 
 
 def written(words: str) -> str:
-    """Our markdown for a card. A tag that somebody typed stays words; `<@ID>` mentions an account."""
-    text = "".join(_ESCAPES.get(each, each) for each in words)
-    return _AT.sub(r"<at id=\1></at>", _HEADING.sub(r"**\1**", text))
+    """Our markdown for a card. A tag that somebody typed stays words."""
+    return _HEADING.sub(r"**\1**", "".join(_ESCAPES.get(each, each) for each in words))
 
 
 def plain(words: str) -> str:
@@ -32,7 +29,7 @@ def plain(words: str) -> str:
 
 def as_text(words: str) -> str:
     """For a message of type text: a tag in it calls people, so what was typed is kept from being one."""
-    return _AT_IN_TEXT.sub(r'<at user_id="\1"></at>', _TAG.sub(f"<{_SEAM}", words))
+    return _TAG.sub(f"<{_SEAM}", words)
 
 
 def short(words: str, limit: int) -> str:

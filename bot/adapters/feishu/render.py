@@ -24,6 +24,7 @@ _MAX_MARKDOWN = 13_000  # bytes, which JSON may double
 _MAX_TITLE = 200
 _MAX_VALUE = 500
 _MAX_LABEL = 100
+_SHORT = 24  # characters of a value that leaves room for another beside it
 _TEMPLATES = {
     State.WAITING: "orange",
     State.DONE: "green",
@@ -109,8 +110,7 @@ def _fitting(card: Card, language: Language, address: Address) -> Block:
 def _card(card: Card, language: Language, address: Address, *, longest_menu: int) -> Block:
     title, status = card.title.said_in(language), card.status.said_in(language)
     elements: list[Block] = []
-    if card.facts:
-        elements.append({"tag": "div", "fields": [_field(each, language) for each in card.facts]})
+    elements += _facts(card.facts, language)
     if card.more:
         elements.append(_panel(card.more, language))
     if card.context:
@@ -152,13 +152,11 @@ def _answers(card: Card, language: Language, address: Address, *, longest_menu: 
     asked = [
         block for each in card.inputs for block in inputs.elements(each, language, longest_menu=longest_menu)
     ]
-    # The likely button submits; another one must work however little was filled in.
+    # The likely button submits; the others stand outside and work however little was filled in.
     likely = next((n for n, each in enumerate(card.buttons) if each.style is Style.PRIMARY), 0)
-    for number, each in enumerate(buttons):
-        each["name"] = f"do_{number}"
-        if number == likely:
-            each["form_action_type"] = "submit"
-    return [{"tag": "form", "name": "form", "elements": [*asked, _row(buttons)]}]
+    submit = {**buttons.pop(likely), "name": "submit", "form_action_type": "submit"}
+    form = {"tag": "form", "name": "form", "elements": [*asked, submit]}
+    return [form, _row(buttons)] if buttons else [form]
 
 
 def _buttons(buttons: Iterable[Button], card: str, language: Language, address: Address) -> list[Block]:
@@ -185,9 +183,27 @@ def _row(buttons: list[Block]) -> Block:
     return {"tag": "column_set", "flex_mode": "flow", "horizontal_spacing": "8px", "columns": columns}
 
 
-def _field(fact: Fact, language: Language) -> Block:
-    label, value = _said(fact, language)
-    return {"is_short": True, "text": {"tag": "lark_md", "content": f"**{plain(label)}**\n{plain(value)}"}}
+def _facts(facts: Iterable[Fact], language: Language) -> list[Block]:
+    """Two short ones side by side, a long one on its own."""
+    rows: list[Block] = []
+    waits: Block | None = None
+    for each in facts:
+        label, value = _said(each, language)
+        block = {"tag": "markdown", "content": f"**{plain(label)}**\n{plain(value)}"}
+        if len(value) > _SHORT:
+            rows += [waits, block] if waits else [block]
+            waits = None
+        elif waits is None:
+            waits = block
+        else:
+            rows.append(_pair(waits, block))
+            waits = None
+    return [*rows, waits] if waits else rows
+
+
+def _pair(*blocks: Block) -> Block:
+    columns = [{"tag": "column", "width": "weighted", "weight": 1, "elements": [each]} for each in blocks]
+    return {"tag": "column_set", "flex_mode": "bisect", "columns": columns}
 
 
 def _panel(facts: Iterable[Fact], language: Language) -> Block:
@@ -196,7 +212,12 @@ def _panel(facts: Iterable[Fact], language: Language) -> Block:
     return {
         "tag": "collapsible_panel",
         "expanded": False,
-        "header": {"title": text(_MORE.said_in(language), _MAX_LABEL)},
+        "header": {
+            "title": text(_MORE.said_in(language), _MAX_LABEL),
+            "icon": {"tag": "standard_icon", "token": "down-small-ccm_outlined", "size": "16px 16px"},
+            "icon_position": "follow_text",
+            "icon_expanded_angle": -180,
+        },
         "elements": [{"tag": "markdown", "content": lines}],
     }
 
