@@ -12,6 +12,7 @@ from bot.adapters.feishu.payloads import Mention, Message
 from bot.messages import Attachment, Place
 
 _PLACEHOLDER = re.compile(r"@_user_\d+|@_all")
+_LINK = re.compile(r"\[([^\]\n]*)\]\((?:https?://|mailto:)[^)\s]*\)")  # what is typed as an address, too
 
 IsUs = Callable[[Mention], bool]
 
@@ -63,7 +64,7 @@ def _words(text: str, message: Message, is_us: IsUs) -> str:
             return "" if found.group() == "@_all" else found.group()
         return "" if is_us(mention) else f"<@{mention.id.id}>" if mention.id.id else f"@{mention.name}"
 
-    return _PLACEHOLDER.sub(name, text).strip()
+    return _PLACEHOLDER.sub(name, _LINK.sub(r"\1", text)).strip()
 
 
 def _post(said: dict[str, Any], message: Message, is_us: IsUs) -> Content:

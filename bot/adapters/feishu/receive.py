@@ -89,7 +89,7 @@ class Receiver:
         body = json.loads(cipher.decrypt(self.encrypt_key, body["encrypt"]))
         if not isinstance(body, dict):
             raise NotGenuine("no object")
-        # The check of the address is sealed, but not surely signed: it changes nothing here.
+        # The check of the address alone is sealed without a signature: it changes nothing here.
         if not signed and body.get("type") != "url_verification":
             raise NotGenuine("no signature")
         return body

@@ -89,8 +89,10 @@ class FeishuSocket:
                 except WebSocketException as error:
                     log.info("connection_lost", platform="feishu", error=repr(error)[:300])
                 return line.heard_anything
-        except (InvalidHandshake, InvalidURI, ImportError) as error:  # a SOCKS proxy needs a package more
+        except (InvalidHandshake, ImportError) as error:  # a SOCKS proxy needs a package more
             raise NotReachable(f"handshake: {error!r}") from error
+        except InvalidURI as error:
+            raise ProtocolChanged("the endpoint is no address") from error  # which holds a ticket: not logged
 
     def _listen(self, line: _Line, taken: Callable[[Received], None], stop: Event) -> None:
         while not stop.is_set():
