@@ -87,7 +87,7 @@ class FeishuClient:
         self, method: str, path: str, *, query: Mapping[str, str] | None = None, **more: Any
     ) -> Any:
         self._tools.budget.take("feishu/api", limit=PER_SECOND, window_s=1)
-        self._tools.budget.take("feishu/api/minute", limit=PER_MINUTE, window_s=60)
+        self._tools.budget.take("feishu/minute", limit=PER_MINUTE, window_s=60)
         token = self._token()
         answer = self._asked(method, path, token, query, more)
         if isinstance(_error(answer), StaleToken):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from threading import Lock
 
 from bot.adapter import RawRequest, Tools
 from bot.adapters.feishu.cipher import sign
 from bot.adapters.feishu.client import FeishuClient
 from bot.adapters.feishu.config import FeishuConfig
-from bot.app.budget import SharedBudget
-from bot.app.tokens import SharedTokens
 from tests.emulators.feishu import (
     APP_ID,
     APP_SECRET,
@@ -24,8 +24,37 @@ AT = datetime.fromtimestamp(int(STAMP), UTC)
 NONCE = "n0nce"
 
 
+class Tokens:
+    """Kept for good, one fetched at a time."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: dict[str, str] = {}
+
+    def get(self, name: str, fetch: Callable[[], tuple[str, float]]) -> str:
+        with self._lock:
+            if name not in self._kept:
+                self._kept[name], _ = fetch()
+            return self._kept[name]
+
+    def drop(self, name: str, token: str) -> None:
+        with self._lock:
+            if self._kept.get(name) == token:
+                del self._kept[name]
+
+
+class Budget:
+    """Counts, and holds nothing back."""
+
+    def __init__(self) -> None:
+        self.taken: list[tuple[str, int, float]] = []
+
+    def take(self, name: str, *, limit: int, window_s: float) -> None:
+        self.taken.append((name, limit, window_s))
+
+
 def tools() -> Tools:
-    return Tools(tokens=SharedTokens(), budget=SharedBudget())
+    return Tools(tokens=Tokens(), budget=Budget())
 
 
 def config_of(feishu: FeishuEmulator, **changes: str | bool) -> FeishuConfig:

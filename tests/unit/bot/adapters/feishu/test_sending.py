@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bot.adapter import Refused, Tools, UpdateTooLate
+from bot.adapter import RateLimited, Refused, Tools, UpdateTooLate
 from bot.adapters.feishu.adapter import FeishuAdapter
 from bot.adapters.feishu.client import FeishuClient
 from bot.cards import Picture, Reply, Saying, say, show
 from bot.messages import Address, Language, OutgoingMessage, same
 from tests.emulators.feishu import GROUP, Failure, FeishuEmulator
-from tests.unit.bot.adapters.feishu.parts import AT, client_of, tools
+from tests.unit.bot.adapters.feishu.parts import AT, Budget, Tokens, client_of
 from tests.unit.bot.adapters.feishu.test_render import card
 
 POST, PATCH = "POST im/v1/messages", "PATCH im/v1/messages/:"
@@ -141,28 +141,37 @@ def test_a_picture_goes_as_an_image_and_a_huge_one_as_a_file(
     assert feishu.uploads[message.content[f"{msg_type}_key"]] == png
 
 
-def test_a_sixth_message_to_one_person_within_a_second_waits_without_asking_feishu(
-    feishu: FeishuEmulator, adapter: FeishuAdapter, to: Address
+def test_each_limit_of_feishus_is_asked_before_it_is_used(
+    feishu: FeishuEmulator, client: FeishuClient, to: Address
 ) -> None:
-    kit = Tools(tokens=tools().tokens, budget=_Counting())
-    sender = FeishuAdapter(client_of(feishu, kit), kit)
+    budget = Budget()
+    sender = FeishuAdapter(client, Tools(tokens=Tokens(), budget=budget))
     sender.send(one(sender, say("你好", "Hello"), to), AT)
     old = sender.send(one(sender, show(card()), to, key="k2"), AT)
     sender.send(one(sender, show(card()), to, key="k3", replaces=old), AT)
-    taken = kit.budget.taken  # type: ignore[attr-defined] # ours
-    assert taken.count(("feishu/to/on_lina", 5, 1)) == 2
-    assert taken.count((f"feishu/message/{old}", 5, 1)) == 1
-    assert taken.count(("feishu/api", 50, 1)) == taken.count(("feishu/api/minute", 1000, 60)) == 3
+    assert budget.taken == [
+        ("feishu/to/on_lina", 5, 1),
+        ("feishu/to/on_lina", 5, 1),
+        (f"feishu/message/{old}", 5, 1),
+    ]
 
 
-class _Counting:
-    """A budget that only counts."""
+def test_each_call_counts_for_the_app_s_own_limits(feishu: FeishuEmulator) -> None:
+    budget = Budget()
+    client_of(feishu, Tools(tokens=Tokens(), budget=budget)).get("application/v6/scopes")
+    assert budget.taken == [("feishu/api", 50, 1), ("feishu/minute", 1000, 60)]
 
-    def __init__(self) -> None:
-        self.taken: list[tuple[str, int, float]] = []
 
-    def take(self, name: str, *, limit: int, window_s: float) -> None:
-        self.taken.append((name, limit, window_s))
+def test_a_used_up_budget_waits_without_asking_feishu(feishu: FeishuEmulator, to: Address) -> None:
+    class UsedUp:
+        def take(self, name: str, *, limit: int, window_s: float) -> None:
+            raise RateLimited(0.5)
+
+    kit = Tools(tokens=Tokens(), budget=UsedUp())
+    sender = FeishuAdapter(client_of(feishu, kit), kit)
+    with pytest.raises(RateLimited):
+        sender.send(one(sender, say("你好", "Hello"), to), AT)
+    assert feishu.calls == []
 
 
 def test_marks_of_ours_reach_people_as_marks(
