@@ -272,6 +272,10 @@ class FeishuEmulator:
         event = {"chat_id": self.chat_of(union), "operator_id": self._ids(union)}
         return self.sends_event("im.chat.access_event.bot_p2p_chat_entered_v1", event)
 
+    def adds_bot(self, union: str, group: str) -> httpx.Response:
+        event = {"chat_id": group, "operator_id": self._ids(union), "external": False, "name": group}
+        return self.sends_event("im.chat.member.bot.added_v1", event)
+
     def sends_event(self, kind: str, event: dict[str, Any]) -> httpx.Response:
         per_second = 1_000_000 if kind.startswith("card.") else 1000
         header = {

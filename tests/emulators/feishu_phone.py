@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tests.emulators.feishu import GROUP, FeishuEmulator, Message
+from tests.emulators.opus import silence
 from tests.emulators.phone import Seen
 
 _VOICE = "file_v3_voice"
 
 
-@dataclass(frozen=True)
+@dataclass
 class FeishuPhone:
-    """`union` is the person's account. `recording` makes audio of words that they speak."""
+    """`union` is the person's account."""
 
     feishu: FeishuEmulator
     person: str
@@ -31,10 +32,10 @@ class FeishuPhone:
         thread = message.thread or ""
         self._accepted(self.feishu.says(self.union, text, group=group, parent=message.id, thread=thread))
 
-    def speaks(self, words: str, *, audio: bytes = b"OggS") -> None:
-        """Feishu makes no transcript: the audio is fetched."""
+    def speaks(self, words: str) -> None:
+        """Feishu makes no transcript: the recording is fetched."""
         content = {"file_key": _VOICE, "duration": 2000}
-        resource = (_VOICE, "audio/ogg", audio)
+        resource = (_VOICE, "audio/ogg", silence(2))
         self._accepted(self.feishu.sends_message(self.union, "audio", content, resource=resource))
 
     def presses(self, button: str, *, on: Seen | None = None) -> None:

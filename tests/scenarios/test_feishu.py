@@ -330,6 +330,14 @@ def test_who_enters_the_chat_first_is_greeted_once(tenant: Tenant) -> None:
     assert "我的待办" in welcome.buttons
 
 
+def test_a_group_that_the_bot_was_added_to_is_greeted_there(tenant: Tenant) -> None:
+    tenant.feishu.adds_bot(tenant.sun.union, GROUP)
+    tenant.works()
+    (welcome,) = tenant.feishu.seen_in(GROUP)
+    assert "我的待办" in welcome.buttons
+    assert tenant.sun.sees() == []
+
+
 def test_a_stranger_is_told_how_to_be_added_and_can_do_nothing(tenant: Tenant) -> None:
     process = tenant.expense()
     tenant.stranger.writes("报销1200元差旅费")

@@ -113,6 +113,7 @@ class Menu(_Payload):
 
 
 class Entered(_Payload):
-    """`im.chat.access_event.bot_p2p_chat_entered_v1`."""
+    """`im.chat.access_event.bot_p2p_chat_entered_v1`, and `im.chat.member.bot.added_v1` of a group."""
 
-    operator_id: Account | None = None
+    operator_id: Account | None = None  # none when an app did it
+    chat_id: str = ""

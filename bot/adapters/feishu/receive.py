@@ -117,6 +117,8 @@ class Receiver:
                 return _chosen(Menu.model_validate(event), header, now)
             case "im.chat.access_event.bot_p2p_chat_entered_v1":
                 return _entered(Entered.model_validate(event), now)
+            case "im.chat.member.bot.added_v1":
+                return _added(Entered.model_validate(event), now)
             case other:
                 return _ignored(other)
 
@@ -214,17 +216,24 @@ def _chosen(menu: Menu, header: Header, now: datetime) -> Received:
 
 def _entered(entered: Entered, now: datetime) -> Received:
     """A chat is entered often, the first contact is greeted: one id for all of them."""
-    if entered.operator_id is None or not entered.operator_id.id:
+    if entered.operator_id is None:
         return Received(answer=_answer({}))
     account = _known(entered.operator_id.id)
-    address = Address(platform="feishu", conversation=account)
+    return _met(f"opened/{account}", account, Address(platform="feishu", conversation=account), now)
+
+
+def _added(added: Entered, now: datetime) -> Received:
+    """To a group: who added us is answered there, once."""
+    if added.operator_id is None:
+        return Received(answer=_answer({}))
+    chat = _known(added.chat_id)
+    address = Address(platform="feishu", conversation=chat, direct=False)
+    return _met(f"opened/{chat}", _known(added.operator_id.id), address, now)
+
+
+def _met(message_id: str, account: str, address: Address, now: datetime) -> Received:
     message = IncomingMessage(
-        platform="feishu",
-        message_id=f"opened/{account}",
-        sender=account,
-        address=address,
-        at=now,
-        opened=True,
+        platform="feishu", message_id=message_id, sender=account, address=address, at=now, opened=True
     )
     return Received((message,), _answer({}))
 
