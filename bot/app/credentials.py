@@ -50,7 +50,12 @@ def service_findings(settings: Settings) -> Iterator[Finding]:
 
 
 def _needed_by_mode(platform: str, settings: Settings) -> tuple[str, ...]:
-    if platform == "feishu" and settings.feishu_mode == "http":
+    # Callbacks are known to be Feishu's by their signature, else by the token.
+    if (
+        platform == "feishu"
+        and settings.feishu_mode == "http"
+        and not _is_set(settings, "feishu_encrypt_key")
+    ):
         return ("feishu_verification_token",)
     return ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.adapter import Opened, Tools
+from bot.adapters.feishu.config import FeishuConfig
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.terminal.adapter import TerminalConfig
 from bot.adapters.webchat.adapter import WebchatConfig
@@ -40,5 +41,20 @@ def _slack(settings: Settings) -> SlackConfig | None:
     return SlackConfig(token, secret, settings.slack_api_url) if token and secret else None
 
 
+def _feishu(settings: Settings) -> FeishuConfig | None:
+    secret = settings.feishu_app_secret.get_secret_value()
+    if not settings.feishu_app_id or not secret:
+        return None
+    return FeishuConfig(
+        app_id=settings.feishu_app_id,
+        app_secret=secret,
+        encrypt_key=settings.feishu_encrypt_key.get_secret_value(),
+        verification_token=settings.feishu_verification_token.get_secret_value(),
+        api_url=settings.feishu_api_url,
+        by_socket=settings.feishu_mode == "ws",
+        public_url=settings.url,
+    )
+
+
 # A platform's configuration from the settings, None when it is off.
-_CONFIGS: Mapping[str, Callable[[Settings], object | None]] = {"slack": _slack}
+_CONFIGS: Mapping[str, Callable[[Settings], object | None]] = {"feishu": _feishu, "slack": _slack}

@@ -1,0 +1,429 @@
+"""The main job on Feishu: callbacks over the real HTTP floor, answers at Feishu's emulator."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.adapter import Received
+from bot.app.core import Core, open_core
+from bot.app.demo import seed
+from bot.app.platforms import open_platforms
+from bot.app.settings import Settings
+from bot.app.web import parts_of
+from bot.app.wiring import Understanding
+from engine.process import Process, ProcessStatus
+from storage.database import Database
+from storage.outbox import Outbox
+from storage.queries.processes import ProcessQueries
+from tests.emulators.feishu import (
+    APP_ID,
+    APP_SECRET,
+    ENCRYPT_KEY,
+    GROUP,
+    VERIFICATION_TOKEN,
+    Failure,
+    FeishuEmulator,
+    Message,
+)
+from tests.emulators.feishu_phone import FeishuPhone
+from tests.emulators.feishu_socket import FeishuSocketServer
+from tests.scenarios.company import Company, CompanyClock, open_company
+from tests.unit.webhook.server import serving
+
+
+@dataclass
+class Tenant:
+    """The company on Feishu: three colleagues in both directories, a stranger only in Feishu's."""
+
+    company: Company
+    feishu: FeishuEmulator
+    sun: FeishuPhone
+    chen: FeishuPhone
+    zhou: FeishuPhone
+    stranger: FeishuPhone
+
+    def works(self) -> None:
+        """Until nothing is left to send; what Feishu's limits hold back follows a moment later."""
+        self.company.works()
+        for _ in range(20):
+            if not self._held_back():
+                break
+            threading.Event().wait(0.3)  # the limits are per second, of the real clock
+            self.company.clock.advance(timedelta(seconds=3))
+            self.company.works()
+        wrong = [each for each in self.feishu.refusals if each.code != 41050]
+        assert wrong == [], "we send what Feishu takes"
+
+    def passes(self, *, hours: int) -> None:
+        for _ in range(0, hours, 6):
+            self.company.clock.advance(timedelta(hours=6))
+            self.works()
+
+    def process(self) -> Process:
+        """The only one there is."""
+        core = self.company.core
+        queries = ProcessQueries(core.database, core.templates.read)
+        (only,) = queries.page(limit=2).items
+        return queries.process(only.number)
+
+    def expense(self) -> Process:
+        self.sun.writes("报销1200元差旅费")
+        self.works()
+        self.sun.presses("确认")
+        self.works()
+        return self.process()
+
+    def card(self, phone: FeishuPhone, label: str) -> Message:
+        found = [each for each in self.feishu.seen_by(phone.union) if label in each.buttons]
+        assert found, f"{phone.person} sees no {label}: {[each.words for each in phone.sees()]}"
+        return found[-1]
+
+    def read_by(self, phone: FeishuPhone) -> str:
+        return "\n".join(each.words for each in phone.sees())
+
+    def _held_back(self) -> bool:
+        soon = self.company.clock.now() + timedelta(seconds=10)
+        return Outbox(self.company.core.database).has_due(soon, soon + timedelta(hours=1))
+
+
+def _core(database: Database, settings: Settings, clock: CompanyClock) -> Core:
+    core = open_core(settings, database=database, clock=clock)
+    seed.company(core, clock.now())
+    return core
+
+
+@contextmanager
+def _joined(
+    core: Core, clock: CompanyClock, feishu: FeishuEmulator, words: Understanding
+) -> Iterator[Tenant]:
+    phones = {
+        "sun": FeishuPhone(feishu, "sun.lei", feishu.joins("sun", "Sun.Lei@galaxy.example")),
+        "chen": FeishuPhone(feishu, "chen.jie", feishu.joins("chen", "chen.jie@galaxy.example")),
+        "zhou": FeishuPhone(feishu, "zhou.ting", feishu.joins("zhou", "zhou.ting@galaxy.example")),
+        "stranger": FeishuPhone(feishu, "nobody", feishu.joins("he", "someone@elsewhere.example")),
+    }
+    yield Tenant(open_company(core, clock, words), feishu, **phones)
+
+
+def _settings(feishu: FeishuEmulator, folder: Path, redis: str, **more: str) -> Settings:
+    return Settings(
+        demo=True,
+        data_dir=folder,
+        redis_url=redis,
+        feishu_app_id=APP_ID,
+        feishu_app_secret=APP_SECRET,
+        feishu_api_url=feishu.origin,
+        **more,
+    )
+
+
+@pytest.fixture
+def tenant(
+    sqlite_database: Database, tmp_path: Path, understanding: Understanding, redis_of_scenarios: str
+) -> Iterator[Tenant]:
+    """By callbacks."""
+    clock = CompanyClock()
+    with FeishuEmulator(lambda: clock.machine_now().timestamp()) as feishu:
+        secrets = {"feishu_encrypt_key": ENCRYPT_KEY, "feishu_verification_token": VERIFICATION_TOKEN}
+        core = _core(sqlite_database, _settings(feishu, tmp_path, redis_of_scenarios, **secrets), clock)
+        with serving(parts_of(core)) as url, _joined(core, clock, feishu, understanding) as joined:
+            feishu.callback_url = f"{url}/feishu/events"
+            yield joined
+
+
+@pytest.fixture
+def connected(
+    sqlite_database: Database, tmp_path: Path, understanding: Understanding, redis_of_scenarios: str
+) -> Iterator[Tenant]:
+    """By the long connection, without an address that Feishu could call."""
+    clock, stop = CompanyClock(), threading.Event()
+    with (
+        FeishuEmulator(lambda: clock.machine_now().timestamp()) as feishu,
+        FeishuSocketServer(feishu) as server,
+    ):
+        core = _core(
+            sqlite_database, _settings(feishu, tmp_path, redis_of_scenarios, feishu_mode="ws"), clock
+        )
+        listener, inbox = open_platforms(core)["feishu"].listener, parts_of(core).inbox
+        assert listener is not None
+
+        def taken(received: Received) -> None:
+            for message in received.messages:
+                inbox.accept(message.model_copy(update={"at": clock.now()}), clock.now())
+
+        thread = threading.Thread(target=listener.run, args=(taken, stop))
+        thread.start()
+        server.connected()
+        with _joined(core, clock, feishu, understanding) as joined:
+            yield joined
+        stop.set()
+        thread.join()
+
+
+def test_started_in_words_and_approved_by_somebody_who_never_wrote(tenant: Tenant) -> None:
+    tenant.sun.writes("报销1200元差旅费")
+    tenant.works()
+    asked = tenant.card(tenant.sun, "确认")
+    tenant.sun.presses("确认")
+    tenant.works()
+    number = tenant.process().number
+    assert number in tenant.read_by(tenant.sun)
+    card = tenant.card(tenant.chen, "同意")
+    assert number in card.words
+    tenant.chen.presses("同意")
+    tenant.works()
+    assert tenant.process().tasks[0].step == "pay"
+    assert card.buttons == {}
+    assert "陈杰 已同意" in card.words
+    assert asked.buttons == {}, "the starter's own card is settled too"
+
+
+def test_the_same_by_the_long_connection(connected: Tenant) -> None:
+    number = connected.expense().number
+    card = connected.card(connected.chen, "同意")
+    connected.chen.presses("同意")
+    connected.works()
+    assert connected.process().tasks[0].step == "pay"
+    assert (number in card.words, card.buttons) == (True, {})
+
+
+def test_a_rejection_asks_for_its_reason_and_the_starter_hears_it(tenant: Tenant) -> None:
+    tenant.expense()
+    tenant.chen.presses("驳回")
+    tenant.works()
+    form = tenant.card(tenant.chen, "提交")
+    (label,) = form.inputs
+    tenant.chen.submits({label: "发票不全"})
+    tenant.works()
+    assert tenant.process().status is ProcessStatus.REJECTED
+    assert "发票不全" in tenant.read_by(tenant.sun)
+
+
+def test_a_form_is_filled_on_the_card(tenant: Tenant) -> None:
+    tenant.sun.writes("走个采购")
+    tenant.works()
+    form = tenant.card(tenant.sun, "提交")
+    values = {"in_item": "示波器", "in_quantity": "2", "in_budget": "620000", "in_needed_by": "2026-12-01"}
+    tenant.feishu.clicks(tenant.sun.union, form, "提交", **values)
+    tenant.works()
+    process = tenant.process()
+    assert process.fields["budget"] == 620000
+    assert process.fields["needed_by"] == "2026-12-01"
+    assert form.buttons == {}
+
+
+def test_a_form_is_dropped_however_little_was_filled_in(tenant: Tenant) -> None:
+    tenant.sun.writes("走个采购")
+    tenant.works()
+    form = tenant.card(tenant.sun, "取消")
+    tenant.sun.presses("取消")
+    tenant.works()
+    assert form.buttons == {}
+
+
+def test_a_gantt_chart_is_posted_as_a_picture(tenant: Tenant) -> None:
+    number = tenant.expense().number
+    tenant.sun.writes(f"{number}的甘特图")
+    tenant.works()
+    (picture,) = [each for each in tenant.sun.sees() if each.image]
+    assert picture.image.startswith(b"\x89PNG")
+
+
+def test_yes_under_a_card_means_that_card(tenant: Tenant) -> None:
+    number = tenant.expense().number
+    card = next(each for each in tenant.chen.sees() if "同意" in each.buttons)
+    tenant.chen.answers("同意", under=card)
+    tenant.works()
+    assert number in tenant.card(tenant.chen, "确认").words
+    tenant.chen.presses("确认")
+    tenant.works()
+    assert tenant.process().tasks[0].step == "pay"
+
+
+def test_a_mention_in_a_group_is_answered_by_quoting_it(tenant: Tenant) -> None:
+    tenant.sun.writes("我的待办", group=True)
+    tenant.works()
+    (answer,) = tenant.feishu.seen_in(GROUP)
+    assert answer.replies_to in tenant.feishu.heard_in
+    assert tenant.sun.sees() == []
+
+
+def test_a_thread_in_a_group_is_answered_in_that_thread(tenant: Tenant) -> None:
+    tenant.feishu.says(tenant.sun.union, "我的待办", group=GROUP, thread="omt_7")
+    tenant.works()
+    (answer,) = tenant.feishu.seen_in(GROUP)
+    assert answer.thread == "omt_7"
+
+
+def test_a_card_in_a_group_answers_in_the_group_and_elsewhere_in_private(tenant: Tenant) -> None:
+    tenant.sun.writes("报销1200元差旅费", group=True)
+    tenant.works()
+    (card,) = [each for each in tenant.feishu.seen_in(GROUP) if "确认" in each.buttons]
+    tenant.feishu.clicks(tenant.zhou.union, card, "确认", seen_in="oc_elsewhere")
+    tenant.works()
+    assert len(tenant.zhou.sees()) == 1
+    tenant.sun.presses("确认")
+    tenant.works()
+    assert tenant.process().starter == "sun.lei"
+    assert card.buttons == {}
+
+
+def test_a_colleague_can_be_named_by_a_mention(tenant: Tenant) -> None:
+    tenant.expense()
+    tenant.feishu.says(tenant.chen.union, "这个转给 @_user_1 处理", mentions={"@_user_1": tenant.zhou.union})
+    tenant.works()
+    tenant.chen.presses("确认")
+    tenant.works()
+    assert tenant.process().tasks[0].assignee == "zhou.ting"
+    assert "同意" in tenant.card(tenant.zhou, "同意").buttons
+
+
+def test_a_task_is_transferred_by_the_form_on_the_card(tenant: Tenant) -> None:
+    tenant.expense()
+    tenant.chen.presses("转交")
+    tenant.works()
+    form = tenant.card(tenant.chen, "提交")
+    (label,) = form.inputs
+    assert form.inputs[label]["tag"] == "select_static", "colleagues are chosen, not typed"
+    tenant.chen.submits({label: "周婷"})
+    tenant.works()
+    assert tenant.process().tasks[0].assignee == "zhou.ting"
+    assert "同意" in tenant.card(tenant.zhou, "同意").buttons
+    assert form.buttons == {}
+
+
+def test_who_reads_english_is_answered_in_english(tenant: Tenant) -> None:
+    tenant.chen.writes("speak English please")
+    tenant.works()
+    tenant.expense()
+    card = tenant.card(tenant.chen, "Approve")
+    assert "Reject" in card.buttons
+    tenant.chen.presses("Approve")
+    tenant.works()
+    assert "Approved by Chen Jie" in card.words
+
+
+def test_the_menu_answers_in_private(tenant: Tenant) -> None:
+    tenant.feishu.picks(tenant.sun.union, "my_tasks")
+    tenant.works()
+    assert len(tenant.sun.sees()) == 1
+    tenant.feishu.picks(tenant.sun.union, "报销1200元差旅费")
+    tenant.works()
+    tenant.sun.writes("好的")
+    tenant.works()
+    assert tenant.process().starter == "sun.lei", "what the menu began goes on in words"
+
+
+def test_who_enters_the_chat_first_is_greeted_once(tenant: Tenant) -> None:
+    for _ in range(2):
+        tenant.feishu.enters(tenant.sun.union)
+        tenant.works()
+    (welcome,) = tenant.sun.sees()
+    assert "我的待办" in welcome.buttons
+
+
+def test_a_group_that_the_bot_was_added_to_is_greeted_there(tenant: Tenant) -> None:
+    tenant.feishu.adds_bot(tenant.sun.union, GROUP)
+    tenant.works()
+    (welcome,) = tenant.feishu.seen_in(GROUP)
+    assert "我的待办" in welcome.buttons
+    assert tenant.sun.sees() == []
+
+
+def test_a_stranger_is_told_how_to_be_added_and_can_do_nothing(tenant: Tenant) -> None:
+    process = tenant.expense()
+    tenant.stranger.writes("报销1200元差旅费")
+    tenant.works()
+    assert "我还不认识你" in tenant.read_by(tenant.stranger)
+    card = tenant.card(tenant.chen, "同意")
+    tenant.feishu.clicks(tenant.stranger.union, card, "同意", seen_in="oc_elsewhere")
+    tenant.works()
+    assert tenant.process() == process
+    assert "同意" in card.buttons
+
+
+def test_somebody_else_s_click_on_a_forwarded_card_is_refused(tenant: Tenant) -> None:
+    process = tenant.expense()
+    card = tenant.card(tenant.chen, "同意")
+    tenant.feishu.clicks(tenant.zhou.union, card, "同意", seen_in=GROUP)
+    tenant.works()
+    assert tenant.process() == process
+    assert "同意" in card.buttons, "it still waits for the right person"
+    assert tenant.feishu.seen_in(GROUP) == [], "what a private card is about stays out of the group"
+
+
+def test_both_click_at_once_and_the_second_sees_who_decided(tenant: Tenant) -> None:
+    tenant.expense()
+    card = tenant.card(tenant.chen, "同意")
+    tenant.feishu.clicks(tenant.chen.union, card, "同意")
+    tenant.feishu.clicks(tenant.chen.union, card, "驳回")
+    tenant.works()
+    assert tenant.process().tasks[0].step == "pay"
+    assert "已同意" in tenant.read_by(tenant.chen)
+
+
+def test_a_click_is_answered_at_once_by_a_toast(tenant: Tenant) -> None:
+    tenant.expense()
+    answer = tenant.feishu.clicks(tenant.chen.union, tenant.card(tenant.chen, "同意"), "同意")
+    assert answer.json()["toast"]["i18n"] == {"zh_cn": "收到,正在办。", "en_us": "Got it, working on it."}
+
+
+@pytest.mark.parametrize("twice", ["message", "click", "menu"])
+def test_a_redelivery_is_answered_and_changes_nothing(tenant: Tenant, twice: str) -> None:
+    match twice:
+        case "message":
+            tenant.sun.writes("报销1200元差旅费")
+        case "click":
+            tenant.expense()
+        case _:
+            tenant.feishu.picks(tenant.sun.union, "my_tasks")
+    tenant.works()
+    before = [(each.id, each.edits) for each in tenant.feishu.messages.values()]
+    assert tenant.feishu.redelivers().status_code == 200
+    tenant.works()
+    assert [(each.id, each.edits) for each in tenant.feishu.messages.values()] == before
+
+
+def test_a_rate_limit_delays_the_message_and_loses_nothing(tenant: Tenant) -> None:
+    tenant.feishu.fails("POST im/v1/messages", Failure(99991400, 429, {"x-ogw-ratelimit-reset": "17"}))
+    tenant.sun.writes("我的待办")
+    tenant.company.works()
+    tenant.company.clock.advance(timedelta(seconds=16))
+    tenant.company.works()
+    assert tenant.sun.sees() == []
+    tenant.company.clock.advance(timedelta(seconds=2))
+    tenant.company.works()
+    assert len(tenant.sun.sees()) == 1
+
+
+def test_a_token_that_ended_early_is_renewed_by_the_way(tenant: Tenant) -> None:
+    tenant.expense()
+    tenant.feishu.expires_tokens()
+    tenant.feishu.refusals.clear()
+    tenant.sun.writes("我的待办")
+    tenant.company.works()
+    assert [each.code for each in tenant.feishu.refusals] == [99991663]
+    assert tenant.feishu.tokens_made == 2
+
+
+def test_a_signature_by_another_key_has_no_effect(tenant: Tenant) -> None:
+    tenant.sun.writes("报销1200元差旅费")
+    body, headers = tenant.feishu.last_request
+    forged = {**headers, "x-lark-signature": "0" * 64}
+    answered = httpx.post(tenant.feishu.callback_url, content=body, headers=forged)
+    assert (answered.status_code, answered.content) == (401, b"")
+
+
+def test_a_reminder_comes_as_a_card_with_its_way_out(tenant: Tenant) -> None:
+    tenant.expense()
+    before = len(tenant.chen.sees())
+    tenant.passes(hours=48)
+    assert len(tenant.chen.sees()) > before
