@@ -16,6 +16,7 @@ from engine.process import (
     Seat,
     Token,
     Vote,
+    WaitKind,
 )
 from engine.template import Template
 
@@ -148,7 +149,10 @@ def _changed(process: Process, event: e.AnyEvent) -> Process:
                 waits=(*process.waits, event.wait), counter=max(process.counter, event.wait.id)
             )
         case e.WaitEnded():
-            return process.changed(waits=tuple(each for each in process.waits if each.id != event.wait))
+            waits = tuple(each for each in process.waits if each.id != event.wait)
+            if event.kind is WaitKind.SERVICE and event.cause == "happened" and event.step not in process.ran:
+                return process.changed(waits=waits, ran=(*process.ran, event.step))
+            return process.changed(waits=waits)
         case e.WaitRescheduled():
             rescheduled = event
             return process.changed(
@@ -159,6 +163,8 @@ def _changed(process: Process, event: e.AnyEvent) -> Process:
             )
         case e.ChildStarted():
             started = event
+            if all(each.id != started.wait for each in process.waits):
+                return process.changed(children=(*process.children, started.child))
             return process.changed(
                 waits=tuple(
                     replace(each, child=started.child) if each.id == started.wait else each

@@ -335,6 +335,8 @@ class Process(Copied):
     undos: tuple[Undo, ...] = ()
     suspended_at: datetime | None = None
     parent: Parent | None = None
+    children: tuple[Number, ...] = ()  # that were not waited for
+    ran: tuple[StepId, ...] = ()  # service steps that were called, returns notwithstanding
 
     def task(self, task: TaskId) -> Task | None:
         return next((each for each in self.tasks if each.id == task), None)

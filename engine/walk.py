@@ -359,7 +359,8 @@ class Walk:
     def end_waits(self, tokens: Iterable[int], cause: str) -> None:
         ended = set(tokens)
         for wait in [each for each in self.process.waits if each.token in ended]:
-            self.emit(e.WaitEnded, actor=SYSTEM, wait=wait.id, step=wait.step, kind=wait.kind, cause=cause)
+            about = {"wait": wait.id, "step": wait.step, "kind": wait.kind, "data": wait.child}
+            self.emit(e.WaitEnded, actor=SYSTEM, cause=cause, **about)
 
     def tasks_of(self, round_id: int) -> tuple[Task, ...]:
         return tuple([each for each in self.process.tasks if each.round == round_id])

@@ -59,6 +59,8 @@ class Parts:
     fire: Callable[[FireTimer, datetime], None]
     # Open tasks go to deputies whose period began, and back from those whose period ended.
     redirect: Callable[[datetime], None]
+    # Timers of processes, as opposed to those of tasks.
+    fire_waits: Callable[[datetime], None]
     # Drops what is done and old; how many rows of which table.
     tidy: Callable[[datetime], Mapping[str, int]]
 

@@ -23,12 +23,15 @@ class Ticks:
     reminders: Reminders
     due_timers: Callable[[datetime, int], Sequence[FireTimer]]
     due_deputies: Callable[[datetime], Sequence[object]]  # periods that began or ended
+    due_waits: Callable[[datetime, int], Sequence[object]]  # processes with a timer that is due
 
     def tick(self, now: datetime, machine_now: datetime) -> tuple[JobKind, ...]:
         """Wake a worker for each kind of which something is due; which."""
         due = {
             JobKind.INBOX: self.inbox.has_due(now, machine_now),
-            JobKind.TIMERS: bool(self.due_timers(now, 1)) or bool(self.due_deputies(now)),
+            JobKind.TIMERS: bool(self.due_timers(now, 1))
+            or bool(self.due_deputies(now))
+            or bool(self.due_waits(now, 1)),
             JobKind.REMINDERS: bool(self.reminders.due(now, limit=1)),
             JobKind.OUTBOX: self.outbox.has_due(now, machine_now),
         }

@@ -25,6 +25,7 @@ class Scope(StrEnum):
     READ = "read"
     ACT = "act"  # for people, named as `actor`
     CHAT = "chat"
+    HOOK = "hook"  # sends messages that processes wait for; its name is the source
 
 
 class KeyExists(Exception):
@@ -54,6 +55,12 @@ class ApiKeyStore:
         except IntegrityError as error:
             raise KeyExists(name) from error
         return key
+
+    def is_valid(self, name: str, scope: Scope) -> bool:
+        """Whether a key of that name is in use and was made for that alone."""
+        query = select(_KEY.c.scope).where(_KEY.c.name == name, _KEY.c.revoked_at.is_(None))
+        with self.database.reading() as connection:
+            return connection.execute(query).scalar() == scope
 
     def all(self) -> list[ApiKey]:
         with self.database.reading() as connection:

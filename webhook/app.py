@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from webhook import callbacks, health, metrics, problems, static
+from webhook import callbacks, health, hooks, metrics, problems, static
 from webhook.api import routes as api
 from webhook.chat import routes as chat
 from webhook.chat.hub import Hub
@@ -44,6 +44,7 @@ def create_http(parts: HttpParts) -> FastAPI:
     app.include_router(health.router)
     app.include_router(metrics.router)
     app.include_router(api.router)
+    app.include_router(hooks.router)
     app.include_router(chat.router, include_in_schema=False)
     callbacks.mount(app, parts)
     static.mount(app, parts.pages)

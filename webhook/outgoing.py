@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import httpx
+from pydantic import JsonValue
 
 from engine.process import Process
 from storage.outbox import NewMessage
@@ -23,6 +24,9 @@ from webhook.addresses import NotAllowed, Target, Unreachable, target
 from webhook.api import objects
 
 _PATIENCE_S = 3.0  # a worker's other deliveries wait meanwhile
+_SERVICE_PATIENCE_S = 10.0
+_LONGEST_ANSWER = 256_000  # bytes
+_TRY_AGAIN = (408, 409, 425, 429)
 _GONE = 410  # whoever answers so wants no more calls (Standard Webhooks, "Delivery failures")
 
 
@@ -70,6 +74,58 @@ def deliver(subscription: Subscription, key: str, body: str, *, now: datetime, p
     if status // 100 != 2:
         wait = float(retry_after) if retry_after.isdigit() else None
         raise CallFailed(f"answered {status}", final=status == _GONE, retry_after_s=wait)
+
+
+def exchange(
+    url: str, method: str, body: str, key: str, *, secret: str, now: datetime, private: bool
+) -> JsonValue:
+    """One call of a service step, and what was answered as JSON (None: nothing). Raises CallFailed.
+
+    Signed like the others; `webhook-id` is the same for each attempt, so that twice is as good as once.
+    """
+    call, moment = "msg_" + hashlib.sha256(key.encode()).hexdigest()[:24], str(int(now.timestamp()))
+    headers = {
+        "content-type": "application/json",
+        "accept": "application/json",
+        "user-agent": "Tuitui",
+        "idempotency-key": call,
+        "webhook-id": call,
+        "webhook-timestamp": moment,
+        "webhook-signature": sign(secret, call, moment, body.encode()),
+    }
+    try:
+        where = target(url, private=private)
+        status, retry_after, answer = _asked(where, method, headers, body)
+    except (NotAllowed, Unreachable, httpx.HTTPError) as error:
+        raise CallFailed(repr(error), final=isinstance(error, NotAllowed)) from error
+    if status // 100 != 2:
+        wait = float(retry_after) if retry_after.isdigit() else None
+        refused = 400 <= status < 500 and status not in _TRY_AGAIN
+        raise CallFailed(f"answered {status}", final=refused, retry_after_s=wait)
+    try:
+        found: JsonValue = json.loads(answer) if answer.strip() else None
+    except ValueError as error:
+        raise CallFailed("answered with something that is no JSON", final=True) from error
+    return found
+
+
+def _asked(where: Target, method: str, headers: dict[str, str], body: str) -> tuple[int, str, bytes]:
+    with (
+        httpx.Client(timeout=_SERVICE_PATIENCE_S, follow_redirects=False, trust_env=False) as client,
+        client.stream(
+            method,
+            where.call,
+            headers={**headers, "host": where.host},
+            content=body.encode() if method != "GET" else None,
+            extensions={"sni_hostname": where.name},
+        ) as answer,
+    ):
+        content = b""
+        for piece in answer.iter_bytes():
+            content += piece
+            if len(content) > _LONGEST_ANSWER:
+                raise CallFailed(f"answered with more than {_LONGEST_ANSWER} bytes", final=True)
+        return answer.status_code, answer.headers.get("retry-after", ""), content
 
 
 def sign(secret: str, call: str, moment: str, body: bytes) -> str:

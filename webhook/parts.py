@@ -103,6 +103,8 @@ class HttpParts:
     idempotency: IdempotencyStore
     subscriptions: Subscriptions
     checks: Mapping[str, Callable[[], object]]  # `database`, `redis`: raise when it does not answer
+    # A message of another system: source, its id, name, key, data; how many processes took it.
+    hook: Callable[[str, str, str, str, JsonValue, datetime], int]
     callbacks: Mapping[tuple[str, str], Receive] = field(default_factory=dict)  # by method and path
     private_calls: bool = False  # whether subscriptions may name addresses of the own network
     demo: bool = False

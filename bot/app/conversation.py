@@ -18,7 +18,6 @@ from bot.messages import IncomingMessage, Text
 from bot.notify import notices
 from bot.turn import Taken, Turn
 from bot.wishes import Delegate, EndDelegation, SetPreference, SetReminder
-from engine import events as e
 from engine.deputies import Scope
 from engine.people import PersonId
 from engine.process import Number
@@ -94,9 +93,11 @@ class Conversation:
         process = memory.process(Number(number))
         if process is None:
             return ()
-        recorded = memory.events.of(number)
-        events = [each.event for each in recorded if first <= each.seq <= last]
-        opened = {task.id: task.assignee for each in recorded for task in e.opened_tasks(each.event)}
+        events = [each.event for each in memory.events.of(number, from_seq=first, to_seq=last)]
+        opened = {}  # looked up one by one: a process may have had thousands
+        for event in events:
+            if event.task is not None and (task := memory.tasks.task(event.task)) is not None:
+                opened[event.task] = task.assignee or next(iter(task.pool), task.assignee)
         return [
             posted(notice.letter, f"{number}/{first}/{notice.key}")
             for notice in notices(process, events, opened, self.core.world(), now)

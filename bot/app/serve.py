@@ -21,6 +21,7 @@ from storage.outbox import Outbox
 from storage.reminders import Reminders
 from storage.settings import SharedSettings
 from storage.timers import Timers
+from storage.waits import Waits
 
 # Imported when they are needed: the scheduler needs neither, and `up` loads them in the order of their use.
 WEB, WIRING = "bot.app.web", "bot.app.wiring"
@@ -55,6 +56,7 @@ def serve_scheduler(settings: Settings, owner: str) -> None:
         reminders=Reminders(database),
         due_timers=Timers(database).due,
         due_deputies=Delegations(database).due,
+        due_waits=Waits(database).due,
     )
     run_scheduler(ticks, clock, redis, owner)
 

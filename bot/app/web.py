@@ -14,6 +14,7 @@ from bot.adapter import Receive
 from bot.adapters.webchat.render import shown
 from bot.app import colourless  # noqa: F401 - before anything that logs
 from bot.app.core import Core, open_core
+from bot.app.effects import open_effects
 from bot.app.memory import open_memory
 from bot.app.platforms import open_platforms
 from bot.app.redis_server import open_redis, redis_url
@@ -107,6 +108,7 @@ def parts_of(core: Core) -> HttpParts:
         api_keys=ApiKeyStore(core.database),
         idempotency=IdempotencyStore(core.database),
         subscriptions=Subscriptions(core.database),
+        hook=open_effects(core).receive,
         checks={"database": core.database.ready, "redis": redis.ping},
         callbacks=_callbacks(core),
         private_calls=settings.private_calls,

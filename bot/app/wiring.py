@@ -12,6 +12,7 @@ from bot.app import colourless, found  # noqa: F401 - the first before anything 
 from bot.app.callouts import Callouts
 from bot.app.conversation import Conversation
 from bot.app.core import Core, open_core
+from bot.app.effects import open_effects
 from bot.app.identities import Identities
 from bot.app.lettering import words_in_charts
 from bot.app.lexicon import lexicon_of
@@ -29,7 +30,7 @@ from bot.nlu.local import LocalParser
 from bot.nlu.reader import LocalReader
 from bot.turn import Turn
 from charts import sheet, style
-from engine.commands import FireTimer, Redirect
+from engine.commands import FireTimer, FireWait, Redirect
 from engine.people import SYSTEM
 from scheduler.parts import Parts
 from scheduler.rq_queue import RqQueue
@@ -43,6 +44,7 @@ from storage.retention import Retention
 from storage.subscriptions import Subscriptions
 from storage.timers import Timers
 from storage.turns import Turns
+from storage.waits import Waits
 
 
 def worker_parts(settings: Settings, owner: str) -> Parts:
@@ -56,6 +58,7 @@ def worker_parts(settings: Settings, owner: str) -> Parts:
     return parts_of(core, owner)
 
 
+_WAITS = 500  # processes in one go
 _WARM_AFTER_S = 4.0  # charts are made ready when those who wait for their first answer have it
 
 
@@ -71,13 +74,20 @@ def parts_of(core: Core, owner: str, understanding: Understanding | None = None)
     conversation = open_conversation(core, understanding or open_understanding(core))
 
     callouts = Callouts(core, conversation.post.memory, Subscriptions(core.database))
+    effects = open_effects(core)
 
     def notify(payload: str, now: datetime) -> Sequence[NewMessage]:
-        return (*conversation.tell(payload, now), *callouts.for_events(payload))
+        return (
+            *conversation.tell(payload, now),
+            *callouts.for_events(payload),
+            *effects.of_events(payload, now),
+        )
 
     def send(item: OutboxItem, now: datetime) -> None:
         if item.kind == "call":
             callouts.send(item)
+        elif item.kind == "service":
+            effects.call(item, now)
         else:
             conversation.post.send(item, now)
 
@@ -89,6 +99,15 @@ def parts_of(core: Core, owner: str, understanding: Understanding | None = None)
             for number in core.delegations.affected(principal):
                 core.workflow.execute(Redirect(actor=SYSTEM, process=number), now)
             core.delegations.carried(delegation, now)
+
+    waits = Waits(core.database)
+
+    def fire_waits(now: datetime) -> None:
+        for number in waits.due(now, _WAITS):
+            process = conversation.post.memory.process(number)
+            for wait in process.waits if process else ():
+                if wait.at is not None and wait.at <= now:
+                    core.workflow.execute(FireWait(actor=SYSTEM, process=number, wait=wait.id), now)
 
     return Parts(
         owner=owner,
@@ -106,6 +125,7 @@ def parts_of(core: Core, owner: str, understanding: Understanding | None = None)
         due_timers=Timers(core.database).due,
         fire=fire,
         redirect=redirect,
+        fire_waits=fire_waits,
         tidy=Retention(
             core.database,
             messages=timedelta(days=core.settings.keep_messages_days),

@@ -15,11 +15,12 @@ def go_on(walk: Walk, command: c.FireWait | c.EndWait | c.RecordChild) -> None:
     While suspended nothing goes on: the moment, or what was received, is kept by who sent it (R60).
     """
     wait = next((each for each in walk.process.waits if each.id == command.wait), None)
-    if wait is None:
-        return
     if isinstance(command, c.RecordChild):
-        if wait.child is None:
-            walk.emit(e.ChildStarted, wait=wait.id, child=command.child)
+        is_known = command.child in walk.process.children
+        if walk.process.is_running and not is_known and (wait is None or wait.child is None):
+            walk.emit(e.ChildStarted, wait=command.wait, child=command.child)
+        return
+    if wait is None:
         return
     if walk.process.suspended_at is not None:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.process import Token
 from engine.step import StepConfig, StepType
 from engine.template import Step
+from engine.waiting import await_message, await_moment
 from engine.walk import Walk
 
 
@@ -12,8 +13,15 @@ class EventsConfig(StepConfig):
     pass
 
 
+_AWAITS = {"timer": await_moment, "message": await_message}
+
+
 def _enter(walk: Walk, token: Token, step: Step) -> None:
-    walk.halt(token, "not_supported", step.kind)
+    for flow in step.flows:
+        if any(each.token == token.id for each in walk.process.halts):
+            return
+        awaited = walk.process.template.step(flow.to)
+        _AWAITS[awaited.kind](walk, token, awaited)
 
 
 STEP = StepType(kind="events", config=EventsConfig, enter=_enter)

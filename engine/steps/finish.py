@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from engine import events as e
+from engine.people import SYSTEM
 from engine.process import Token
+from engine.rewinding import end_everything
 from engine.step import StepConfig, StepType
 from engine.template import Step
 from engine.walk import Walk
@@ -15,7 +18,12 @@ class FinishConfig(StepConfig):
 
 
 def _enter(walk: Walk, token: Token, step: Step) -> None:
-    walk.halt(token, "not_supported", step.kind)
+    config: FinishConfig = step.config
+    end_everything(walk, "ended")
+    if config.outcome == "rejected":
+        walk.emit(e.ProcessRejected, actor=SYSTEM, step=step.id, reason="")
+    else:
+        walk.emit(e.ProcessCompleted, actor=SYSTEM)
 
 
 STEP = StepType(kind="finish", config=FinishConfig, enter=_enter)

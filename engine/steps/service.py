@@ -6,9 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from engine.process import Token
+from engine.commands import EndWait
+from engine.errors import FieldInvalid
+from engine.process import Token, Wait, WaitKind
 from engine.step import StepConfig, StepType
 from engine.template import Step
+from engine.waiting import failed, happened, take, wait_for
 from engine.walk import Walk
 
 
@@ -27,7 +30,22 @@ class ServiceConfig(StepConfig):
 
 
 def _enter(walk: Walk, token: Token, step: Step) -> None:
-    walk.halt(token, "not_supported", step.kind)
+    if step.config.once and step.id in walk.process.ran:
+        walk.leave(token, step, automatic=True)
+        return
+    wait_for(walk, token, step, WaitKind.SERVICE)
 
 
-STEP = StepType(kind="service", config=ServiceConfig, enter=_enter)
+def _happened(walk: Walk, wait: Wait, step: Step, command: EndWait) -> None:
+    if command.outcome != "happened":
+        failed(walk, wait, step, "service_failed", command.detail)
+        return
+    try:
+        take(walk, step.config.takes, command.data)
+    except FieldInvalid as flaw:
+        failed(walk, wait, step, "answer_unfit", str(flaw))
+        return
+    happened(walk, wait, step)
+
+
+STEP = StepType(kind="service", config=ServiceConfig, enter=_enter, happened=_happened)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pydantic import model_validator
 
 from engine.calendar import Duration
-from engine.process import Token
+from engine.commands import EndWait
+from engine.process import Wait
 from engine.step import StepConfig, StepType
 from engine.template import Step
+from engine.waiting import await_moment, happened
 from engine.walk import Walk
 
 
@@ -25,8 +27,8 @@ class TimerConfig(StepConfig):
         return self
 
 
-def _enter(walk: Walk, token: Token, step: Step) -> None:
-    walk.halt(token, "not_supported", step.kind)
+def _happened(walk: Walk, wait: Wait, step: Step, command: EndWait) -> None:
+    happened(walk, wait, step)
 
 
-STEP = StepType(kind="timer", config=TimerConfig, enter=_enter)
+STEP = StepType(kind="timer", config=TimerConfig, enter=await_moment, happened=_happened)

@@ -19,6 +19,7 @@ log = structlog.get_logger()
 def fire_timers(parts: Parts, now: datetime) -> None:
     """Fire what is due. The event and the task's next timer are one transaction, so each fires once."""
     parts.redirect(now)
+    parts.fire_waits(now)
     failed: set[FireTimer] = set()
     for _ in range(_BATCHES):
         due = [timer for timer in parts.due_timers(now, _BATCH + len(failed)) if timer not in failed]

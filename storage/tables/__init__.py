@@ -5,6 +5,7 @@ from storage.tables.columns import METADATA
 from storage.tables.company import AccountRow, DepartmentRow, PersonRow, PreferenceRow, RoleRow, RotaTurnRow
 from storage.tables.messages import (
     DialogueRow,
+    HookMessageRow,
     InboxRow,
     OutboxRow,
     PostedCardRow,
@@ -37,6 +38,7 @@ __all__ = [
     "DepartmentRow",
     "DialogueRow",
     "EventRow",
+    "HookMessageRow",
     "IdempotencyRow",
     "InboxRow",
     "OutboxRow",

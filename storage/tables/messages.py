@@ -109,3 +109,17 @@ class TurnRecordRow(Row, table=True):
     ms: float
     tokens: int = 0
     at: datetime
+
+
+class HookMessageRow(Row, table=True):
+    """A message of another system, kept until a process takes it."""
+
+    __tablename__ = "hook_message"
+    __table_args__ = (some("ix_hook_message_waiting", "name", "key", where="taken_by IS NULL"),)
+    source: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    name: str
+    key: str
+    data: str = Field(sa_column=long())
+    at: datetime
+    taken_by: str | None = None

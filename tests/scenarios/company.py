@@ -29,6 +29,7 @@ from storage.mailbox import open_direct
 from storage.queries.processes import ProcessQueries
 from storage.sql import statement
 from storage.timers import Timers
+from storage.waits import Waits
 
 TUESDAY = datetime(2026, 11, 24, 2, tzinfo=UTC)  # 10:00 in Shanghai
 
@@ -155,6 +156,7 @@ class Company:
         soonest = (
             "SELECT min(timer_at) AS at FROM task WHERE status = 'open' AND timer_at > :now",
             "SELECT min(at) AS at FROM reminder WHERE status = 'waiting' AND at > :now",
+            "SELECT min(next_wait_at) AS at FROM process WHERE next_wait_at > :now",
             "SELECT min(starts_at) AS at FROM delegation WHERE starts_at > :now",
             "SELECT min(ends_at) AS at FROM delegation WHERE ends_at > :now",
             "SELECT min(available_at) AS at FROM outbox WHERE status = 'waiting' AND available_at > :now",
@@ -174,6 +176,8 @@ class Company:
         now = self.clock.now()
         handle_inbox(self.parts, now)
         while Timers(self.core.database).due(now, 1) or self.core.delegations.due(now):
+            fire_timers(self.parts, now)
+        if Waits(self.core.database).due(now, 1):
             fire_timers(self.parts, now)
         send_reminders(self.parts, now)
         deliver_outbox(self.parts, now)

@@ -11,6 +11,7 @@ from bot.app.failure import CommandFailed
 from bot.app.settings import Settings
 from bot.messages import Text
 from storage.api_keys import ApiKeyStore, KeyExists, Scope
+from webhook.hooks import hook_secret
 
 
 def create(chosen: argparse.Namespace, settings: Settings) -> None:
@@ -26,7 +27,9 @@ def create(chosen: argparse.Namespace, settings: Settings) -> None:
                     en=f"There is a key named {chosen.name}; choose another name, or revoke it before.",
                 )
             ) from error
-    say(key)
+    # Who sends messages signs them; the secret is derived from ours, and the key itself is of no use.
+    is_hook = chosen.scope == [Scope.HOOK.value]
+    say(hook_secret(settings.session_secret(), chosen.name) if is_hook else key)
 
 
 def list_all(_chosen: argparse.Namespace, settings: Settings) -> None:

@@ -84,7 +84,7 @@ def _people_and_keys(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
         "--scope",
         action="extend",
         nargs="+",
-        choices=("read", "act", "chat"),
+        choices=("read", "act", "chat", "hook"),
         default=[],
         help="what the key may do; everything when left out",
     )

@@ -70,6 +70,7 @@ class Office:
             due_timers=due or Timers(self.database).due,
             fire=self._fire,
             redirect=lambda _now: None,
+            fire_waits=lambda _now: None,
             tidy=Retention(self.database, messages=timedelta(days=30), turns=timedelta(days=365)).prune,
         )
 

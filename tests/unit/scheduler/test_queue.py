@@ -17,6 +17,7 @@ from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.reminders import Reminders
 from storage.timers import Timers
+from storage.waits import Waits
 from tests.unit.scheduler.office import NOON, Office
 
 
@@ -40,6 +41,7 @@ def ticks(office: Office) -> Ticks:
         reminders=Reminders(office.database),
         due_timers=Timers(office.database).due,
         due_deputies=Delegations(office.database).due,
+        due_waits=Waits(office.database).due,
     )
 
 

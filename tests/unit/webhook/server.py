@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import httpx
 import uvicorn
+from pydantic import JsonValue
 
 from bot.adapters.webchat.adapter import WebchatAdapter
 from bot.adapters.webchat.render import shown
@@ -73,6 +74,7 @@ class Company:
     now: datetime = NOON
     heard: list[IncomingMessage] = field(default_factory=list)
     woken: int = 0
+    hooks: list[tuple[str, str, str, str, JsonValue]] = field(default_factory=list)
     languages: dict[str, Language] = field(default_factory=dict)
 
     def language(self, person: str) -> Language | None:
@@ -89,6 +91,10 @@ class Company:
 
     def wake(self) -> None:
         self.woken += 1
+
+    def hooked(self, source: str, id_: str, name: str, key: str, data: JsonValue, now: datetime) -> int:
+        self.hooks.append((source, id_, name, key, data))
+        return 1
 
     def advance(self, by: timedelta) -> datetime:
         self.now += by
@@ -127,6 +133,7 @@ class Company:
             gauges=Gauges(
                 counts=lambda now: counts(self.database, now), traffic=lambda: traffic(self.database)
             ),
+            hook=self.hooked,
             api_keys=ApiKeyStore(self.database),
             idempotency=IdempotencyStore(self.database),
             subscriptions=Subscriptions(self.database),
