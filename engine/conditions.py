@@ -140,7 +140,8 @@ def value(
 ) -> JsonValue:
     """What an expression over the fields (and `item`) gives. Raises ConditionFailed."""
     try:
-        result = _compiled(source).execute({**data, **({ITEM: item} if item is not None else {}), **(more or {})})
+        own = {ITEM: item} if item is not None else {}
+        result = _compiled(source).execute({**data, **own, **(more or {})})
     except (TypeError, ValueError, RuntimeError, OverflowError) as error:
         raise ConditionFailed(f"{source}: {str(error).splitlines()[0]}") from error
     if not isinstance(result, str | int | float | bool | list | dict | None):

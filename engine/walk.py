@@ -24,6 +24,7 @@ from engine.process import (
     Task,
     TaskId,
     TaskKind,
+    Timer,
     Token,
     Vote,
 )
@@ -318,11 +319,17 @@ class Walk:
             opened_at=self.now,
             due_at=due_at,
             because=because or seat.because,
-            timer=first_timer(self.now, due_at, given, calendar),
+            timer=self._first_timer(due_at, given),
             on_behalf_of=seat.person if deputy else None,
             pool=pool,
             kept=kept,
         )
+
+    def _first_timer(self, due_at: datetime | None, given: timedelta | None) -> Timer | None:
+        """None while suspended: the clock starts when the process is resumed."""
+        if self.process.suspended_at is not None:
+            return None
+        return first_timer(self.now, due_at, given, self.world.calendar)
 
     def _deputy(self, round_: Round, seat: Seat) -> PersonId | None:
         """Who acts for the seat's person. One who may not is passed over, as he and the admins are told."""

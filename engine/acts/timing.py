@@ -192,7 +192,7 @@ def resume(walk: Walk, command: c.Resume) -> None:
         if task.due_at is None:
             continue
         overdue = task.due_at <= since
-        left = calendar.between(since, task.due_at)
+        left = calendar.between(max(since, task.opened_at), task.due_at)
         due_at = task.due_at if overdue else calendar.after(walk.now, left)
         if overdue:
             timer = _next(walk, task, escalated=task.escalated)
