@@ -28,12 +28,32 @@ class Clock(Protocol):
         ...
 
 
+class NotNow(Exception):
+    """A turn cannot be taken yet: whom it needs does not answer, or not before `retry_after_s`."""
+
+    def __init__(self, reason: str, *, retry_after_s: float = 0.0) -> None:
+        super().__init__(reason)
+        self.reason, self.retry_after_s = reason, retry_after_s
+
+
 class Undelivered(Exception):
     """`send` failed. `final`: no attempt will ever succeed; `retry_after_s`: not before then."""
 
     def __init__(self, reason: str, *, retry_after_s: float | None = None, final: bool = False) -> None:
         super().__init__(reason)
         self.reason, self.retry_after_s, self.final = reason, retry_after_s, final
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What is sent in one go: `item`, which stands for these claimed rows of one lane, the oldest first."""
+
+    item: OutboxItem
+    rows: tuple[OutboxItem, ...]
+
+
+def each_alone(items: Sequence[OutboxItem]) -> list[Bundle]:
+    return [Bundle(item, (item,)) for item in items]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +65,7 @@ class Parts:
     turns: Turns
     outbox: Outbox
     reminders: Reminders
-    # One turn, ended by `Turns.finish`; what it answers, leased to the given worker.
+    # One turn, ended by `Turns.finish`; what it answers, leased to the given worker. Raises NotNow.
     handle: Callable[[WaitingMessage, Lease, datetime], Sequence[OutboxItem]]
     # What to say to whoever wrote a message that cannot be handled.
     apologise: Callable[[WaitingMessage, datetime], Sequence[NewMessage]]
@@ -63,6 +83,8 @@ class Parts:
     fire_waits: Callable[[datetime], None]
     # Drops what is done and old; how many rows of which table.
     tidy: Callable[[datetime], Mapping[str, int]]
+    # Claimed rows → what is sent together, in their order.
+    bundle: Callable[[Sequence[OutboxItem]], Sequence[Bundle]] = each_alone
 
     def lease(self) -> Lease:
         return lease(self.owner, self.clock.machine_now(), LEASE_S)

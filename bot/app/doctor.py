@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 
+import structlog
 from redis import Redis
 from redis.exceptions import RedisError
 
+from bot.adapter import PlatformError
 from bot.app.clock import Clock
+from bot.app.core import open_core
 from bot.app.credentials import platform_findings, service_findings
-from bot.app.found import step_types
+from bot.app.found import platforms, step_types
+from bot.app.platforms import open_platforms
 from bot.app.redis_server import RedisNotStarted, open_redis, redis_binary, redis_url
 from bot.app.settings import Settings, unknown_variables
 from bot.findings import Finding, fine, wrong
@@ -25,6 +29,7 @@ from storage.sql import DatabaseError
 from storage.templates import TemplateStore
 from storage.verify import Damage, verify
 
+log = structlog.get_logger()
 _SKEW_S = 5.0  # leases of two minutes and reminders to the minute bear that
 _SHOWN = 5  # damages told one by one
 
@@ -38,7 +43,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     """Look at everything, one after the other; what cannot be reached does not stop the rest."""
     checks: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
         *(_configuration, _data_dir, _database, _redis, _font),
-        *(service_findings, platform_findings),
+        *(service_findings, platform_findings, _platforms),
     )
     for check in checks:
         yield from check(settings)
@@ -185,6 +190,42 @@ def _skew(whose: Text, moment: datetime) -> Finding:
             en=f"{skew_s:.0f} s apart from {whose.en}; let NTP set both.",
         ),
     )
+
+
+def _platforms(settings: Settings) -> Iterator[Finding]:
+    """Each platform that is on looks at its own credentials, scopes and callback."""
+    core = open_core(settings)
+    try:
+        opened, now = open_platforms(core), core.clock.machine_now()
+        titles = {name: spec.title for name, spec in platforms().items()}
+        for name, each in opened.items():
+            if each.examine is not None:
+                yield from _examined(titles[name], each.examine(now))
+    finally:
+        core.database.close()
+
+
+def _examined(title: Text, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Up to whatever a platform did not expect of itself: one that fails so stops no other."""
+    try:
+        yield from findings
+    except PlatformError as error:
+        yield wrong(
+            title,
+            Text(
+                zh=f"没能问到({error!r});请检查网络和 API 地址,稍后再运行一次。",
+                en=f"could not be asked ({error!r}); check the network and the API's address.",
+            ),
+        )
+    except Exception as error:  # whatever it is, the operator wants to see the rest
+        log.exception("examination_failed", platform=title.en)
+        yield wrong(
+            title,
+            Text(
+                zh=f"检查时出错:{error!r}。这是程序的问题,请把日志交给维护者。",
+                en=f"the examination itself failed: {error!r}. That is a defect: report it with the log.",
+            ),
+        )
 
 
 def _font(_settings: Settings) -> Iterator[Finding]:

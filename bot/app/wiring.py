@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.adapter import Opened
 from bot.app import colourless, found  # noqa: F401 - the first before anything that logs
+from bot.app.budget import SharedBudget
+from bot.app.bundles import bundled
 from bot.app.callouts import Callouts
 from bot.app.conversation import Conversation
 from bot.app.core import Core, open_core
@@ -16,12 +19,17 @@ from bot.app.effects import open_effects
 from bot.app.identities import Identities
 from bot.app.lettering import words_in_charts
 from bot.app.lexicon import lexicon_of
+from bot.app.linking import Linking
 from bot.app.memory import open_memory
+from bot.app.outages import Outages
+from bot.app.parcels import Parcels
 from bot.app.platforms import open_platforms
 from bot.app.post import PostOffice
 from bot.app.redis_server import open_redis, redis_url
 from bot.app.settings import Settings
+from bot.app.voice import Ear, open_transcriber
 from bot.intent import Parser, Reader
+from bot.messages import same
 from bot.nlu.auto import AutoParser
 from bot.nlu.breaker import Breaker
 from bot.nlu.lexicon import Lexicon
@@ -34,6 +42,7 @@ from engine.commands import FireTimer, FireWait, Redirect
 from engine.people import SYSTEM
 from scheduler.parts import Parts
 from scheduler.rq_queue import RqQueue
+from storage.blobs import BlobStore
 from storage.dialogues import Dialogues
 from storage.inbox import Inbox
 from storage.outbox import NewMessage, Outbox, OutboxItem
@@ -70,8 +79,16 @@ class Understanding:
     reader: Reader
 
 
-def parts_of(core: Core, owner: str, understanding: Understanding | None = None) -> Parts:
-    conversation = open_conversation(core, understanding or open_understanding(core))
+def parts_of(
+    core: Core,
+    owner: str,
+    understanding: Understanding | None = None,
+    platforms: Mapping[str, Opened] | None = None,
+) -> Parts:
+    """`platforms`: those of the settings, when none are given."""
+    conversation = open_conversation(
+        core, understanding or open_understanding(core), platforms or open_platforms(core)
+    )
 
     callouts = Callouts(core, conversation.post.memory, Subscriptions(core.database))
     effects = open_effects(core)
@@ -131,12 +148,15 @@ def parts_of(core: Core, owner: str, understanding: Understanding | None = None)
             messages=timedelta(days=core.settings.keep_messages_days),
             turns=timedelta(days=core.settings.keep_turns_days),
         ).prune,
+        bundle=bundled,
     )
 
 
-def open_conversation(core: Core, understanding: Understanding) -> Conversation:
-    memory, platforms = open_memory(core), open_platforms(core)
-    identities = Identities(core, platforms)
+def open_conversation(
+    core: Core, understanding: Understanding, platforms: Mapping[str, Opened]
+) -> Conversation:
+    memory, outages = open_memory(core), Outages()
+    identities = Identities(core, platforms, outages)
     post = PostOffice(
         core=core,
         memory=memory,
@@ -144,6 +164,8 @@ def open_conversation(core: Core, understanding: Understanding) -> Conversation:
         identities=identities,
         cards=PostedCards(core.database),
         preferences=PreferenceBook(core.database),
+        outbox=Outbox(core.database),
+        outages=outages,
     )
     turn = Turn(
         parser=understanding.parser,
@@ -161,7 +183,21 @@ def open_conversation(core: Core, understanding: Understanding) -> Conversation:
         reminders=Reminders(core.database),
         identities=identities,
         post=post,
+        ear=Ear(platforms, open_transcriber(core.settings), outages),
+        parcels=Parcels(core, platforms, BlobStore(core.database), outages),
+        linking=_open_linking(core, platforms),
     )
+
+
+def _open_linking(core: Core, platforms: Mapping[str, Opened]) -> Linking:
+    redis = open_redis(redis_url(core.settings))
+    specs = found.platforms()
+    titles = {
+        name: specs[name].title if name in specs else same(name)
+        for name, opened in platforms.items()
+        if opened.lookup is not None
+    }
+    return Linking(core, redis, SharedBudget(redis), titles)
 
 
 def open_lexicon(core: Core) -> Lexicon:
