@@ -68,9 +68,23 @@ class _Company(Collector):
         for parser, number in traffic.turns.items():
             turns.add_metric([parser], number)
         yield turns
+        yield from self._budgets()
         yield _counter("tuitui_llm_tokens", "Tokens spent on language models.", traffic.tokens)
         yield _counter("tuitui_events", "Events of all processes.", traffic.events)
         yield _counter("tuitui_chat_messages", "Messages in the web chat.", traffic.chat_messages)
+
+    def _budgets(self) -> Iterator[Metric]:
+        used = GaugeMetricFamily(
+            "tuitui_platform_budget_used", "Calls in the window, of the busiest.", labels=["budget"]
+        )
+        limit = GaugeMetricFamily(
+            "tuitui_platform_budget_limit", "Calls that the platform allows in the window.", labels=["budget"]
+        )
+        for name, calls, most in self._parts.gauges.budgets():
+            used.add_metric([name], calls)
+            limit.add_metric([name], most)
+        yield used
+        yield limit
 
 
 @router.get("/metrics", include_in_schema=False)

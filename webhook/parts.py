@@ -79,10 +79,11 @@ class WorkflowParts:
 
 @dataclass(frozen=True, slots=True)
 class Gauges:
-    """Numbers for /metrics."""
+    """Numbers for /metrics. `budgets`: (name, used, limit) of what the platforms allow."""
 
     counts: Callable[[datetime], Counts]
     traffic: Callable[[], Traffic]
+    budgets: Callable[[], Sequence[tuple[str, int, int]]] = tuple
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.adapters.webchat.adapter import WebchatConfig
 from bot.app import found
 from bot.app.budget import SharedBudget
 from bot.app.core import Core
-from bot.app.redis_server import redis_url
+from bot.app.redis_server import open_redis, redis_url
 from bot.app.settings import Settings
 from bot.app.tokens import SharedTokens
 from storage.blobs import BlobStore
@@ -31,8 +31,14 @@ def open_platforms(core: Core) -> dict[str, Opened]:
         if (config := config_of(core.settings)) is not None:
             configs[name] = config
     specs = found.platforms()
-    tools = Tools(tokens=SharedTokens(), budget=SharedBudget())
+    redis = open_redis(redis_url(core.settings))
+    tools = Tools(tokens=SharedTokens(redis, core.settings.session_secret()), budget=SharedBudget(redis))
     return {name: specs[name].open(config, tools) for name, config in configs.items()}
+
+
+def switched_on(settings: Settings) -> tuple[str, ...]:
+    """The platforms of others whose credentials are set."""
+    return tuple(name for name, config_of in _CONFIGS.items() if config_of(settings) is not None)
 
 
 def _slack(settings: Settings) -> SlackConfig | None:

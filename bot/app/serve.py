@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import importlib
+import signal
 import socket
+import threading
+from types import FrameType
 
 import uvicorn
 
+from bot.app.acceptance import open_inbox
 from bot.app.clock import Clock
 from bot.app.redis_server import open_redis, redis_url
 from bot.app.scheduler import run_scheduler
 from bot.app.settings import Settings
+from bot.app.sockets import Sockets, take_into
 from bot.app.worker import run_worker
 from scheduler.rq_queue import RqQueue
 from scheduler.ticks import Ticks
@@ -22,8 +27,8 @@ from storage.reminders import Reminders
 from storage.settings import SharedSettings
 from storage.timers import Timers
 
-# Imported when they are needed: the scheduler needs neither, and `up` loads them in the order of their use.
-WEB, WIRING = "bot.app.web", "bot.app.wiring"
+# Imported when they are needed: not by every part, and `up` loads them in the order of their use.
+WEB, WIRING, PLATFORMS = "bot.app.web", "bot.app.wiring", "bot.app.platforms"
 CORE, SEED = "bot.app.core", "bot.app.demo.seed"
 _CLOSE_S = 3  # what open streams may take when the web part ends
 
@@ -44,7 +49,8 @@ def serve_worker(settings: Settings, owner: str) -> None:
     run_worker(importlib.import_module(WIRING).worker_parts(settings, owner), redis_url(settings))
 
 
-def serve_scheduler(settings: Settings, owner: str) -> None:
+def serve_scheduler(settings: Settings, owner: str, *, with_sockets: bool = False) -> None:
+    """`with_sockets` where nothing else of this machine holds the platforms' long connections."""
     database = open_database(settings.database)
     redis = open_redis(redis_url(settings))
     clock = Clock(SharedSettings(database) if settings.demo else None)
@@ -56,7 +62,43 @@ def serve_scheduler(settings: Settings, owner: str) -> None:
         due_timers=Timers(database).due,
         due_deputies=Delegations(database).due,
     )
+    sockets = open_sockets(settings) if with_sockets and listens(settings) else None
+    if sockets is not None:
+        sockets.start()
     run_scheduler(ticks, clock, redis, owner)
+    if sockets is not None:
+        sockets.stop()
+
+
+def serve_sockets(settings: Settings) -> None:
+    """Until SIGTERM. Without a platform that needs it, it only waits."""
+    stopped = threading.Event()
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        stopped.set()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    sockets = open_sockets(settings)
+    sockets.start()
+    stopped.wait()
+    sockets.stop()
+
+
+def listens(settings: Settings) -> bool:
+    """Whether any platform is on, and may have a connection to hold."""
+    return bool(importlib.import_module(PLATFORMS).switched_on(settings))
+
+
+def open_sockets(settings: Settings) -> Sockets:
+    core = importlib.import_module(CORE).open_core(settings)
+    opened = importlib.import_module(PLATFORMS).open_platforms(core)
+    redis = open_redis(redis_url(settings))
+    return Sockets(
+        {name: each.listener for name, each in opened.items() if each.listener is not None},
+        redis,
+        take_into(open_inbox(core.database, RqQueue(redis)), core.clock),
+    )
 
 
 def fill_demo(settings: Settings) -> None:

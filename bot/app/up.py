@@ -16,7 +16,17 @@ import structlog
 
 from bot.app.failure import CommandFailed
 from bot.app.redis_server import RedisNotStarted, RedisServer, start_redis
-from bot.app.serve import WEB, WIRING, fill_demo, serve_scheduler, serve_web, serve_worker, upgrade
+from bot.app.serve import (
+    WEB,
+    WIRING,
+    fill_demo,
+    listens,
+    serve_scheduler,
+    serve_sockets,
+    serve_web,
+    serve_worker,
+    upgrade,
+)
 from bot.app.settings import Settings
 from bot.app.supervisor import Child, Supervisor
 from bot.messages import Text
@@ -42,6 +52,7 @@ def up(settings: Settings, *, workers: int) -> None:
                 Child("web", lambda: serve_web(settings, listener), load=(WEB,)),
                 *(_worker(settings, f"{host}/worker-{number}") for number in range(1, workers + 1)),
                 Child("scheduler", lambda: serve_scheduler(settings, f"{host}/scheduler")),
+                *([Child("sockets", lambda: serve_sockets(settings))] if listens(settings) else ()),
             ]
         ).run(_both(redis.keep, _announcement(settings)))
 

@@ -13,22 +13,23 @@ from fastapi import FastAPI
 from bot.adapter import Receive
 from bot.adapters.webchat.render import shown
 from bot.app import colourless  # noqa: F401 - before anything that logs
+from bot.app.acceptance import open_inbox
+from bot.app.budget import SharedBudget
 from bot.app.core import Core, open_core
 from bot.app.memory import open_memory
 from bot.app.platforms import open_platforms
 from bot.app.redis_server import open_redis, redis_url
 from bot.app.settings import Settings
-from bot.messages import IncomingMessage, Language
+from bot.messages import Language
 from bot.nlu.speech import SpeechUnavailable, Transcriber
 from charts import style
 from engine.process import Process
-from scheduler.rq_queue import JobKind, RqQueue
+from scheduler.rq_queue import RqQueue
 from storage.api_keys import ApiKeyStore
 from storage.blobs import BlobStore
 from storage.chat import ChatStore
 from storage.database import open_database
 from storage.idempotency import IdempotencyStore
-from storage.inbox import Inbox as StoredInbox
 from storage.live import LiveBus
 from storage.preferences import PreferenceBook
 from storage.queries.counts import counts
@@ -40,7 +41,6 @@ from webhook.parts import (
     ChatParts,
     Gauges,
     HttpParts,
-    Inbox,
     NotTranscribed,
     WorkflowParts,
 )
@@ -69,7 +69,7 @@ def http_parts(settings: Settings) -> HttpParts:
 def parts_of(core: Core) -> HttpParts:
     settings = core.settings
     redis = open_redis(redis_url(settings))
-    memory = open_memory(core)
+    memory, budget = open_memory(core), SharedBudget(redis)
 
     def chart(name: str, process: Process, language: Language, now: datetime, form: ChartForm) -> bytes:
         if name != "gantt":
@@ -93,7 +93,7 @@ def parts_of(core: Core) -> HttpParts:
             show=shown,
             transcribe=_transcribe(settings),
         ),
-        inbox=_inbox(core, RqQueue(redis)),
+        inbox=open_inbox(core.database, RqQueue(redis)),
         workflow=WorkflowParts(
             service=core.workflow,
             templates=core.templates,
@@ -103,7 +103,11 @@ def parts_of(core: Core) -> HttpParts:
             events=memory.events,
             chart=chart,
         ),
-        gauges=Gauges(counts=lambda now: counts(core.database, now), traffic=lambda: traffic(core.database)),
+        gauges=Gauges(
+            counts=lambda now: counts(core.database, now),
+            traffic=lambda: traffic(core.database),
+            budgets=lambda: [(use.name, use.used, use.limit) for use in budget.uses()],
+        ),
         api_keys=ApiKeyStore(core.database),
         idempotency=IdempotencyStore(core.database),
         subscriptions=Subscriptions(core.database),
@@ -131,24 +135,6 @@ def _callbacks(core: Core) -> dict[tuple[str, str], Receive]:
     return {
         route: receive for opened in open_platforms(core).values() for route, receive in opened.routes.items()
     }
-
-
-def _inbox(core: Core, queue: RqQueue) -> Inbox:
-    stored = StoredInbox(core.database)
-
-    def accept(message: IncomingMessage, now: datetime) -> bool:
-        return stored.accept(
-            platform=message.platform,
-            message_id=message.message_id,
-            conversation=f"{message.platform}/{message.address.conversation}",
-            payload=message.model_dump_json(),
-            now=now,
-        )
-
-    def wake() -> None:
-        queue.wake(JobKind.INBOX)
-
-    return Inbox(accept=accept, wake=wake)
 
 
 def _transcribe(settings: Settings) -> Callable[[bytes, str], str] | None:

@@ -37,7 +37,7 @@ def worker(chosen: argparse.Namespace, settings: Settings) -> None:
 
 def scheduler(_chosen: argparse.Namespace, settings: Settings) -> None:
     _needs_redis(settings)
-    serve_scheduler(settings, f"{socket.gethostname()}/{os.getpid()}")
+    serve_scheduler(settings, f"{socket.gethostname()}/{os.getpid()}", with_sockets=True)
 
 
 def _needs_redis(settings: Settings) -> None:
