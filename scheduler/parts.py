@@ -37,6 +37,18 @@ class Undelivered(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Bundle:
+    """What is sent in one go: `item`, which stands for these claimed rows of one lane, the oldest first."""
+
+    item: OutboxItem
+    rows: tuple[OutboxItem, ...]
+
+
+def each_alone(items: Sequence[OutboxItem]) -> list[Bundle]:
+    return [Bundle(item, (item,)) for item in items]
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     owner: str  # this worker's name, the same after a restart
     clock: Clock
@@ -61,6 +73,8 @@ class Parts:
     redirect: Callable[[datetime], None]
     # Drops what is done and old; how many rows of which table.
     tidy: Callable[[datetime], Mapping[str, int]]
+    # Claimed rows → what is sent together, in their order.
+    bundle: Callable[[Sequence[OutboxItem]], Sequence[Bundle]] = each_alone
 
     def lease(self) -> Lease:
         return lease(self.owner, self.clock.machine_now(), LEASE_S)

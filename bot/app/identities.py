@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.adapter import Contact, Lookup, Opened, Refused
+from bot.adapter import Contact, Lookup, Opened, PlatformError, Refused
 from bot.app.core import Core
+from bot.app.outages import Outages
 from bot.messages import Address, IncomingMessage
 from engine.people import Person, PersonId
 from storage.accounts import Accounts
@@ -26,8 +27,8 @@ log = structlog.get_logger()
 class Identities:
     """One object serves all threads: at worst two of them ask a directory the same."""
 
-    def __init__(self, core: Core, platforms: Mapping[str, Opened]) -> None:
-        self._core, self._platforms = core, platforms
+    def __init__(self, core: Core, platforms: Mapping[str, Opened], outages: Outages | None = None) -> None:
+        self._core, self._platforms, self._outages = core, platforms, outages or Outages()
         self._accounts = Accounts(core.database)
         self._absent: dict[tuple[str, PersonId], datetime] = {}
 
@@ -38,7 +39,8 @@ class Identities:
             return self._active(PersonId(message.sender))
         if (known := self.known(message)) is not None:
             return known
-        contact = lookup.find_person(message.sender)
+        with self._outages.calling(message.platform, now):
+            contact = lookup.find_person(message.sender)
         match = self._match(contact) if contact else None
         if match is None:
             return None
@@ -77,17 +79,32 @@ class Identities:
     def address_of(self, person: PersonId, now: datetime) -> Address:
         """Where to reach somebody who has used no platform yet: in the order of the settings, else the web.
 
-        Raises PlatformError when a directory that comes first cannot be asked.
+        A platform that cannot be asked does not keep them from one on which they are known already. Raises
+        PlatformError when there is none.
         """
+        unasked: PlatformError | None = None
         for name in self._core.settings.platforms:
             opened = self._platforms.get(name)
             if opened is None:
                 continue
             if opened.lookup is None:
                 break
-            if (found := self._reached(name, opened.lookup, person, now)) is not None:
+            if unasked is not None and not self._is_known_on(name, person):
+                continue
+            try:
+                found = self._reached(name, opened.lookup, person, now)
+            except PlatformError as error:
+                log.warning("directory_not_asked", platform=name, person=person, error=repr(error))
+                unasked = unasked or error
+                continue
+            if found is not None:
                 return found
+        if unasked is not None:
+            raise unasked
         return Address(platform="web", conversation=f"dm:{person}")
+
+    def _is_known_on(self, platform: str, person: PersonId) -> bool:
+        return any(each.platform == platform for each in self._accounts.of(person))
 
     def _reached(self, name: str, lookup: Lookup, person: PersonId, now: datetime) -> Address | None:
         linked = next((each for each in self._accounts.of(person) if each.platform == name), None)
@@ -98,11 +115,12 @@ class Identities:
         if known is None or (linked is None and asked_at is not None and now - asked_at < _LOOK_AGAIN):
             return None
         try:
-            account = linked.platform_user if linked else self._account(name, lookup, known, now)
-            if account is None:
+            with self._outages.calling(name, now):
+                account = linked.platform_user if linked else self._account(name, lookup, known, now)
+                address = lookup.direct(account) if account is not None else None
+            if account is None or address is None:
                 self._absent[name, person] = now
                 return None
-            address = lookup.direct(account)
         except Refused as error:  # this platform will never reach them; another may
             log.warning("not_reachable_there", platform=name, person=person, reason=str(error))
             self._absent[name, person] = now

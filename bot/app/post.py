@@ -5,26 +5,27 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
 
-from bot.adapter import Opened, PlatformError, RateLimited, Refused
+from bot.adapter import Opened, PlatformError, RateLimited, Refused, UpdateTooLate
 from bot.app.core import Core
 from bot.app.identities import Identities
 from bot.app.memory import StoredMemory
+from bot.app.outages import Outages
 from bot.app.quiet import quiet_until
 from bot.app.sent import Sent
 from bot.cards import Card, Picture, Reply, Saying
 from bot.letters import Letter
-from bot.messages import Address, Language
+from bot.messages import Address, Language, OutgoingMessage
 from bot.present.task_card import closed_card, moved, open_card
 from bot.view import number_in
 from engine.people import PersonId
 from engine.process import TaskId
 from scheduler.parts import Undelivered
-from storage.outbox import NewMessage, OutboxItem
+from storage.outbox import NewMessage, Outbox, OutboxItem
 from storage.posted import PostedCard, PostedCards
 from storage.preferences import PreferenceBook, Preferences
 
@@ -65,6 +66,8 @@ class PostOffice:
     identities: Identities
     cards: PostedCards
     preferences: PreferenceBook
+    outbox: Outbox
+    outages: Outages = field(default_factory=Outages)
     sent: Sent = field(default_factory=Sent)
 
     def send(self, item: OutboxItem, now: datetime) -> None:
@@ -76,8 +79,10 @@ class PostOffice:
         reply = self._refreshed(letter.reply, now)
         sending = _Sending(letter.person, self.language(chosen), item.key, now)
         try:
-            if letter.update:
-                self._update(reply, sending)
+            if letter.update and letter.address is not None:
+                self._update(reply, letter.address, sending)
+            elif letter.update:
+                self._update_everywhere(letter, reply, sending)
             else:
                 self._deliver(reply, self._address(letter, chosen, now), sending)
         except RateLimited as error:
@@ -100,12 +105,29 @@ class PostOffice:
             if isinstance(part, Card) and older and part.key.startswith("task/"):
                 self._fold(part, older, sending, f"{place}/moved")
 
-    def _update(self, reply: Reply, sending: _Sending) -> None:
-        """Change the cards wherever they stand; nothing where they were never posted."""
+    def _update_everywhere(self, letter: Letter, reply: Reply, sending: _Sending) -> None:
+        """Change the cards wherever they stand; nothing where they were never posted.
+
+        A place whose platform fails becomes a letter of its own: the others do not wait for it.
+        """
+        cards = [each for each in reply.parts if isinstance(each, Card)]
+        standing = [where for card in cards for where in self._live(card)]
+        for address in dict.fromkeys(Address.model_validate_json(where.address) for where in standing):
+            try:
+                self._update(reply, address, sending)
+            except PlatformError as error:
+                log.warning("update_delayed", platform=address.platform, key=sending.key, error=repr(error))
+                later = letter.model_copy(update={"address": address})
+                key = f"{sending.key}/at/{address.platform}/{address.conversation}"
+                self.outbox.add([posted(later, key)], now=sending.now)
+
+    def _update(self, reply: Reply, address: Address, sending: _Sending) -> None:
         for place, card in enumerate(each for each in reply.parts if isinstance(each, Card)):
-            for number, where in enumerate(self._live(card)):
-                address = Address.model_validate_json(where.address)
-                self._send_part(card, address, sending, f"{place}/{number}", where.message)
+            where = self._newest_place(card, address)
+            if where is not None:
+                reader = where.person or sending.person
+                theirs = replace(sending, person=reader, language=self.language(reader))
+                self._send_part(card, address, theirs, f"{place}/{where.message}", where.message)
 
     def _send_part(
         self,
@@ -115,13 +137,30 @@ class PostOffice:
         place: str,
         replaces: str | None,
     ) -> None:
+        if address.platform not in self.platforms:
+            raise Refused("platform_off", address.platform)
         adapter = self.platforms[address.platform].adapter
         reply, key = Reply(parts=(part,)), f"{sending.key}/{place}"
-        for message in adapter.render(reply, sending.language, address, key=key, replaces=replaces):
-            reference = self.sent.get(message.key) or adapter.send(message, sending.now)
+        try:
+            for message in adapter.render(reply, sending.language, address, key=key, replaces=replaces):
+                reference = self._reference(message, sending.now)
+                if isinstance(part, Card):
+                    self._record(part, reference, address, sending.person, sending.now)
+        except UpdateTooLate:
+            if replaces is None:
+                raise
+            log.info("card_posted_anew", platform=address.platform, key=key)
+            self._send_part(part, address, sending, f"{place}/anew", None)
+
+    def _reference(self, message: OutgoingMessage, now: datetime) -> str:
+        """The platform's id of the message, sent now if it was not before."""
+        reference = self.sent.get(message.key)
+        if reference is None:
+            platform = message.address.platform
+            with self.outages.calling(platform, now):
+                reference = self.platforms[platform].adapter.send(message, now)
             self.sent.keep(message.key, reference)
-            if isinstance(part, Card):
-                self._record(part, reference, address, sending.person, sending.now)
+        return reference
 
     def _record(self, card: Card, reference: str, address: Address, person: str, now: datetime) -> None:
         self.cards.record(
@@ -139,8 +178,9 @@ class PostOffice:
 
     def _live(self, card: Card) -> tuple[PostedCard, ...]:
         """Where it can be acted on: the newest place of each conversation, the older ones are folded."""
-        places = {(each.platform, each.conversation): each for each in self.cards.of_card(card.key)}
-        return tuple(places.values())
+        everywhere = self.cards.of_card(card.key)
+        places = {(each.platform, each.conversation): each for each in everywhere}
+        return tuple(each for each in places.values() if each.platform in self.platforms)
 
     def _newest_place(self, card: Card, address: Address) -> PostedCard | None:
         here = (address.platform, address.conversation)
@@ -155,7 +195,7 @@ class PostOffice:
         rest, key = Reply(parts=(moved(card),)), f"{sending.key}/{place}"
         try:
             for message in adapter.render(rest, sending.language, address, key=key, replaces=older.message):
-                adapter.send(message, sending.now)
+                self._reference(message, sending.now)
         except PlatformError as error:  # the card has arrived; an old copy is no reason to send it again
             log.warning("card_not_folded", card=card.key, error=repr(error))
 

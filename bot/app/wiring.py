@@ -10,12 +10,14 @@ from datetime import datetime, timedelta
 
 from bot.app import colourless, found  # noqa: F401 - the first before anything that logs
 from bot.app.callouts import Callouts
+from bot.app.bundles import bundled
 from bot.app.conversation import Conversation
 from bot.app.core import Core, open_core
 from bot.app.identities import Identities
 from bot.app.lettering import words_in_charts
 from bot.app.lexicon import lexicon_of
 from bot.app.memory import open_memory
+from bot.app.outages import Outages
 from bot.app.platforms import open_platforms
 from bot.app.post import PostOffice
 from bot.app.redis_server import open_redis, redis_url
@@ -111,12 +113,14 @@ def parts_of(core: Core, owner: str, understanding: Understanding | None = None)
             messages=timedelta(days=core.settings.keep_messages_days),
             turns=timedelta(days=core.settings.keep_turns_days),
         ).prune,
+        bundle=bundled,
     )
 
 
 def open_conversation(core: Core, understanding: Understanding) -> Conversation:
     memory, platforms = open_memory(core), open_platforms(core)
-    identities = Identities(core, platforms)
+    outages = Outages()
+    identities = Identities(core, platforms, outages)
     post = PostOffice(
         core=core,
         memory=memory,
@@ -124,6 +128,8 @@ def open_conversation(core: Core, understanding: Understanding) -> Conversation:
         identities=identities,
         cards=PostedCards(core.database),
         preferences=PreferenceBook(core.database),
+        outbox=Outbox(core.database),
+        outages=outages,
     )
     turn = Turn(
         parser=understanding.parser,

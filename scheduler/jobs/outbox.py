@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from scheduler.parts import Parts, Undelivered
+from scheduler.parts import Bundle, Parts, Undelivered
 from scheduler.rq_queue import JobKind
 from storage.leases import LeaseLost
 from storage.outbox import OutboxItem
@@ -34,37 +34,44 @@ def deliver(parts: Parts, items: Sequence[OutboxItem], now: datetime) -> None:
     """Try each claimed row once. A failure stops its lane, whose later rows go back untried."""
     stopped: set[str] = set()
     untried: list[int] = []
-    for item in items:
-        if item.lane in stopped:
-            untried.append(item.id)
-        elif not _delivered(parts, item, now):
-            stopped.add(item.lane)
+    for bundle in parts.bundle(items):
+        rows = [row.id for row in bundle.rows]
+        if bundle.item.lane in stopped:
+            untried.extend(rows)
+        elif not _delivered(parts, bundle, now):
+            stopped.add(bundle.item.lane)
+            untried.extend(rows[1:])
     parts.outbox.put_back(untried, owner=parts.owner)
 
 
-def _delivered(parts: Parts, item: OutboxItem, now: datetime) -> bool:
+def _delivered(parts: Parts, bundle: Bundle, now: datetime) -> bool:
     """Whether the lane may go on."""
+    item = bundle.item
     try:
         if item.kind == "events":
             parts.outbox.told(item.id, parts.notify(item.payload, now), owner=parts.owner, now=now)
         else:
             parts.send(item, now)
-            parts.outbox.sent(item.id, owner=parts.owner, now=now)
+            for row in bundle.rows:
+                parts.outbox.sent(row.id, owner=parts.owner, now=now)
     except LeaseLost:
         log.warning("delivery_taken_over", key=item.key)
         return False
     except Undelivered as error:
-        return _failed(parts, item, error, now)
+        return _failed(parts, bundle, error, now)
     except Exception as error:  # one row must not stop the others; the queue's outermost loop
         log.exception("delivery_failed", key=item.key)
-        return _failed(parts, item, Undelivered(repr(error)), now)
+        return _failed(parts, bundle, Undelivered(repr(error)), now)
     return True
 
 
-def _failed(parts: Parts, item: OutboxItem, error: Undelivered, now: datetime) -> bool:
+def _failed(parts: Parts, bundle: Bundle, error: Undelivered, now: datetime) -> bool:
+    """The first row counts the attempts; who will not take the whole would take none of its rows."""
+    item = bundle.item
     if error.final or item.attempts >= len(_PAUSES_S):
-        log.error("delivery_parked", key=item.key, attempts=item.attempts + 1, reason=error.reason)
-        parts.outbox.park(item.id, owner=parts.owner, now=now, error=error.reason)
+        for row in bundle.rows:
+            log.error("delivery_parked", key=row.key, attempts=row.attempts + 1, reason=error.reason)
+            parts.outbox.park(row.id, owner=parts.owner, now=now, error=error.reason)
         return True
     pause_s = max(_PAUSES_S[item.attempts], error.retry_after_s or 0)
     log.warning("delivery_deferred", key=item.key, attempt=item.attempts + 1, reason=error.reason)

@@ -159,7 +159,16 @@ def test_a_platform_that_is_down_is_waited_for_one_that_refuses_is_passed_over(
     with pytest.raises(NotReachable):
         identities.address_of(PersonId("li.na"), NOW)
     slack.error = Refused("missing_scope")
-    assert identities.address_of(PersonId("li.na"), NOW).platform == "web"
+    assert identities.address_of(PersonId("li.na"), NOW + timedelta(minutes=1)).platform == "web"
+
+
+def test_who_is_known_on_another_platform_does_not_wait_for_one_that_is_down(
+    identities: Identities, slack: Phonebook, wecom: Phonebook
+) -> None:
+    wecom.members["lina"] = Contact(email="li.na@galaxy.example")
+    assert identities.person_of(said("lina", "wecom"), NOW) == "li.na"
+    slack.error = NotReachable("down")
+    assert identities.address_of(PersonId("li.na"), NOW).platform == "wecom"
 
 
 def test_an_account_never_changes_hands_by_itself(
