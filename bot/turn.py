@@ -15,7 +15,7 @@ from bot.cards import Card, Reply, Saying, State, say, show
 from bot.dialogue import Dialogue, Pending, Wait
 from bot.greetings import unreadable
 from bot.intent import Ask, Do, Intent, IntentSpec, Parser, Reader, Say, Utterance
-from bot.messages import IncomingMessage, Language, Text
+from bot.messages import IncomingMessage, Language, Place, Text
 from bot.present.refusals import refusal
 from bot.present.task_card import open_card
 from bot.presses import Meaning, meaning
@@ -79,6 +79,8 @@ class Turn:
         talk = _Talk(self, message, view, dialogue)
         if message.press is not None:
             return talk.pressed(meaning(message.press), message.press.values)
+        if message.place is not None and not message.text.strip():
+            return talk.placed(message.place)
         if refused := unreadable(message):
             return Taken(refused, dialogue, Intent(name="none"))
         return talk.said()
@@ -141,6 +143,12 @@ class _Talk:
                 return self._answered(verb, rest, values)
             case _:
                 return self._end(questions.EXPIRED, certain)
+
+    def placed(self, place: Place) -> Taken:
+        """A shared location is said to check in; a question that is open stays open."""
+        self._aside = self._pending is not None
+        where = place.name.strip() or f"{place.latitude:.5f}, {place.longitude:.5f}"
+        return self._plan(Intent(name="check_in", slots={"kind": "check_in", "place": where}))
 
     def _answered(self, verb: str, rest: list[str], values: dict[str, str]) -> Taken:
         pending = self._pending

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from engine.people import PersonId
 from storage.database import Database
@@ -64,6 +64,17 @@ class Accounts:
                     linked_at=now,
                 )
             )
+
+    def on(self, platform: str, person: PersonId) -> tuple[Account, ...]:
+        return tuple(each for each in self.of(person) if each.platform == platform)
+
+    def unlink(self, platform: str, person: PersonId, *, linked_by: str) -> bool:
+        """Forget the person's accounts there that were linked so; whether there were any."""
+        gone = delete(_ACCOUNT).where(
+            _ACCOUNT.c.platform == platform, _ACCOUNT.c.person == person, _ACCOUNT.c.linked_by == linked_by
+        )
+        with self._database.writing() as session:
+            return bool(session.connection().execute(gone).rowcount)
 
     def reach(self, platform: str, platform_user: str, address: str) -> None:
         """Remember the direct conversation with an account."""

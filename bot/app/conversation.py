@@ -10,11 +10,15 @@ import structlog
 
 from bot.app.core import Core
 from bot.app.identities import Identities
+from bot.app.linking import Linking
+from bot.app.parcels import Parcel, Parcels, acknowledged
 from bot.app.post import PostOffice, payload_of_events, posted
+from bot.app.voice import Ear, heard, recording_in
 from bot.cards import Reply, Saying, say, show
 from bot.dialogue import Dialogue
 from bot.letters import Letter
 from bot.messages import IncomingMessage, Text
+from bot.nlu.speech import SpeechUnavailable
 from bot.notify import notices
 from bot.turn import Taken, Turn
 from bot.wishes import Delegate, EndDelegation, SetPreference, SetReminder
@@ -27,13 +31,16 @@ from storage.dialogues import Dialogues
 from storage.inbox import WaitingMessage
 from storage.leases import Lease
 from storage.outbox import NewMessage, OutboxItem
+from storage.preferences import Preferences
 from storage.reminders import Reminder, Reminders
 from storage.turns import TurnRecord, Turns
 
 log = structlog.get_logger()
 STRANGER = say(
-    "我还不认识你。请管理员在通讯录里加上你的工作邮箱或手机号,然后再来找我。",
-    "I do not know you yet. Ask an administrator to add your work e-mail or mobile to the directory.",
+    "我还不认识你。请管理员在通讯录里加上你的工作邮箱或手机号,然后再来找我;"
+    "如果我在别的聊天软件里认识你,在那边对我说「绑定」加这里的名字,比如「绑定 Slack」。",
+    "I do not know you yet. Ask an administrator to add your work e-mail or mobile to the directory. "
+    "Where another chat knows you, tell me there to link this one, such as “link my Slack”.",
 )
 BROKEN = say(
     "这句我没能处理好,问题已经记下;什么都没有重复做。请稍后再说一次。",
@@ -50,17 +57,57 @@ class Conversation:
     reminders: Reminders
     identities: Identities
     post: PostOffice
+    ear: Ear
+    parcels: Parcels
+    linking: Linking
 
     def handle(self, waiting: WaitingMessage, held: Lease, now: datetime) -> Sequence[OutboxItem]:
         message = IncomingMessage.model_validate_json(waiting.payload)
         person = self.identities.person_of(message, now)
+        if person is not None:
+            message = self.identities.settled(message, now)
+        if (linked := self.linking.answer(message, person, now)) is not None:
+            letters = self._to(message, person or "", linked.reply)
+            if linked.elsewhere is not None:
+                letters.append(posted(linked.elsewhere, f"linked/{message.platform}/{message.message_id}"))
+            return self.turns.finish(waiting.id, letters, by=held, now=now)
         if person is None:
             return self.turns.finish(waiting.id, self._to(message, "", STRANGER), by=held, now=now)
-        message = self.identities.settled(message, now)
+        known = self.post.preferences.of(person)
+        self._saw(message, known)
+        try:
+            words = self.ear.words(message, self.post.language(known), now, attempt=waiting.attempts)
+        except SpeechUnavailable as error:
+            log.warning("voice_not_heard", platform=message.platform, reason=error.reason)
+            sorry = self._to(message, person, show(Saying(text=error.text)))
+            return self.turns.finish(waiting.id, sorry, by=held, now=now)
+        listened = recording_in(message) is not None
+        message = message.model_copy(update={"text": words, "voice": message.voice or listened})
+        parcels = self.parcels.kept(message, now, attempt=waiting.attempts)
+        return self._turn(waiting, message, known, parcels, held, now)
+
+    def _turn(
+        self,
+        waiting: WaitingMessage,
+        message: IncomingMessage,
+        known: Preferences,
+        parcels: Sequence[Parcel],
+        held: Lease,
+        now: datetime,
+    ) -> Sequence[OutboxItem]:
+        person = PersonId(known.person)
         key = message.address.model_dump_json(exclude={"thread"})
         kept = self.dialogues.get(key, person)
         dialogue = Dialogue.model_validate_json(kept) if kept else Dialogue()
-        known = self.post.preferences.of(person)
+        if parcels and not message.text.strip() and message.press is None:
+            dialogue, wanted = self.parcels.offered(parcels, dialogue)
+            return self.turns.finish(
+                waiting.id,
+                self._to(message, person, show(acknowledged(parcels, wanted, alone=True))),
+                by=held,
+                now=now,
+                dialogue=KeptDialogue(key, person, dialogue.model_dump_json()),
+            )
         taken = self.turn.take(
             message,
             person=person,
@@ -70,16 +117,19 @@ class Conversation:
             now=now,
         )
         self._carry_out(taken, message, person, now)
-        if message.address.direct:
-            alone = message.address.model_copy(update={"thread": None})
-            self.post.preferences.saw(known, platform=message.platform, address=alone.model_dump_json())
         self._log(message, person, taken)
+        dialogue, parts = taken.dialogue, list(taken.reply.parts)
+        if message.voice and self.identities.is_elsewhere(message.platform):
+            parts.insert(0, heard(message.text))
+        if parcels:
+            dialogue, wanted = self.parcels.offered(parcels, dialogue)
+            parts.insert(0, acknowledged(parcels, wanted, alone=False))
         return self.turns.finish(
             waiting.id,
-            self._to(message, person, taken.reply),
+            self._to(message, person, show(*parts)),
             by=held,
             now=now,
-            dialogue=KeptDialogue(key, person, taken.dialogue.model_dump_json()),
+            dialogue=KeptDialogue(key, person, dialogue.model_dump_json()),
             record=_record(message, person, taken),
         )
 
@@ -110,6 +160,12 @@ class Conversation:
         text = Text(zh=f"⏰ {zh_from}提醒你:{reminder.words}", en=f"⏰ A reminder{en_from}: {reminder.words}")
         letter = Letter(person=reminder.person, reply=show(Saying(text=text)), gentle=True)
         return [posted(letter, f"reminder/{reminder.id}")]
+
+    def _saw(self, message: IncomingMessage, known: Preferences) -> None:
+        """Where they wrote last is where they are reached."""
+        if message.address.direct:
+            alone = message.address.model_copy(update={"thread": None})
+            self.post.preferences.saw(known, platform=message.platform, address=alone.model_dump_json())
 
     def _quoted(self, message: IncomingMessage) -> str | None:
         if message.press is not None and message.press.card:

@@ -56,6 +56,10 @@ class Identities:
         linked = self._accounts.person_of(message.platform, message.sender)
         return self._active(linked) if linked else None
 
+    def is_elsewhere(self, platform: str) -> bool:
+        """Whether it is somebody else's platform, with accounts of its own."""
+        return self._platforms[platform].lookup is not None
+
     def settled(self, message: IncomingMessage, now: datetime) -> IncomingMessage:
         """With names instead of mentions, and in the conversation that its sender's name stands for."""
         lookup = self._platforms[message.platform].lookup

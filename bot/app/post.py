@@ -126,7 +126,7 @@ class PostOffice:
             where = self._newest_place(card, address)
             if where is not None:
                 reader = where.person or sending.person
-                theirs = replace(sending, person=reader, language=self.language(reader))
+                theirs = replace(sending, person=reader, language=self.language(self.preferences.of(reader)))
                 self._send_part(card, address, theirs, f"{place}/{where.message}", where.message)
 
     def _send_part(

@@ -20,8 +20,9 @@ from bot.app.memory import open_memory
 from bot.app.platforms import open_platforms
 from bot.app.redis_server import open_redis, redis_url
 from bot.app.settings import Settings
+from bot.app.voice import open_transcriber
 from bot.messages import Language
-from bot.nlu.speech import SpeechUnavailable, Transcriber
+from bot.nlu.speech import SpeechUnavailable
 from charts import style
 from engine.process import Process
 from scheduler.rq_queue import RqQueue
@@ -138,11 +139,9 @@ def _callbacks(core: Core) -> dict[tuple[str, str], Receive]:
 
 
 def _transcribe(settings: Settings) -> Callable[[bytes, str], str] | None:
-    if not settings.stt_base_url:
+    transcriber = open_transcriber(settings)
+    if transcriber is None:
         return None
-    transcriber = Transcriber(
-        settings.stt_base_url, settings.stt_api_key.get_secret_value(), settings.stt_model
-    )
 
     def transcribe(audio: bytes, media_type: str) -> str:
         ending = _ENDINGS.get(media_type.split(";")[0].strip(), "webm")

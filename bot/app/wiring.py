@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.app import colourless, found  # noqa: F401 - the first before anything that logs
 from bot.app.callouts import Callouts
+from bot.adapter import Opened
+from bot.app.budget import SharedBudget
 from bot.app.bundles import bundled
 from bot.app.conversation import Conversation
 from bot.app.core import Core, open_core
 from bot.app.identities import Identities
 from bot.app.lettering import words_in_charts
 from bot.app.lexicon import lexicon_of
+from bot.app.linking import Linking
 from bot.app.memory import open_memory
 from bot.app.outages import Outages
+from bot.app.parcels import Parcels
 from bot.app.platforms import open_platforms
 from bot.app.post import PostOffice
 from bot.app.redis_server import open_redis, redis_url
 from bot.app.settings import Settings
+from bot.app.voice import Ear, open_transcriber
 from bot.intent import Parser, Reader
+from bot.messages import same
 from bot.nlu.auto import AutoParser
 from bot.nlu.breaker import Breaker
 from bot.nlu.lexicon import Lexicon
@@ -35,6 +41,7 @@ from engine.commands import FireTimer, Redirect
 from engine.people import SYSTEM
 from scheduler.parts import Parts
 from scheduler.rq_queue import RqQueue
+from storage.blobs import BlobStore
 from storage.dialogues import Dialogues
 from storage.inbox import Inbox
 from storage.outbox import NewMessage, Outbox, OutboxItem
@@ -69,8 +76,16 @@ class Understanding:
     reader: Reader
 
 
-def parts_of(core: Core, owner: str, understanding: Understanding | None = None) -> Parts:
-    conversation = open_conversation(core, understanding or open_understanding(core))
+def parts_of(
+    core: Core,
+    owner: str,
+    understanding: Understanding | None = None,
+    platforms: Mapping[str, Opened] | None = None,
+) -> Parts:
+    """`platforms`: those of the settings, when none are given."""
+    conversation = open_conversation(
+        core, understanding or open_understanding(core), platforms or open_platforms(core)
+    )
 
     callouts = Callouts(core, conversation.post.memory, Subscriptions(core.database))
 
@@ -117,9 +132,10 @@ def parts_of(core: Core, owner: str, understanding: Understanding | None = None)
     )
 
 
-def open_conversation(core: Core, understanding: Understanding) -> Conversation:
-    memory, platforms = open_memory(core), open_platforms(core)
-    outages = Outages()
+def open_conversation(
+    core: Core, understanding: Understanding, platforms: Mapping[str, Opened]
+) -> Conversation:
+    memory, outages = open_memory(core), Outages()
     identities = Identities(core, platforms, outages)
     post = PostOffice(
         core=core,
@@ -147,7 +163,21 @@ def open_conversation(core: Core, understanding: Understanding) -> Conversation:
         reminders=Reminders(core.database),
         identities=identities,
         post=post,
+        ear=Ear(platforms, open_transcriber(core.settings), outages),
+        parcels=Parcels(core, platforms, BlobStore(core.database), outages),
+        linking=_open_linking(core, platforms),
     )
+
+
+def _open_linking(core: Core, platforms: Mapping[str, Opened]) -> Linking:
+    redis = open_redis(redis_url(core.settings))
+    specs = found.platforms()
+    titles = {
+        name: specs[name].title if name in specs else same(name)
+        for name, opened in platforms.items()
+        if opened.lookup is not None
+    }
+    return Linking(core, redis, SharedBudget(redis), titles)
 
 
 def open_lexicon(core: Core) -> Lexicon:

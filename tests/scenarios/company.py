@@ -6,12 +6,13 @@ Everything is real but the clock and the wire: the database, the queue, the pars
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from sqlmodel import UTCDateTime
 
+from bot.adapter import Opened
 from bot.app.core import Core
 from bot.app.wiring import Understanding, parts_of
 from bot.cards import Button, Card, Saying
@@ -245,8 +246,13 @@ class Company:
         return found
 
 
-def open_company(core: Core, clock: CompanyClock, understanding: Understanding) -> Company:
-    return Company(core, parts_of(core, "tests", understanding), clock)
+def open_company(
+    core: Core,
+    clock: CompanyClock,
+    understanding: Understanding,
+    platforms: Mapping[str, Opened] | None = None,
+) -> Company:
+    return Company(core, parts_of(core, "tests", understanding, platforms), clock)
 
 
 def _read(part: Saying | Card, *, english: bool = False) -> str:

@@ -1,0 +1,126 @@
+"""Files and pictures that people send: kept, offered to the form that is open, and acknowledged in words."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from pydantic import JsonValue
+
+from bot.adapter import Opened, PlatformError, Refused
+from bot.app.core import Core
+from bot.app.outages import Outages
+from bot.cards import Saying
+from bot.dialogue import Dialogue, Wait
+from bot.messages import Attachment, IncomingMessage, Text
+from bot.present import names
+from engine.template import Field, FieldType
+from storage.blobs import BlobStore
+
+MAX_FILES = 10
+MAX_BYTES = 20_000_000  # of one file; more belongs on a file server
+_MAX_NAME = 200
+_PATIENCE = 3  # attempts at something that cannot be fetched
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One file of a message; `blob` is None when it was not kept."""
+
+    name: str
+    blob: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parcels:
+    core: Core
+    platforms: Mapping[str, Opened]
+    blobs: BlobStore
+    outages: Outages
+
+    def kept(self, message: IncomingMessage, now: datetime, *, attempt: int) -> tuple[Parcel, ...]:
+        """The files of a message. Raises PlatformError when it is worth while to try again a little later."""
+        files = [each for each in message.attachments if each.kind != "voice"]
+        return tuple(self._one(each, message, now, attempt) for each in files[:MAX_FILES])
+
+    def offered(self, parcels: Sequence[Parcel], dialogue: Dialogue) -> tuple[Dialogue, Field | None]:
+        """The dialogue with the files in its open form, and the field that took them; None: no form asks."""
+        pending = dialogue.pending
+        files: list[JsonValue] = [{"id": each.blob, "name": each.name} for each in parcels if each.blob]
+        if pending is None or pending.wait is not Wait.ANSWER or not files:
+            return dialogue, None
+        templates = self.core.templates.current()
+        template = next((each for each in templates if each.id == pending.slots.get("template")), None)
+        fields = template.fields if template is not None else ()
+        wanted = next((each for each in fields if each.type is FieldType.FILE), None)
+        if wanted is None:
+            return dialogue, None
+        known = pending.slots.get("fields")
+        values = dict(known) if isinstance(known, dict) else {}
+        before = values.get(wanted.id)
+        values[wanted.id] = [*(before if isinstance(before, list) else []), *files]
+        filled = pending.model_copy(update={"slots": {**pending.slots, "fields": values}})
+        return dialogue.model_copy(update={"pending": filled}), wanted
+
+    def _one(self, attachment: Attachment, message: IncomingMessage, now: datetime, attempt: int) -> Parcel:
+        name = (attachment.name or attachment.kind)[:_MAX_NAME]
+        media = self.platforms[message.platform].media
+        if media is None:
+            return Parcel(name, None)
+        try:
+            with self.outages.calling(message.platform, now):
+                fetched = media.fetch(attachment)
+        except Refused as error:
+            log.warning("file_refused", platform=message.platform, reason=str(error))
+            return Parcel(name, None)
+        except PlatformError as error:
+            if attempt < _PATIENCE:
+                raise
+            log.warning("file_not_fetched", platform=message.platform, error=repr(error))
+            return Parcel(name, None)
+        name = (attachment.name or fetched.name)[:_MAX_NAME]
+        if not fetched.data or len(fetched.data) > MAX_BYTES:
+            return Parcel(name, None)
+        blob = self.blobs.keep(
+            f"{message.platform}/{message.address.conversation}",
+            name=name,
+            media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
+            data=fetched.data,
+            now=now,
+        )
+        return Parcel(name, blob)
+
+
+def acknowledged(parcels: Sequence[Parcel], wanted: Field | None, *, alone: bool) -> Saying:
+    """What became of them. `alone`: nothing was said beside them."""
+    kept = [each for each in parcels if each.blob]
+    if not kept:
+        some = _named(parcels)
+        return Saying(
+            text=Text(
+                zh=f"{some.zh} 我没能取下来(也可能太大或是空的),什么都没有动。",
+                en=f"I could not take {some.en} (it may be too large, or empty); nothing was changed.",
+            )
+        )
+    some = _named(kept)
+    if wanted is not None:
+        label = names.text(wanted.label)
+        return Saying(
+            text=Text(
+                zh=f"📎 收到 {some.zh},已放进「{label.zh}」。", en=f"📎 {some.en} is in “{label.en}” now."
+            )
+        )
+    zh, en = f"📎 收到 {some.zh}。", f"📎 I got {some.en}."
+    if alone:
+        zh += "现在没有等着要文件的表单;要办什么,说一句就行,比如「走个采购」。"
+        en += " No open form asks for a file; tell me what you need, such as “a procurement request”."
+    return Saying(text=Text(zh=zh, en=en))
+
+
+def _named(parcels: Sequence[Parcel]) -> Text:
+    return names.listed(Text(zh=each.name, en=each.name) for each in parcels)
