@@ -28,6 +28,14 @@ class Clock(Protocol):
         ...
 
 
+class NotNow(Exception):
+    """A turn cannot be taken yet: whom it needs does not answer, or not before `retry_after_s`."""
+
+    def __init__(self, reason: str, *, retry_after_s: float = 0.0) -> None:
+        super().__init__(reason)
+        self.reason, self.retry_after_s = reason, retry_after_s
+
+
 class Undelivered(Exception):
     """`send` failed. `final`: no attempt will ever succeed; `retry_after_s`: not before then."""
 
@@ -57,7 +65,7 @@ class Parts:
     turns: Turns
     outbox: Outbox
     reminders: Reminders
-    # One turn, ended by `Turns.finish`; what it answers, leased to the given worker.
+    # One turn, ended by `Turns.finish`; what it answers, leased to the given worker. Raises NotNow.
     handle: Callable[[WaitingMessage, Lease, datetime], Sequence[OutboxItem]]
     # What to say to whoever wrote a message that cannot be handled.
     apologise: Callable[[WaitingMessage, datetime], Sequence[NewMessage]]

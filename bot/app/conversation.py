@@ -8,6 +8,7 @@ from datetime import datetime
 
 import structlog
 
+from bot.adapter import PlatformError, RateLimited
 from bot.app.core import Core
 from bot.app.identities import Identities
 from bot.app.linking import Linking
@@ -26,6 +27,7 @@ from engine import events as e
 from engine.deputies import Scope
 from engine.people import PersonId
 from engine.process import Number
+from scheduler.parts import NotNow
 from storage.dialogues import Dialogue as KeptDialogue
 from storage.dialogues import Dialogues
 from storage.inbox import WaitingMessage
@@ -62,6 +64,15 @@ class Conversation:
     linking: Linking
 
     def handle(self, waiting: WaitingMessage, held: Lease, now: datetime) -> Sequence[OutboxItem]:
+        """Raises NotNow when the platform does not tell who or what it is."""
+        try:
+            return self._handle(waiting, held, now)
+        except RateLimited as error:
+            raise NotNow(repr(error), retry_after_s=error.retry_after_s) from error
+        except PlatformError as error:
+            raise NotNow(repr(error)) from error
+
+    def _handle(self, waiting: WaitingMessage, held: Lease, now: datetime) -> Sequence[OutboxItem]:
         message = IncomingMessage.model_validate_json(waiting.payload)
         person = self.identities.person_of(message, now)
         if person is not None:

@@ -25,7 +25,7 @@ class Outages:
 
     @contextmanager
     def calling(self, platform: str, now: datetime) -> Iterator[None]:
-        """Around a call. Raises NotReachable at once while the platform is taken to be away."""
+        """Around a call; `platform`, or a part of one that fails by itself (`slack/media`). Raises NotReachable at once while the platform is taken to be away."""
         with self._lock:
             until, failures = self._away.get(platform, (now, 0))
             if now < until:

@@ -73,7 +73,7 @@ class Parcels:
         if media is None:
             return Parcel(name, None)
         try:
-            with self.outages.calling(message.platform, now):
+            with self.outages.calling(f"{message.platform}/media", now):
                 fetched = media.fetch(attachment)
         except Refused as error:
             log.warning("file_refused", platform=message.platform, reason=str(error))

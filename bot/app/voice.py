@@ -64,7 +64,7 @@ class Ear:
         if media is None:
             raise SpeechUnavailable("no_media", _NOT_FETCHED)
         try:
-            with self.outages.calling(platform, now):
+            with self.outages.calling(f"{platform}/media", now):
                 return media.fetch(recording).data
         except Refused as error:
             raise SpeechUnavailable(f"refused {error}", _NOT_FETCHED) from error

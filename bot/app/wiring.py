@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.app import colourless, found  # noqa: F401 - the first before anything that logs
-from bot.app.callouts import Callouts
 from bot.adapter import Opened
+from bot.app import colourless, found  # noqa: F401 - the first before anything that logs
 from bot.app.budget import SharedBudget
 from bot.app.bundles import bundled
+from bot.app.callouts import Callouts
 from bot.app.conversation import Conversation
 from bot.app.core import Core, open_core
 from bot.app.identities import Identities

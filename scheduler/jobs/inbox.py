@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
 
 from scheduler.jobs.outbox import deliver
-from scheduler.parts import Parts
+from scheduler.parts import NotNow, Parts
 from scheduler.rq_queue import JobKind
 from storage.inbox import WaitingMessage
 from storage.leases import Lease, LeaseLost
 
 _TURNS = 50  # then other kinds of jobs have their turn
 _PAUSES_S = (1, 5, 30)  # after that many failed attempts the message is given up
+_AWAY_S = (2, 20, 120)  # as many, for somebody to come back who does not answer
 
 log = structlog.get_logger()
 
@@ -39,15 +41,34 @@ def _handle(parts: Parts, message: WaitingMessage, held: Lease, now: datetime) -
         replies = parts.handle(message, held, now)
     except LeaseLost:
         log.warning("turn_taken_over", message=message.message_id, platform=message.platform)
+    except NotNow as error:
+        log.warning(
+            "turn_deferred", message=message.message_id, attempt=message.attempts, reason=error.reason
+        )
+        _again(parts, message, held, now, _AWAY_S, error.reason, at_least_s=error.retry_after_s)
     except Exception as error:  # one message must not stop the others; the queue's outermost loop
         log.exception("turn_failed", message=message.message_id, attempt=message.attempts)
-        if message.attempts > len(_PAUSES_S):
-            _give_up(parts, message, held, now, error=repr(error))
-        else:
-            pause = timedelta(seconds=_PAUSES_S[message.attempts - 1])
-            parts.inbox.defer(message.id, owner=held.owner, until=now + pause, error=repr(error))
+        _again(parts, message, held, now, _PAUSES_S, repr(error))
     else:
         deliver(parts, replies, now)
+
+
+def _again(
+    parts: Parts,
+    message: WaitingMessage,
+    held: Lease,
+    now: datetime,
+    pauses_s: Sequence[int],
+    error: str,
+    *,
+    at_least_s: float = 0.0,
+) -> None:
+    """Later, or never."""
+    if message.attempts > len(pauses_s):
+        _give_up(parts, message, held, now, error=error)
+    else:
+        pause = timedelta(seconds=max(pauses_s[message.attempts - 1], at_least_s))
+        parts.inbox.defer(message.id, owner=held.owner, until=now + pause, error=error)
 
 
 def _give_up(parts: Parts, message: WaitingMessage, held: Lease, now: datetime, *, error: str) -> None:

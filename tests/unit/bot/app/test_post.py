@@ -119,6 +119,8 @@ def _mail(core: Core, redis: Redis, clock: CompanyClock) -> Mail:
         remind=lambda reminder, now: (),
         due_timers=lambda now, most: (),
         fire=lambda timer, now: None,
+        redirect=lambda now: None,
+        tidy=lambda now: {},
         bundle=bundled,
     )
     return Mail(parts, post, north, south, clock)
