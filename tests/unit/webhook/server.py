@@ -88,9 +88,7 @@ class Company:
         self.heard.append(message)
         return True
 
-    def soon(
-        self, messages: Sequence[IncomingMessage], now: Callable[[], datetime]
-    ) -> Future[list[bool]]:
+    def soon(self, messages: Sequence[IncomingMessage], now: Callable[[], datetime]) -> Future[list[bool]]:
         done: Future[list[bool]] = Future()
         at = now()
         done.set_result([self.accept(each.model_copy(update={"at": at}), at) for each in messages])
