@@ -7,24 +7,25 @@ the request.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 import structlog
 from fastapi import FastAPI, Request, Response
 
 from bot.adapter import NotGenuine, RawRequest, Receive
+from webhook.gate import Gate
 from webhook.parts import HttpParts
 
 log = structlog.get_logger()
 
 
 def mount(app: FastAPI, parts: HttpParts) -> None:
+    gate = Gate(parts)
     for (method, path), receive in parts.callbacks.items():
-        app.add_route(path, _endpoint(receive, parts), methods=[method], include_in_schema=False)
+        app.add_route(path, _endpoint(receive, parts, gate), methods=[method], include_in_schema=False)
 
 
-def _endpoint(receive: Receive, parts: HttpParts) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(receive: Receive, parts: HttpParts, gate: Gate) -> Callable[[Request], Awaitable[Response]]:
     async def callback(request: Request) -> Response:
         raw = RawRequest(
             method=request.method,
@@ -39,7 +40,7 @@ def _endpoint(receive: Receive, parts: HttpParts) -> Callable[[Request], Awaitab
             log.warning("callback_refused", path=raw.path, reason=str(error))
             return Response(status_code=401)
         if received.messages:
-            fresh = await asyncio.wrap_future(parts.inbox.soon(received.messages, parts.now))
+            fresh = await gate.take(received.messages)
             if any(fresh):
                 parts.inbox.wake_soon()
             if not all(fresh):
