@@ -18,8 +18,8 @@ from storage.database import Database, is_out_of_reach
 from storage.rows import sqlite_moment
 
 _MOST = 200  # callbacks in one transaction: other writers wait for it
-_SQLITE = """INSERT INTO inbox (platform, message_id, conversation, payload, status, received_at, available_at,
-                                attempts, error)
+_SQLITE = """INSERT INTO inbox (platform, message_id, conversation, payload, status, received_at,
+                                available_at, attempts, error)
              VALUES (?, ?, ?, ?, 'waiting', ?, ?, 0, '')
              ON CONFLICT (platform, message_id) DO NOTHING"""
 # All rows in one round trip, numbered as they arrived.

@@ -46,7 +46,7 @@ class _Bell:
     Who rings while it is being answered is heard by the next answer, once for all of them.
     """
 
-    def __init__(self, answer: Callable[[], None]) -> None:
+    def __init__(self, answer: Callable[[], object]) -> None:
         self._answer, self._rung, self._lock = answer, Event(), Lock()
         self._thread: Thread | None = None
 
