@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import wait
 from datetime import UTC, datetime
+from functools import partial
 from threading import Event
 
 import pytest
@@ -40,7 +41,7 @@ def test_those_that_come_during_a_commit_share_the_next_and_keep_their_order(dat
         return arrived("m0")
 
     futures = [acceptances.submit(slow)]
-    futures += [acceptances.submit(lambda n=n: arrived(f"m{n}")) for n in range(1, 50)]
+    futures += [acceptances.submit(partial(arrived, f"m{n}")) for n in range(1, 50)]
     go.set()
     wait(futures, timeout=10)
     assert all(each.result() == [True] for each in futures)

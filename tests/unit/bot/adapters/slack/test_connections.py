@@ -76,7 +76,8 @@ def test_what_could_not_be_kept_is_not_acknowledged(slack: SlackEmulator) -> Non
 def test_a_malformed_or_unknown_envelope_is_acknowledged_and_ignored(slack: SlackEmulator) -> None:
     inbox = Inbox()
     with listening(slack, inbox) as server:
-        for payload in (None, [], {"type": "event_callback"}, {"type": "unheard_of"}):
+        payloads: tuple[object, ...] = (None, [], {"type": "event_callback"}, {"type": "unheard_of"})
+        for payload in payloads:
             envelope = {"envelope_id": "E0", "type": "events_api", "payload": payload}
             assert server.sends(envelope).status_code == 200
     assert inbox.texts == []
