@@ -41,11 +41,11 @@ def create_http(parts: HttpParts) -> FastAPI:
     )
     app.state.parts, app.state.hub, app.state.meter = parts, hub, meter
     problems.install(app, parts)
+    callbacks.mount(app, parts)  # first: routes are tried in their order, and these come most often
     app.include_router(health.router)
     app.include_router(metrics.router)
     app.include_router(api.router)
     app.include_router(hooks.router)
     app.include_router(chat.router, include_in_schema=False)
-    callbacks.mount(app, parts)
     static.mount(app, parts.pages)
     return app

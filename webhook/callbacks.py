@@ -1,6 +1,8 @@
 """The platforms' callbacks: checked, kept in the inbox, answered; the work is a job's.
 
-A request is answered once its messages are durable. Nothing of it is told to whoever forged it.
+A request is answered once its messages are durable. Nothing of it is told to whoever forged it. All of it
+happens on the event loop but the commit, which many requests share: a thread for each would cost more than
+the request.
 """
 
 from __future__ import annotations
@@ -9,21 +11,21 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 from fastapi import FastAPI, Request, Response
-from starlette.background import BackgroundTask
-from starlette.concurrency import run_in_threadpool
 
 from bot.adapter import NotGenuine, RawRequest, Receive
+from webhook.gate import Gate
 from webhook.parts import HttpParts
 
 log = structlog.get_logger()
 
 
 def mount(app: FastAPI, parts: HttpParts) -> None:
+    gate = Gate(parts)
     for (method, path), receive in parts.callbacks.items():
-        app.add_api_route(path, _endpoint(receive, parts), methods=[method], include_in_schema=False)
+        app.add_route(path, _endpoint(receive, parts, gate), methods=[method], include_in_schema=False)
 
 
-def _endpoint(receive: Receive, parts: HttpParts) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(receive: Receive, parts: HttpParts, gate: Gate) -> Callable[[Request], Awaitable[Response]]:
     async def callback(request: Request) -> Response:
         raw = RawRequest(
             method=request.method,
@@ -32,30 +34,18 @@ def _endpoint(receive: Receive, parts: HttpParts) -> Callable[[Request], Awaitab
             query=dict(request.query_params),
             body=await request.body(),  # the outermost layer cuts it off
         )
-        return await run_in_threadpool(_taken, raw, receive, parts)
+        try:
+            received = receive(raw, parts.machine_now())
+        except NotGenuine as error:
+            log.warning("callback_refused", path=raw.path, reason=str(error))
+            return Response(status_code=401)
+        if received.messages:
+            fresh = await gate.take(received.messages)
+            if any(fresh):
+                parts.inbox.wake_soon()
+            if not all(fresh):
+                log.info("callback_repeated", path=raw.path)
+        answer = received.answer
+        return Response(answer.body, status_code=answer.status, media_type=answer.media_type)
 
     return callback
-
-
-def _taken(raw: RawRequest, receive: Receive, parts: HttpParts) -> Response:
-    try:
-        received = receive(raw, parts.machine_now())
-    except NotGenuine as error:
-        log.warning("callback_refused", path=raw.path, reason=str(error))
-        return Response(status_code=401)
-    now = parts.now()
-    fresh = [
-        message.message_id
-        for message in received.messages
-        if parts.inbox.accept(message.model_copy(update={"at": now}), now)
-    ]
-    if len(fresh) < len(received.messages):
-        log.info("callback_repeated", path=raw.path)
-    answer = received.answer
-    return Response(
-        answer.body,
-        status_code=answer.status,
-        media_type=answer.media_type,
-        # After the answer: a queue that is slow to answer must not make us late.
-        background=BackgroundTask(parts.inbox.wake) if fresh else None,
-    )

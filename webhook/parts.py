@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
@@ -46,10 +47,16 @@ class Languages(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """The way into the assistant. `accept` is durable and False for a repetition; `wake` is a hint."""
+    """The way into the assistant. `accept` is durable and False for a repetition; `wake` is a hint.
+
+    `soon` is `accept` for event loops: the messages, dated by the given clock, are durable when its future is
+    done. `wake_soon` returns at once.
+    """
 
     accept: Callable[[IncomingMessage, datetime], bool]
     wake: Callable[[], None]
+    soon: Callable[[Sequence[IncomingMessage], Callable[[], datetime]], Future[list[bool]]]
+    wake_soon: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)

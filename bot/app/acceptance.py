@@ -2,28 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from datetime import datetime
+from threading import Event, Lock, Thread
 
 from bot.messages import IncomingMessage
 from scheduler.rq_queue import JobKind, RqQueue
+from storage.acceptances import Acceptances, Arrived
 from storage.database import Database
-from storage.inbox import Inbox as StoredInbox
 from webhook.parts import Inbox
 
 
 def open_inbox(database: Database, queue: RqQueue) -> Inbox:
-    stored = StoredInbox(database)
+    acceptances = Acceptances(database)
+    bell = _Bell(lambda: queue.wake(JobKind.INBOX))
+
+    def soon(messages: Sequence[IncomingMessage], now: Callable[[], datetime]) -> Future[list[bool]]:
+        return acceptances.submit(lambda: [_arrived(each, at) for at in (now(),) for each in messages])
 
     def accept(message: IncomingMessage, now: datetime) -> bool:
-        return stored.accept(
-            platform=message.platform,
-            message_id=message.message_id,
-            conversation=f"{message.platform}/{message.address.conversation}",
-            payload=message.model_dump_json(),
-            now=now,
-        )
+        return acceptances.submit(lambda: [_arrived(message, now)]).result()[0]
 
     def wake() -> None:
         queue.wake(JobKind.INBOX)
 
-    return Inbox(accept=accept, wake=wake)
+    return Inbox(accept=accept, wake=wake, soon=soon, wake_soon=bell.ring)
+
+
+def _arrived(message: IncomingMessage, now: datetime) -> Arrived:
+    return Arrived(
+        platform=message.platform,
+        message_id=message.message_id,
+        conversation=f"{message.platform}/{message.address.conversation}",
+        payload=message.model_copy(update={"at": now}).model_dump_json(),
+        now=now,
+    )
+
+
+class _Bell:
+    """Rung by many, answered in a thread of its own: a queue that is slow to answer makes nobody late.
+
+    Who rings while it is being answered is heard by the next answer, once for all of them.
+    """
+
+    def __init__(self, answer: Callable[[], object]) -> None:
+        self._answer, self._rung, self._lock = answer, Event(), Lock()
+        self._thread: Thread | None = None
+
+    def ring(self) -> None:
+        self._rung.set()
+        if self._thread is None:
+            with self._lock:
+                if self._thread is None:
+                    self._thread = Thread(target=self._listen, name="inbox-bell", daemon=True)
+                    self._thread.start()
+
+    def _listen(self) -> None:
+        while self._rung.wait():
+            self._rung.clear()
+            self._answer()

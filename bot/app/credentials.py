@@ -12,7 +12,7 @@ from bot.messages import Text, same
 
 # Without all of these a platform cannot work; what more it needs depends on its mode.
 _NEEDED: Mapping[str, tuple[str, ...]] = {
-    "slack": ("slack_bot_token", "slack_signing_secret"),
+    "slack": ("slack_bot_token",),
     "wecom": ("wecom_corp_id", "wecom_agent_id", "wecom_secret", "wecom_token", "wecom_aes_key"),
     "wecom_bot": ("wecom_bot_id", "wecom_bot_secret"),
     "dingtalk": ("dingtalk_client_id", "dingtalk_client_secret", "dingtalk_robot_code"),
@@ -50,6 +50,8 @@ def service_findings(settings: Settings) -> Iterator[Finding]:
 
 
 def _needed_by_mode(platform: str, settings: Settings) -> tuple[str, ...]:
+    if platform == "slack":
+        return ("slack_app_token",) if _is_set(settings, "slack_app_token") else ("slack_signing_secret",)
     # Callbacks are known to be Feishu's by their signature, else by the token.
     if (
         platform == "feishu"

@@ -44,7 +44,10 @@ def switched_on(settings: Settings) -> tuple[str, ...]:
 def _slack(settings: Settings) -> SlackConfig | None:
     token = settings.slack_bot_token.get_secret_value()
     secret = settings.slack_signing_secret.get_secret_value()
-    return SlackConfig(token, secret, settings.slack_api_url) if token and secret else None
+    app_token = settings.slack_app_token.get_secret_value()
+    if not token or not (secret or app_token):
+        return None
+    return SlackConfig(token, secret, settings.slack_api_url, app_token, settings.url)
 
 
 def _feishu(settings: Settings) -> FeishuConfig | None:

@@ -63,7 +63,7 @@ class Settings(BaseSettings):
 
     slack_bot_token: SecretStr = _NO_SECRET
     slack_signing_secret: SecretStr = _NO_SECRET
-    slack_app_token: SecretStr = _NO_SECRET  # for Socket Mode, which is not there yet
+    slack_app_token: SecretStr = _NO_SECRET  # set: Socket Mode
     slack_api_url: str = "https://slack.com/api/"
 
     wecom_corp_id: str = ""

@@ -23,8 +23,13 @@ from tests.emulators.slack_rules import Refusal, check_message, texts
 
 TOKEN = "xoxb-emulated"
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+APP_TOKEN = "xapp-emulated"
+SCOPES = (
+    "app_mentions:read,chat:write,commands,files:read,files:write,"
+    "im:history,im:write,users:read,users:read.email"
+)
 TEAM, BOT = "T1", "UB"
-_FORM_ONLY = {"users.info", "users.lookupByEmail", "files.getUploadURLExternal"}
+_FORM_ONLY = {"files.info", "users.info", "users.lookupByEmail", "files.getUploadURLExternal"}
 
 
 @dataclass
@@ -48,6 +53,11 @@ class Message:
         actions = (block for block in self.blocks if block["type"] == "actions")
         return {each["text"]["text"]: each for block in actions for each in block["elements"]}
 
+    @property
+    def inputs(self) -> dict[str, dict[str, Any]]:
+        """By their labels."""
+        return {each["label"]["text"]: each for each in self.blocks if each["type"] == "input"}
+
 
 @dataclass(frozen=True)
 class File:
@@ -56,6 +66,7 @@ class File:
     data: bytes
     alt: str
     thread: str | None = None
+    ts: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +90,12 @@ class SlackEmulator:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.refusals: list[Refusal] = []
         self.callback_url = ""
+        self.socket_url = ""
+        self.push: Callable[[bytes, str], httpx.Response] | None = None  # instead of the callback
+        self.scopes = SCOPES
+        self.shared: dict[str, dict[str, Any]] = {}  # files of people, by id
+        self.stored: dict[str, bytes] = {}  # their bytes
+        self.fetched: list[str] = []
         self.last_request: tuple[bytes, dict[str, str]] = (b"", {})
         self._failures: dict[str, deque[Failure | None]] = {}
         self._uploads: dict[str, dict[str, Any]] = {}
@@ -163,7 +180,25 @@ class SlackEmulator:
     def sends_form(self, form: dict[str, str]) -> httpx.Response:
         return self.sends(urlencode(form).encode(), "application/x-www-form-urlencoded")
 
+    def clip(self, transcript: str, audio: bytes) -> dict[str, Any]:
+        """A voice clip as its message shows it."""
+        file = f"F{next(self._count)}"
+        self.stored[file] = audio
+        done = {"status": "complete", "preview": {"content": transcript, "has_more": False}}
+        self.shared[file] = {
+            "id": file,
+            "name": "audio_message.m4a",
+            "subtype": "slack_audio",
+            "mimetype": "",
+            "duration_ms": 2000,
+            "url_private_download": f"{self.origin}/files/{file}",
+            "transcription": done if transcript else {"status": "processing"},
+        }
+        return self.shared[file]
+
     def sends(self, body: bytes, content_type: str, **headers: str) -> httpx.Response:
+        if self.push is not None:
+            return self.push(body, content_type)
         stamp = str(int(self.at()))
         signed = {"x-slack-request-timestamp": stamp, "x-slack-signature": sign(SECRET, stamp, body)}
         self.last_request = body, {"content-type": content_type, **signed, **headers}
@@ -196,6 +231,16 @@ class SlackEmulator:
 
     def _auth_test(self, _: dict[str, Any]) -> dict[str, Any]:
         return {"team_id": TEAM, "user_id": BOT, "bot_id": "B1"}
+
+    def _apps_connections_open(self, _: dict[str, Any]) -> dict[str, Any]:
+        if not self.socket_url:
+            raise Refusal("no_permission", "Socket Mode is off")
+        return {"url": self.socket_url}
+
+    def _files_info(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        if arguments["file"] not in self.shared:
+            raise Refusal("file_not_found")
+        return {"file": self.shared[arguments["file"]]}
 
     def _users_info(self, arguments: dict[str, Any]) -> dict[str, Any]:
         if arguments["user"] not in self.users:
@@ -248,7 +293,9 @@ class SlackEmulator:
             if len(upload["data"]) != int(upload["length"]):
                 raise Refusal("file_update_failed", "not the length that was announced")
             thread = arguments.get("thread_ts")
-            self.files.append(File(channel, upload["filename"], upload["data"], upload["alt_txt"], thread))
+            self.files.append(
+                File(channel, upload["filename"], upload["data"], upload["alt_txt"], thread, self._ts())
+            )
         return {"files": arguments["files"]}
 
     def _channel(self, named: str) -> str:
@@ -286,6 +333,17 @@ def _handler(emulator: SlackEmulator) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
+        def do_GET(self) -> None:
+            """A file; who shows no token gets the log-in page, with 200."""
+            emulator.fetched.append(self.path)
+            data = emulator.stored.get(self.path.removeprefix("/files/"))
+            if self.headers.get("Authorization") != f"Bearer {TOKEN}":
+                self._send(200, b"<html>Sign in</html>", {"Content-Type": "text/html"})
+            elif data is None:
+                self._send(404, b"")
+            else:
+                self._send(200, data, {"Content-Type": "application/octet-stream"})
+
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             if self.path.startswith("/upload/"):
@@ -298,14 +356,15 @@ def _handler(emulator: SlackEmulator) -> type[BaseHTTPRequestHandler]:
                 self._send(failure.status, told if failure.body is None else failure.body, failure.headers)
                 return
             try:
-                answer = emulator.answer(method, *self._read(body))
+                answer = emulator.answer(method, *self._read(method, body))
             except Refusal as refusal:
                 emulator.refusals.append(refusal)
                 answer = {"ok": False, "error": refusal.error}
             self._send(200, json.dumps(answer).encode())
 
-        def _read(self, body: bytes) -> tuple[dict[str, Any], str]:
-            if self.headers.get("Authorization") != f"Bearer {TOKEN}":
+        def _read(self, method: str, body: bytes) -> tuple[dict[str, Any], str]:
+            token = APP_TOKEN if method == "apps.connections.open" else TOKEN
+            if self.headers.get("Authorization") != f"Bearer {token}":
                 raise Refusal("invalid_auth")
             content_type = self.headers.get("Content-Type", "").split(";")[0]
             if content_type == "application/json":
@@ -314,9 +373,13 @@ def _handler(emulator: SlackEmulator) -> type[BaseHTTPRequestHandler]:
 
         def _send(self, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:
             self.send_response(status)
-            for name, value in {"Content-Length": str(len(body)), **(headers or {})}.items():
+            usual = {
+                "Content-Length": str(len(body)),
+                "Content-Type": "application/json; charset=utf-8",
+                "X-OAuth-Scopes": emulator.scopes,
+            }
+            for name, value in {**usual, **(headers or {})}.items():
                 self.send_header(name, value)
-            self.send_header("Content-Type", "application/json; charset=utf-8")
             self.end_headers()
             self.wfile.write(body)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from bot.app.core import Core, open_core
 from bot.app.demo import seed
+from bot.app.redis_server import open_redis
 from bot.app.settings import Settings
 from bot.app.web import parts_of
 from bot.app.wiring import Understanding
@@ -81,6 +83,8 @@ def workspace(
     sqlite_database: Database, tmp_path: Path, understanding: Understanding, redis_of_scenarios: str
 ) -> Iterator[Workspace]:
     clock = CompanyClock()
+    with closing(open_redis(redis_of_scenarios)) as redis:
+        redis.flushdb()  # each test has Slack's limits for itself
     with SlackEmulator(lambda: clock.machine_now().timestamp()) as slack:
         slack.joins(SUN, "Sun.Lei@galaxy.example")
         slack.joins(CHEN, "chen.jie@galaxy.example")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from http.client import HTTPException
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import httpx
 
-from bot.adapter import NotReachable, ProtocolChanged
+from bot.adapter import NotReachable, ProtocolChanged, Refused, TokenExpired
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.errors import error_of
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from slack_sdk import WebClient
 
 _PATIENCE_S = 20
+_REDIRECTS = 3
+_MAX_FILE = 25_000_000  # bytes
 
 Answer = Mapping[str, Any]
 
@@ -67,6 +71,54 @@ class SlackClient:
             self._team = _text(me, "team_id"), str(me.get("enterprise_id") or "")
         return self._team
 
+    def file(self, file: str) -> Answer:
+        return _part(self.call("files.info", {"file": file}, form=True), "file")
+
+    def socket_url(self) -> str:
+        """Of a new connection of Socket Mode; it holds a ticket, so it is never logged."""
+        headers = {"Authorization": f"Bearer {self._config.app_token}"}
+        url = f"{self._config.api_url.rstrip('/')}/apps.connections.open"
+        answered = _asked("POST", url, headers=headers)
+        return _text(_told(answered), "url")
+
+    def headers(self) -> Mapping[str, str]:
+        """Of an answer to the token: its scopes and Slack's own moment. Names are in lower case."""
+        headers = {"Authorization": f"Bearer {self._config.bot_token}"}
+        answered = _asked("POST", f"{self._config.api_url.rstrip('/')}/auth.test", headers=headers)
+        _told(answered)
+        return {name.lower(): value for name, value in answered.headers.items()}
+
+    def knock(self, url: str) -> int:
+        """The status with which our own callback answers a request that is not Slack's."""
+        return _asked("POST", url).status_code
+
+    def download(self, url: str) -> bytes:
+        """A file of Slack's. The token is shown to no other host, redirects included."""
+        for _ in range(_REDIRECTS):
+            headers = {"Authorization": f"Bearer {self._config.bot_token}"} if self._is_slack(url) else {}
+            if not headers:
+                raise Refused("foreign_host", urlsplit(url).hostname or url[:80])
+            with _streamed(url, headers) as answered:
+                if answered.is_redirect:
+                    url = str(answered.url.join(answered.headers.get("location", "")))
+                    continue
+                if answered.status_code != 200:
+                    raise error_of(answered.status_code, "", answered.headers.get("retry-after"))
+                if answered.headers.get("content-type", "").startswith("text/html"):
+                    raise TokenExpired("a log-in page came instead of the file")
+                return _bounded(answered)
+        raise ProtocolChanged("too many redirects")
+
+    def _is_slack(self, url: str) -> bool:
+        """Slack's own hosts over TLS, or the host that stands in for them by configuration."""
+        asked, own = urlsplit(url), urlsplit(self._config.api_url)
+        host = asked.hostname or ""
+        if (asked.scheme, asked.netloc) == (own.scheme, own.netloc):
+            return True
+        return asked.scheme == "https" and (
+            host == "slack.com" or host.endswith((".slack.com", ".slack-files.com"))
+        )
+
     def call(self, method: str, arguments: Mapping[str, Any], *, form: bool = False) -> Answer:
         """`form` for the methods that do not take JSON."""
         from slack_sdk.errors import SlackClientError  # noqa: PLC0415 - heavy, and unused where Slack is off
@@ -109,6 +161,43 @@ class SlackClient:
             raise NotReachable(f"upload: {error!r}") from error
         if brought.status_code != 200:
             raise error_of(brought.status_code, "", brought.headers.get("retry-after"))
+
+
+def _asked(method: str, url: str, *, headers: Mapping[str, str] | None = None) -> httpx.Response:
+    try:
+        return httpx.request(method, url, headers=headers, timeout=_PATIENCE_S)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise NotReachable(f"{urlsplit(url).path}: {error!r}") from error
+
+
+def _told(answered: httpx.Response) -> Answer:
+    """What a method answered, when it is `ok`."""
+    try:
+        told = answered.json()
+    except ValueError:
+        told = None
+    if isinstance(told, dict) and told.get("ok"):
+        return told
+    word = str(told.get("error", "")) if isinstance(told, dict) else ""
+    raise error_of(answered.status_code, word, answered.headers.get("retry-after"))
+
+
+@contextmanager
+def _streamed(url: str, headers: Mapping[str, str]) -> Iterator[httpx.Response]:
+    try:
+        with httpx.stream("GET", url, headers=headers, timeout=_PATIENCE_S) as answered:
+            yield answered
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise NotReachable(f"download: {error!r}") from error
+
+
+def _bounded(answered: httpx.Response) -> bytes:
+    data = bytearray()
+    for piece in answered.iter_bytes():
+        data += piece
+        if len(data) > _MAX_FILE:
+            raise Refused("file_too_large", f"over {_MAX_FILE} bytes")
+    return bytes(data)
 
 
 def _text(answer: Answer, name: str) -> str:

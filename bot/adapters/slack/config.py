@@ -12,3 +12,5 @@ class SlackConfig:
     bot_token: str = field(repr=False)
     signing_secret: str = field(repr=False)
     api_url: str = "https://slack.com/api/"  # with its path
+    app_token: str = field(default="", repr=False)  # `xapp-…`: Socket Mode instead of callbacks
+    public_url: str = ""  # where Slack reaches us, without a slash at the end

@@ -40,6 +40,22 @@ class Receiver:
             raise NotGenuine(f"malformed: {type(error).__name__}") from error
 
 
+def over_socket(kind: str, payload: object, now: datetime) -> Received:
+    """An envelope of Socket Mode, whose line is genuine. Raises NotGenuine for what is malformed."""
+    try:
+        match kind, payload:
+            case "events_api", dict():
+                return _event(payload, now)
+            case "interactive", dict():
+                return _interaction(payload, now)
+            case "slash_commands", dict():
+                return _commanded(Command.model_validate(payload), json.dumps(payload).encode(), now)
+            case _:
+                return _ignored(kind)
+    except (ValueError, RecursionError) as error:
+        raise NotGenuine(f"malformed: {type(error).__name__}") from error
+
+
 def _event(body: Any, now: datetime) -> Received:
     kind = body.get("type") if isinstance(body, dict) else None
     if kind == "url_verification":
@@ -115,7 +131,10 @@ def _form(body: bytes, now: datetime) -> Received:
         return _commanded(Command.model_validate(form), body, now)
     if "payload" not in form:
         return _ignored("form")
-    payload = json.loads(form["payload"])
+    return _interaction(json.loads(form["payload"]), now)
+
+
+def _interaction(payload: Any, now: datetime) -> Received:
     if not isinstance(payload, dict) or payload.get("type") != "block_actions":
         return _ignored(payload.get("type") if isinstance(payload, dict) else None)
     return _clicked(Click.model_validate(payload), now)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -89,6 +90,12 @@ class Company:
         self.heard.append(message)
         return True
 
+    def soon(self, messages: Sequence[IncomingMessage], now: Callable[[], datetime]) -> Future[list[bool]]:
+        done: Future[list[bool]] = Future()
+        at = now()
+        done.set_result([self.accept(each.model_copy(update={"at": at}), at) for each in messages])
+        return done
+
     def wake(self) -> None:
         self.woken += 1
 
@@ -128,7 +135,7 @@ class Company:
                 languages=self,
                 show=shown,
             ),
-            inbox=Inbox(accept=self.accept, wake=self.wake),
+            inbox=Inbox(accept=self.accept, wake=self.wake, soon=self.soon, wake_soon=self.wake),
             workflow=self._workflow(),
             gauges=Gauges(
                 counts=lambda now: counts(self.database, now), traffic=lambda: traffic(self.database)

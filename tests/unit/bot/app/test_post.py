@@ -120,6 +120,7 @@ def _mail(core: Core, redis: Redis, clock: CompanyClock) -> Mail:
         due_timers=lambda now, most: (),
         fire=lambda timer, now: None,
         redirect=lambda now: None,
+        fire_waits=lambda now: None,
         tidy=lambda now: {},
         bundle=bundled,
     )

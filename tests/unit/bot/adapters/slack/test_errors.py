@@ -10,6 +10,7 @@ from bot.adapter import NotReachable, PlatformError, ProtocolChanged, RateLimite
 from bot.adapters.slack.adapter import SlackAdapter
 from bot.adapters.slack.client import SlackClient
 from bot.adapters.slack.config import SlackConfig
+from bot.app.budget import LocalBudget
 from bot.cards import say
 from bot.messages import Address, Language, OutgoingMessage
 from tests.emulators.slack import SECRET, TOKEN, Failure, SlackEmulator
@@ -17,7 +18,7 @@ from tests.unit.bot.adapters.slack.test_signature import AT
 
 
 def adapter(slack: SlackEmulator, token: str = TOKEN) -> SlackAdapter:
-    return SlackAdapter(SlackClient(SlackConfig(token, SECRET, slack.api_url)))
+    return SlackAdapter(SlackClient(SlackConfig(token, SECRET, slack.api_url)), LocalBudget())
 
 
 def message(replaces: str | None = None) -> OutgoingMessage:
