@@ -292,7 +292,7 @@ def handler(emulator: FeishuEmulator) -> type[BaseHTTPRequestHandler]:
             content_type = self.headers.get("Content-Type", "")
             if content_type.startswith("multipart/form-data"):
                 return _multipart(content_type, raw)
-            if raw and not content_type.startswith("application/json"):
+            if raw and content_type and not content_type.startswith("application/json"):
                 raise Refusal(9499, "Content-Type")
             return (json.loads(raw) if raw else {}), {}
 
