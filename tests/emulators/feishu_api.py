@@ -227,7 +227,7 @@ class FeishuApi:
                 raise Refusal(99992402, "receive_id_type")
 
     def _limited(self, to: str) -> None:
-        sent, now = self._tenant.sent_to.setdefault(to, deque()), time.monotonic()
+        sent, now = self._tenant.sent_to.setdefault(to, deque()), self._tenant.ticks()
         while sent and sent[0] <= now - _SECOND_S:
             sent.popleft()
         if len(sent) >= _TO_ONE:
