@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -32,6 +31,7 @@ from tests.emulators.feishu import (
 )
 from tests.emulators.feishu_phone import FeishuPhone
 from tests.emulators.feishu_socket import FeishuSocketServer
+from tests.emulators.llm import KEY, SPEECH_MODEL, LlmEmulator
 from tests.scenarios.company import Company, CompanyClock, open_company
 from tests.unit.webhook.server import serving
 
@@ -46,6 +46,7 @@ class Tenant:
     chen: FeishuPhone
     zhou: FeishuPhone
     stranger: FeishuPhone
+    stt: LlmEmulator
 
     def works(self) -> None:
         """Until nothing is left to send; what Feishu's limits hold back follows a moment later."""
@@ -97,20 +98,19 @@ def _core(database: Database, settings: Settings, clock: CompanyClock) -> Core:
     return core
 
 
-@contextmanager
 def _joined(
-    core: Core, clock: CompanyClock, feishu: FeishuEmulator, words: Understanding
-) -> Iterator[Tenant]:
+    core: Core, clock: CompanyClock, feishu: FeishuEmulator, stt: LlmEmulator, words: Understanding
+) -> Tenant:
     phones = {
         "sun": FeishuPhone(feishu, "sun.lei", feishu.joins("sun", "Sun.Lei@galaxy.example")),
         "chen": FeishuPhone(feishu, "chen.jie", feishu.joins("chen", "chen.jie@galaxy.example")),
         "zhou": FeishuPhone(feishu, "zhou.ting", feishu.joins("zhou", "zhou.ting@galaxy.example")),
         "stranger": FeishuPhone(feishu, "nobody", feishu.joins("he", "someone@elsewhere.example")),
     }
-    yield Tenant(open_company(core, clock, words), feishu, **phones)
+    return Tenant(open_company(core, clock, words), feishu, stt=stt, **phones)
 
 
-def _settings(feishu: FeishuEmulator, folder: Path, redis: str, **more: str) -> Settings:
+def _settings(feishu: FeishuEmulator, stt: LlmEmulator, folder: Path, redis: str, **more: str) -> Settings:
     return Settings(
         demo=True,
         data_dir=folder,
@@ -118,6 +118,9 @@ def _settings(feishu: FeishuEmulator, folder: Path, redis: str, **more: str) -> 
         feishu_app_id=APP_ID,
         feishu_app_secret=APP_SECRET,
         feishu_api_url=feishu.origin,
+        stt_base_url=stt.base_url,
+        stt_api_key=KEY,
+        stt_model=SPEECH_MODEL,
         **more,
     )
 
@@ -128,12 +131,13 @@ def tenant(
 ) -> Iterator[Tenant]:
     """By callbacks."""
     clock = CompanyClock()
-    with FeishuEmulator(lambda: clock.machine_now().timestamp()) as feishu:
+    with FeishuEmulator(lambda: clock.machine_now().timestamp()) as feishu, LlmEmulator() as stt:
         secrets = {"feishu_encrypt_key": ENCRYPT_KEY, "feishu_verification_token": VERIFICATION_TOKEN}
-        core = _core(sqlite_database, _settings(feishu, tmp_path, redis_of_scenarios, **secrets), clock)
-        with serving(parts_of(core)) as url, _joined(core, clock, feishu, understanding) as joined:
+        settings = _settings(feishu, stt, tmp_path, redis_of_scenarios, **secrets)
+        core = _core(sqlite_database, settings, clock)
+        with serving(parts_of(core)) as url:
             feishu.callback_url = f"{url}/feishu/events"
-            yield joined
+            yield _joined(core, clock, feishu, stt, understanding)
 
 
 @pytest.fixture
@@ -145,10 +149,10 @@ def connected(
     with (
         FeishuEmulator(lambda: clock.machine_now().timestamp()) as feishu,
         FeishuSocketServer(feishu) as server,
+        LlmEmulator() as stt,
     ):
-        core = _core(
-            sqlite_database, _settings(feishu, tmp_path, redis_of_scenarios, feishu_mode="ws"), clock
-        )
+        settings = _settings(feishu, stt, tmp_path, redis_of_scenarios, feishu_mode="ws")
+        core = _core(sqlite_database, settings, clock)
         listener, inbox = open_platforms(core)["feishu"].listener, parts_of(core).inbox
         assert listener is not None
 
@@ -156,10 +160,9 @@ def connected(
             for message in received.messages:
                 inbox.accept(message.model_copy(update={"at": clock.now()}), clock.now())
 
-        thread = threading.Thread(target=listener.run, args=(taken, stop))
+        thread = threading.Thread(target=listener.run, args=(taken, stop), daemon=True)
         thread.start()
         server.connected()
-        with _joined(core, clock, feishu, understanding) as joined:
-            yield joined
+        yield _joined(core, clock, feishu, stt, understanding)
         stop.set()
         thread.join()
