@@ -11,6 +11,7 @@ import hashlib
 import itertools
 import json
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -84,6 +85,7 @@ class FeishuEmulator:
 
     def __init__(self, at: Callable[[], float]) -> None:
         self.at = at
+        self.ticks = time.monotonic  # by which limits are counted, whatever the moment
         self.users: dict[str, dict[str, Any]] = {}  # by union_id
         self.groups: dict[str, set[str]] = {GROUP: {BOT_OPEN_ID}}
         self.messages: dict[str, Message] = {}

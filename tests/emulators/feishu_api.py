@@ -227,7 +227,7 @@ class FeishuApi:
                 raise Refusal(99992402, "receive_id_type")
 
     def _limited(self, to: str) -> None:
-        sent, now = self._tenant.sent_to.setdefault(to, deque()), time.monotonic()
+        sent, now = self._tenant.sent_to.setdefault(to, deque()), self._tenant.ticks()
         while sent and sent[0] <= now - _SECOND_S:
             sent.popleft()
         if len(sent) >= _TO_ONE:
@@ -292,7 +292,7 @@ def handler(emulator: FeishuEmulator) -> type[BaseHTTPRequestHandler]:
             content_type = self.headers.get("Content-Type", "")
             if content_type.startswith("multipart/form-data"):
                 return _multipart(content_type, raw)
-            if raw and not content_type.startswith("application/json"):
+            if raw and content_type and not content_type.startswith("application/json"):
                 raise Refusal(9499, "Content-Type")
             return (json.loads(raw) if raw else {}), {}
 

@@ -86,8 +86,8 @@ class FeishuSocketServer:
         assert (frame.seq_id, frame.log_id, frame.service) == (7, 1 << 63, _SERVICE), "the same frame"
         assert frame.headers["message_id"] == message_id
         told: dict[str, Any] = json.loads(frame.payload)
-        assert set(told) == {"code", "headers", "data"}
-        if told["data"] is not None:
+        assert set(told) <= {"code", "headers", "data"}
+        if told.get("data") is not None:
             told["data"] = json.loads(base64.b64decode(told["data"], validate=True))
         return told
 

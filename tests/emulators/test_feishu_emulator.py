@@ -206,8 +206,12 @@ def test_the_same_uuid_is_the_same_message_for_an_hour(feishu: FeishuEmulator) -
 
 
 def test_six_messages_a_second_are_one_too_many(feishu: FeishuEmulator) -> None:
+    seconds = [0.0]
+    feishu.ticks = lambda: seconds[0]
     codes = [send(feishu, {"text": "x"}, "text", uuid=f"u{n}")["code"] for n in range(6)]
     assert codes == [0, 0, 0, 0, 0, 230020]
+    seconds[0] = 1.0
+    assert send(feishu, {"text": "x"}, "text", uuid="u6")["code"] == 0
 
 
 def test_only_cards_change_and_only_for_fourteen_days(feishu: FeishuEmulator) -> None:

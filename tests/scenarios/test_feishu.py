@@ -1,171 +1,17 @@
-"""The main job on Feishu: callbacks over the real HTTP floor, answers at Feishu's emulator."""
+"""The main job on Feishu."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 import httpx
 import pytest
 
-from bot.adapter import Received
-from bot.app.core import Core, open_core
-from bot.app.demo import seed
-from bot.app.platforms import open_platforms
-from bot.app.settings import Settings
-from bot.app.web import parts_of
-from bot.app.wiring import Understanding
-from engine.process import Process, ProcessStatus
-from storage.database import Database
-from storage.outbox import Outbox
-from storage.queries.processes import ProcessQueries
-from tests.emulators.feishu import (
-    APP_ID,
-    APP_SECRET,
-    ENCRYPT_KEY,
-    GROUP,
-    VERIFICATION_TOKEN,
-    Failure,
-    FeishuEmulator,
-    Message,
-)
-from tests.emulators.feishu_phone import FeishuPhone
-from tests.emulators.feishu_socket import FeishuSocketServer
-from tests.scenarios.company import Company, CompanyClock, open_company
-from tests.unit.webhook.server import serving
+from engine.process import ProcessStatus
+from tests.emulators.feishu import GROUP, Failure
+from tests.scenarios.feishu import Tenant, connected, tenant
 
-
-@dataclass
-class Tenant:
-    """The company on Feishu: three colleagues in both directories, a stranger only in Feishu's."""
-
-    company: Company
-    feishu: FeishuEmulator
-    sun: FeishuPhone
-    chen: FeishuPhone
-    zhou: FeishuPhone
-    stranger: FeishuPhone
-
-    def works(self) -> None:
-        """Until nothing is left to send; what Feishu's limits hold back follows a moment later."""
-        self.company.works()
-        for _ in range(20):
-            if not self._held_back():
-                break
-            threading.Event().wait(0.3)  # the limits are per second, of the real clock
-            self.company.clock.advance(timedelta(seconds=3))
-            self.company.works()
-        wrong = [each for each in self.feishu.refusals if each.code != 41050]
-        assert wrong == [], "we send what Feishu takes"
-
-    def passes(self, *, hours: int) -> None:
-        for _ in range(0, hours, 6):
-            self.company.clock.advance(timedelta(hours=6))
-            self.works()
-
-    def process(self) -> Process:
-        """The only one there is."""
-        core = self.company.core
-        queries = ProcessQueries(core.database, core.templates.read)
-        (only,) = queries.page(limit=2).items
-        return queries.process(only.number)
-
-    def expense(self) -> Process:
-        self.sun.writes("报销1200元差旅费")
-        self.works()
-        self.sun.presses("确认")
-        self.works()
-        return self.process()
-
-    def card(self, phone: FeishuPhone, label: str) -> Message:
-        found = [each for each in self.feishu.seen_by(phone.union) if label in each.buttons]
-        assert found, f"{phone.person} sees no {label}: {[each.words for each in phone.sees()]}"
-        return found[-1]
-
-    def read_by(self, phone: FeishuPhone) -> str:
-        return "\n".join(each.words for each in phone.sees())
-
-    def _held_back(self) -> bool:
-        soon = self.company.clock.now() + timedelta(seconds=10)
-        return Outbox(self.company.core.database).has_due(soon, soon + timedelta(hours=1))
-
-
-def _core(database: Database, settings: Settings, clock: CompanyClock) -> Core:
-    core = open_core(settings, database=database, clock=clock)
-    seed.company(core, clock.now())
-    return core
-
-
-@contextmanager
-def _joined(
-    core: Core, clock: CompanyClock, feishu: FeishuEmulator, words: Understanding
-) -> Iterator[Tenant]:
-    phones = {
-        "sun": FeishuPhone(feishu, "sun.lei", feishu.joins("sun", "Sun.Lei@galaxy.example")),
-        "chen": FeishuPhone(feishu, "chen.jie", feishu.joins("chen", "chen.jie@galaxy.example")),
-        "zhou": FeishuPhone(feishu, "zhou.ting", feishu.joins("zhou", "zhou.ting@galaxy.example")),
-        "stranger": FeishuPhone(feishu, "nobody", feishu.joins("he", "someone@elsewhere.example")),
-    }
-    yield Tenant(open_company(core, clock, words), feishu, **phones)
-
-
-def _settings(feishu: FeishuEmulator, folder: Path, redis: str, **more: str) -> Settings:
-    return Settings(
-        demo=True,
-        data_dir=folder,
-        redis_url=redis,
-        feishu_app_id=APP_ID,
-        feishu_app_secret=APP_SECRET,
-        feishu_api_url=feishu.origin,
-        **more,
-    )
-
-
-@pytest.fixture
-def tenant(
-    sqlite_database: Database, tmp_path: Path, understanding: Understanding, redis_of_scenarios: str
-) -> Iterator[Tenant]:
-    """By callbacks."""
-    clock = CompanyClock()
-    with FeishuEmulator(lambda: clock.machine_now().timestamp()) as feishu:
-        secrets = {"feishu_encrypt_key": ENCRYPT_KEY, "feishu_verification_token": VERIFICATION_TOKEN}
-        core = _core(sqlite_database, _settings(feishu, tmp_path, redis_of_scenarios, **secrets), clock)
-        with serving(parts_of(core)) as url, _joined(core, clock, feishu, understanding) as joined:
-            feishu.callback_url = f"{url}/feishu/events"
-            yield joined
-
-
-@pytest.fixture
-def connected(
-    sqlite_database: Database, tmp_path: Path, understanding: Understanding, redis_of_scenarios: str
-) -> Iterator[Tenant]:
-    """By the long connection, without an address that Feishu could call."""
-    clock, stop = CompanyClock(), threading.Event()
-    with (
-        FeishuEmulator(lambda: clock.machine_now().timestamp()) as feishu,
-        FeishuSocketServer(feishu) as server,
-    ):
-        core = _core(
-            sqlite_database, _settings(feishu, tmp_path, redis_of_scenarios, feishu_mode="ws"), clock
-        )
-        listener, inbox = open_platforms(core)["feishu"].listener, parts_of(core).inbox
-        assert listener is not None
-
-        def taken(received: Received) -> None:
-            for message in received.messages:
-                inbox.accept(message.model_copy(update={"at": clock.now()}), clock.now())
-
-        thread = threading.Thread(target=listener.run, args=(taken, stop))
-        thread.start()
-        server.connected()
-        with _joined(core, clock, feishu, understanding) as joined:
-            yield joined
-        stop.set()
-        thread.join()
+__all__ = ["connected", "tenant"]
 
 
 def test_started_in_words_and_approved_by_somebody_who_never_wrote(tenant: Tenant) -> None:
