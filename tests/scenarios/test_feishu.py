@@ -273,3 +273,34 @@ def test_a_reminder_comes_as_a_card_with_its_way_out(tenant: Tenant) -> None:
     before = len(tenant.chen.sees())
     tenant.passes(hours=48)
     assert len(tenant.chen.sees()) > before
+
+
+def test_started_by_voice_after_what_was_heard_is_confirmed(tenant: Tenant) -> None:
+    tenant.stt.hears = "报销1200元差旅费"
+    tenant.sun.speaks("报销1200元差旅费")
+    tenant.works()
+    assert "我听到的是:“报销1200元差旅费”" in tenant.read_by(tenant.sun)
+    tenant.sun.presses("确认")
+    tenant.works()
+    assert tenant.process().starter == "sun.lei"
+
+
+def test_a_recording_that_feishu_does_not_give_out_is_answered_kindly(tenant: Tenant) -> None:
+    tenant.feishu.fails("GET im/v1/messages/:/resources/:", Failure(234003))
+    tenant.sun.speaks("报销1200元差旅费")
+    tenant.works()
+    assert "没能取到" in tenant.read_by(tenant.sun)
+
+
+def test_a_card_of_more_than_fourteen_days_is_shown_anew(tenant: Tenant) -> None:
+    tenant.expense()
+    old = tenant.card(tenant.chen, "同意")
+    old.sent_at -= 15 * 24 * 3600
+    tenant.chen.presses("同意")
+    tenant.company.works()
+    (refusal,) = tenant.feishu.refusals
+    assert refusal.code == 230031
+    anew = tenant.feishu.seen_by(tenant.chen.union)[-1]
+    assert anew.id != old.id
+    assert "陈杰 已同意" in anew.words
+    assert anew.buttons == {}
