@@ -27,6 +27,7 @@ _PATIENCE_S = 3.0  # a worker's other deliveries wait meanwhile
 _SERVICE_PATIENCE_S = 10.0
 _LONGEST_ANSWER = 256_000  # bytes
 _TRY_AGAIN = (408, 409, 425, 429)
+_LONGEST_WAIT_S = 86_400.0  # whatever Retry-After says
 _GONE = 410  # whoever answers so wants no more calls (Standard Webhooks, "Delivery failures")
 
 
@@ -72,7 +73,7 @@ def deliver(subscription: Subscription, key: str, body: str, *, now: datetime, p
     except (NotAllowed, Unreachable, httpx.HTTPError) as error:
         raise CallFailed(repr(error)) from error
     if status // 100 != 2:
-        wait = float(retry_after) if retry_after.isdigit() else None
+        wait = min(float(retry_after), _LONGEST_WAIT_S) if retry_after.isdecimal() else None
         raise CallFailed(f"answered {status}", final=status == _GONE, retry_after_s=wait)
 
 
