@@ -27,6 +27,7 @@ _PATIENCE_S = 3.0  # a worker's other deliveries wait meanwhile
 _SERVICE_PATIENCE_S = 10.0
 _LONGEST_ANSWER = 256_000  # bytes
 _TRY_AGAIN = (408, 409, 425, 429)
+_LONGEST_WAIT_S = 86_400.0  # whatever Retry-After says
 _GONE = 410  # whoever answers so wants no more calls (Standard Webhooks, "Delivery failures")
 
 
@@ -72,8 +73,7 @@ def deliver(subscription: Subscription, key: str, body: str, *, now: datetime, p
     except (NotAllowed, Unreachable, httpx.HTTPError) as error:
         raise CallFailed(repr(error)) from error
     if status // 100 != 2:
-        wait = float(retry_after) if retry_after.isdigit() else None
-        raise CallFailed(f"answered {status}", final=status == _GONE, retry_after_s=wait)
+        raise CallFailed(f"answered {status}", final=status == _GONE, retry_after_s=_wait_s(retry_after))
 
 
 def exchange(
@@ -99,9 +99,8 @@ def exchange(
     except (NotAllowed, Unreachable, httpx.HTTPError) as error:
         raise CallFailed(repr(error), final=isinstance(error, NotAllowed)) from error
     if status // 100 != 2:
-        wait = float(retry_after) if retry_after.isdigit() else None
         refused = 400 <= status < 500 and status not in _TRY_AGAIN
-        raise CallFailed(f"answered {status}", final=refused, retry_after_s=wait)
+        raise CallFailed(f"answered {status}", final=refused, retry_after_s=_wait_s(retry_after))
     try:
         found: JsonValue = json.loads(answer) if answer.strip() else None
     except ValueError as error:
@@ -126,6 +125,11 @@ def _asked(where: Target, method: str, headers: dict[str, str], body: str) -> tu
             if len(content) > _LONGEST_ANSWER:
                 raise CallFailed(f"answered with more than {_LONGEST_ANSWER} bytes", final=True)
         return answer.status_code, answer.headers.get("retry-after", ""), content
+
+
+def _wait_s(retry_after: str) -> float | None:
+    """Of the header in seconds; its other form, a date, is not worth reading."""
+    return min(float(retry_after), _LONGEST_WAIT_S) if retry_after.isdecimal() else None
 
 
 def sign(secret: str, call: str, moment: str, body: bytes) -> str:

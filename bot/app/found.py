@@ -6,15 +6,17 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot import adapters as adapter_folder
 from bot import intents as intent_folder
 from bot.adapter import PlatformSpec
 from bot.intent import IntentSpec
-from bot.view import TurnView
 from engine import steps as step_folder
 from engine.step import StepType
+
+if TYPE_CHECKING:
+    from bot.view import TurnView  # the intents bring it along; the web part has none
 
 
 def intents() -> dict[str, IntentSpec[Any, TurnView]]:

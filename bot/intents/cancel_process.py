@@ -20,6 +20,8 @@ class CancelProcessSlots(Slots):
 
 
 EXAMPLES = (
+    "把我上周提的采购撤了",
+    "我前天交的那个合同审批撤了吧",
     "把我刚提的采购撤回",
     "撤回NP-12",
     "撤销PR-7,供应商选错了",

@@ -10,6 +10,10 @@ from bot.view import MY_TASKS, TurnView, nothing
 # Packed: a third of what people say asks for nothing, and one line each would hide the rest of the file.
 # fmt: off
 EXAMPLES = (
+    "would you reject it",
+    "embrace change, reject fear",
+    "would you sign it",
+    "他昨天把我的方案给驳了",
     "你好", "早上好", "谢谢", "辛苦了", "哈哈哈", "在吗", "今天天气不错", "今天好累啊", "周末去哪玩",
     "中午吃什么", "给我讲个笑话", "帮我写首诗", "帮我写一封邮件给客户", "翻译一下这段话",
     "北京到上海的高铁多少钱", "现在几点了", "今天星期几", "英伟达股价多少", "你是谁", "你叫什么名字",

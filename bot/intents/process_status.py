@@ -13,6 +13,8 @@ class ProcessStatusSlots(Slots):
 
 
 EXAMPLES = (
+    "百灵音箱走到哪了",
+    "夜莺手表卡在谁那了",
     "极光手表立项走到哪了",
     "NP-12现在卡在谁那",
     "我的采购到哪一步了",

@@ -27,6 +27,12 @@ class StartProcessSlots(Slots):
 
 
 EXAMPLES = (
+    "请病假后天一天",
+    "身体难受,明天请一天病假",
+    "这两天发烧,周四请病假",
+    "calling in sick tomorrow",
+    "not feeling well, taking Monday off",
+    "后天想歇一天",
     "帮我发起一个新品立项流程",
     "我要发起新品立项",
     "走个采购,买10台示波器,预算62万",

@@ -41,6 +41,9 @@ _MEASURE = (
 )
 
 
+_POLITE = re.compile(r"pls|plz|please|thanks?|thx|谢谢|麻烦了?|吧|呗|一下", re.IGNORECASE)
+
+
 @dataclass
 class Draft:
     """The fields found so far, and which parts of the text they have used up."""
@@ -61,6 +64,8 @@ class Draft:
         return not any(start < e and end > s for s, e in self.used)
 
     def put(self, id: str, value: JsonValue, span: tuple[int, int]) -> None:
+        if isinstance(value, str) and _POLITE.fullmatch(value):
+            return
         if id not in self.found and value not in (None, ""):
             self.found[id] = value
             self.used.append(span)

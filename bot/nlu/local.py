@@ -14,8 +14,8 @@ from pydantic import JsonValue
 from bot.intent import Intent, IntentSpec, Utterance
 from bot.nlu.corrections import Corrections
 from bot.nlu.evidence import supported
-from bot.nlu.grammars import decisions, flows, handing, personal
-from bot.nlu.grammars.rule import Candidate, candidates
+from bot.nlu.grammars import decisions, flows, handing, personal, starting
+from bot.nlu.grammars.rule import Candidate, candidates, names_work
 from bot.nlu.guards import Verdict, verdict
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.people import Directory
@@ -25,7 +25,7 @@ from bot.nlu.tellings import doubted, elsewhere
 from bot.nlu.templates import Catalogue
 from bot.nlu.training import learnt
 
-_TABLE = (*decisions.TABLE, *handing.TABLE, *flows.TABLE, *personal.TABLE)
+_TABLE = (*decisions.TABLE, *handing.TABLE, *starting.TABLE, *flows.TABLE, *personal.TABLE)
 _LONGEST = 500  # what is longer is a document, not a wish
 
 # What each reason leaves standing: an act is never among it.
@@ -121,6 +121,15 @@ _ASKS = re.compile(
 
 _ABOUT_WORK = frozenset({"process_status", "predict_delay", "my_tasks", "show_chart", "report"})
 _THUMBS = re.compile("[👍👌✅🆗]")
+# The past is that of the thing, not of the act: 把我昨天提的报销撤了.
+_CARRIED = re.compile(
+    r"(?:请|麻烦|帮我|帮忙|给我|你|先)*(?:把|将)(?:我|我们|他|她|P+)?[^,?]{0,10}?(?:提|交|发|发起|申请|填|报|写|做|建)的[^,?]{0,14}?(?:撤|取消|作废|转给|退|催|驳|拒|批|通过|删)"
+)
+# A verb of decision before something that is no work of ours: reject modernity.
+_OTHER_OBJECT = re.compile(
+    r"(?:approve|reject|decline|veto|deny|accept|refuse|sign|pass) (?!(?:all|any|every|the lot|the rest|them|both)\w*\b)(?P<obj>[a-z][a-z' ]+)"
+)
+_DECIDES = frozenset({"approve", "reject", "return_task"})
 _LEAVE = re.compile(r"(?:请|休).{0,4}假|立个?项")  # the verb stands inside the template's name: 明天请假
 _VALUE_ONLY = re.compile(
     r"[PDTNMW\d\s,.一二两三四五六七八九十百千万台个把套]+"
@@ -169,6 +178,8 @@ class LocalParser:
         reason = verdict(reading)
         if reason is not None and reason.kind == "report" and reading.text.rstrip(" .!~").endswith("吧"):
             reason = None  # 老张那笔报销给批了吧: a wish, whatever its tense
+        if reason is not None and reason.kind == "report" and _CARRIED.match(reading.shape):
+            reason = None
         chances = self._classifier.chances(reading.core)
         read = candidates(reading, _TABLE)
         if reason is not None:
@@ -239,6 +250,9 @@ class LocalParser:
             return "none", {}, min(0.8, sure)
         if not supported(name, reading.core):
             return "none", {}, min(0.5, 1 - sure)
+        other = _OTHER_OBJECT.match(reading.core)
+        if name in _DECIDES and other is not None and not names_work(other["obj"]):
+            return "none", {}, 0.6
         if name in _SAYING_YES and _NO.search(_NOT_A_NO.sub("", reading.text)):
             return "none", {}, 0.4
         enough, ahead = (0.5, 0.15) if name in self._changing else (0.3, 0.1)

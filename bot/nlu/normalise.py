@@ -98,25 +98,31 @@ class Hearing:
             while at + length <= len(mended):
                 window = mended[at : at + length]
                 right = self._right(window)
-                if right == window or self._accidental(mended, at, length):
+                if right == window or self._accidental(mended, at, right):
                     at += 1
                     continue
                 mended = mended[:at] + right + mended[at + length :]
                 at += length
         return mended
 
-    def _accidental(self, text: str, at: int, length: int) -> bool:
+    def _accidental(self, text: str, at: int, right: str) -> bool:
+        length = len(right)
         after = text[at + length : at + length + 1]
         shown_real = after != "" and after in _MISHEARD_BEFORE.get(text[at : at + length], "")
-        return shown_real or self._inside_known(text, at, length)
+        return shown_real or self._inside_known(text, at, right)
 
-    def _inside_known(self, text: str, at: int, length: int) -> bool:
-        """A window that cuts into a word which is right already is not a mishearing."""
+    def _inside_known(self, text: str, at: int, right: str) -> bool:
+        """A window that cuts into a word which is right already is not a mishearing.
+
+        A word that mending leaves as it is does no harm: 申请 in 采够申请.
+        """
+        length = len(right)
         for start in range(max(0, at - 2), at + length):
             for size in (2, 3):
                 end = start + size
                 cuts = start < at + length and end > at and (start, end) != (at, at + length)
-                if cuts and (text[start:end] in self._known or text[start:end] in COMMON):
+                kept = at <= start and end <= at + length and right[start - at : end - at] == text[start:end]
+                if cuts and not kept and (text[start:end] in self._known or text[start:end] in COMMON):
                     return True
         return False
 

@@ -13,6 +13,7 @@ _WHEN = r"(?:W|昨[天日]|前[天日]|今早|今天|上午|下午|早上|晚上
 
 TOLD = over_shape(
     rf"(?:已|已经|早就|早已|业已|均已|就已)(?:于|在)?(?:W|昨[天日]|今[天日早]|前[天日]|本月.日)*(?:将|把)?[^,?]{{0,10}}?{_ACT}(?!.*(?:吗|没有?|么)\??$)"
+    rf"|^{_WHEN}+{_WHO}(?:又|居然|竟然|还|也)?(?:把|将|给)[^,?]{{0,14}}?{_ACT}(?:了|掉了|回来了)(?:,|$)"
     rf"|^{_WHO}{_WHEN}*(?:把|将|给)[^,?]{{0,14}}?{_ACT}[^,?]{{0,8}}了$"
     rf"|^{_WHO}{_WHEN}+(?:已)?[^,?]{{0,6}}?{_ACT}[^,?]{{0,12}}$(?<![吗没么吧])"
     rf"|^{_WHO}{_WHEN}+把[^,?]{{1,12}}(?:完|好)了$|^{_WHO}(?:部门|组|公司)?{_WHEN}*(?:发起|提交|采购|启动|申请)了|系统(?:自动|已)[^,?]{{0,6}}了"
@@ -33,7 +34,7 @@ _ASKING = re.compile(r"哪|谁(?!说)|什么|啥|几|多少|\?")
 SUPPOSED = re.compile(
     r"(?:如果|要是|假如|假若|若|倘若|换成?|换作|换做)(?:我|你|他|她)?(?:是|能做主|当上?了?|做了?|有权|说了算|有那个权)(?!(?:不|没|的话))"
     r"|[我你](?:要|若)是[^,]{0,4}(?:领导|老板|总监|总经理|你|他|她|经理|财务|ceo|cfo)|^换(?:我|成我|作我|做我)"
-    r"|\bif i (?:were|was|had|ran|could|ruled)\b|\bhad i \w+|\bif it were\b|\bup to me\b|\bin (?:his|her|your|their) (?:shoes|place|position)\b|\bif only\b"
+    r"|\bif i (?:were|was|had|ran|could|ruled)\b|\bhad i \w+|\bif it were\b|\bif you (?:were|had|was|could)\b|\bup to me\b|\bin (?:his|her|your|their) (?:shoes|place|position)\b|\bif only\b"
 )
 _LAY = re.compile(
     r"外卖|快递|红包|相亲|演唱会|手机号|套餐|电影|电视剧|餐厅|饭店|火锅|奶茶|天气|股票|彩票|高考|驾照|四级|六级|考研|求婚|房东|孩子|作业|午饭|晚饭|早饭|晚餐|午餐|跑步|跑完步|马拉松|游戏|追剧|闹钟|会员|关注|音乐|空调|网吧|宠物|猫|狗|毕业论文|论文|食堂|奖金|工资|年会|停车|电梯|厕所|放假|打印机|地铁|火车|唱歌|歌|减肥|健身|个鬼|个头|个屁"
@@ -48,6 +49,7 @@ _LEISURE = re.compile(
 
 
 _DOUBT = re.compile(
+    r"^(?:hey |so |hmm,? |and )?(?:would|will) you (?:ever |really |actually |personally )*(?:approve|reject|sign|decline|accept|agree|pass|return|withdraw)\b(?!.*(?:please|pls|for me|\b[a-z]{2}-?\d))|"
     r"^(?:hmm+,? ?)?(?:should|shall) (?:i|we) (?!(?:use|file|start)\b)|\b(?:maybe|perhaps|i (?:might|may|could)|not sure|i wonder|wondering|do you think|considering|tempted to)\b.{0,30}\b(?:approve|reject|sign|return|cancel|withdraw|send|transfer)"
     r"|\bi(?:'ll| will) (?:\w+ )?(?:approve|reject|sign|return|cancel|withdraw|transfer|delegate)\b.*\b(?:later|tomorrow|soon|next|monday|afterwards|eventually)\b"
     r"|(?:该不该|要不要|是不是该|是不是应该|应不应该)(?!发|催)|(?:不知道|不确定|犹豫|纠结|考虑|在想).{0,8}(?:批|同意|驳|退|签|通过|撤)|(?:可能|也许|或许|说不定|大概)(?:会|要)?(?:批|同意|驳|退|签|通过|撤)|批还是不批|你?应该无条件|能不能批|^可以(?:退回|撤回|驳回|批)吗"

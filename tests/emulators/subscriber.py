@@ -22,6 +22,7 @@ class Subscriber:
     port: int = 0
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
+    retry_after: str = "7"
 
     @property
     def url(self) -> str:
@@ -52,7 +53,7 @@ def subscriber() -> Iterator[Subscriber]:
             body = self.rfile.read(int(self.headers["content-length"]))
             headers = {name.lower(): value for name, value in self.headers.items()}
             self.send_response(system.take(headers, body))
-            self.send_header("retry-after", "7")
+            self.send_header("retry-after", system.retry_after)
             self.send_header("location", "http://127.0.0.1:1/elsewhere")
             self.end_headers()
 

@@ -30,6 +30,7 @@ APPROVE = rules(
     r"(?:rubber-?stamp|okay|ok|bless|sanction|clear|endorse) (?P<obj>it|this(?: one)?|that|N+|the .{2,24}?)(?:{SEP}(?P<post>.+))?",
     r"signed off|ok'?d|okayed|(?:it'?s |that'?s )?a yes from me|consider (?P<obj>{OBJ}) (?:approved|signed|done)|approval granted|permission granted|granted",
     r"(?:i )?(?:agree|concur)|i'?m (?:approving|signing|accepting) (?P<obj>it|this(?: one)?|that|N+|{OBJ})|(?P<obj2>that one|this(?: one)?|N+|it) (?:can|may|should) (?:go through|pass|proceed)|go ahead with (?P<obj3>N+|it|this|that|{OBJ})",
+    r"(?:没毛病|没问题|没意见|可以|行|好|看过了)[,\s]+(?:就|那就|给)?过(?:了|掉)?",
     r"(?:tong ?yi|pi ?(?:le|zhun)|tong ?guo)(?: le)?",
     r"(?:准奏|准假|准了|照准|恩准|没问题,过|可以,?过|行,?过|过了吧|放行吧?|盖章|签了吧?|同意签[字署约]?)",
     (0.93, r"(?P<obj>{OBJ}|N+)(?:我)?(?:这边)?(?:没意见|无异议|没有异议|可以给?过|给过)"),
@@ -127,6 +128,7 @@ _VERB_EN = r"(?:send|return|bounce|kick|push|hand|pass|give|roll|move|route)"
 
 RETURN = rules(
     "return_task",
+    r"(?:不行|不对|这不行|不合格|no|nope)[,\s]+(?:给)?(?:打|退)回去?(?:吧|了)?(?:{SEP}(?P<post>.+))?",
     r"(?:返工|打回返工|重做吧?,?退回?)",
     r"退会(?:去|来)?(?:给(?P<step>[^,]{1,8}))?",
     r"往(?:前|回)(?:退|倒)(?:一|1|两|2)(?:个)?(?:步|环节)",
@@ -162,6 +164,7 @@ _DONE_EN = r"(?:done|finished|completed?|complete|wrapped up|delivered|ready|sub
 
 COMPLETE = rules(
     "complete_task",
+    r"(?P<obj>N+)[\s,]?(?:已经|都|我|也)*(?:搞定|弄完|做完|办完|办妥|完事|完工|done|finished)(?:了|啦)?(?:{SEP}(?P<post>.+))?",
     (
         0.93,
         r"(?:[^,?]{0,8}?(?:原型|设计稿?|DD稿?|文档|图纸?|方案|报告|样机|测试|报价单?|需求|调研|海报|文案|初稿|终稿|清单|问卷|模具|固件|接口|评审|手册|表格|材料))(?:已经|已|都|我)*(?:写完|画完|做完|做好|写好|画好|弄完|弄好|搞定|搞完|交了|交完|整理好|改完|改好|更新好|出完|完成)(?:了)(?:{SEP}(?P<post>[^?]+))?",

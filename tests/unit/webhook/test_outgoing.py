@@ -50,6 +50,14 @@ def test_whatever_is_not_2xx_is_tried_again(erp: Subscriber, status: int) -> Non
     assert (failure.value.final, failure.value.retry_after_s, erp.calls) == (False, 7.0, [])
 
 
+@pytest.mark.parametrize(("asked", "waits"), [("9" * 400, 86_400.0), ("soon", None)])
+def test_no_subscriber_makes_us_wait_for_ever(erp: Subscriber, asked: str, waits: float | None) -> None:
+    erp.answers, erp.retry_after = [503], asked
+    with pytest.raises(CallFailed) as failure:
+        call(erp)
+    assert failure.value.retry_after_s == waits
+
+
 def test_whoever_is_gone_is_called_no_more(erp: Subscriber) -> None:
     erp.answers.append(410)
     with pytest.raises(CallFailed) as failure:

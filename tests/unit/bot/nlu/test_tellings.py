@@ -21,6 +21,10 @@ from bot.intent import Intent
         "PR-83 我已于昨日批准",
         "差一点就驳回了",
         "换我就全批了",
+        "上午陈总把我的报销给驳回了,郁闷",
+        "would you reject it",
+        "would you approve it if you were her?",
+        "reject negativity, embrace change",
     ],
 )
 def test_an_act_that_is_told_or_supposed_is_no_wish(understood: Callable[[str], Intent], text: str) -> None:
@@ -33,6 +37,12 @@ def test_an_act_that_is_told_or_supposed_is_no_wish(understood: Callable[[str], 
         ("帮我approve了NP-12", "approve"),
         ("这个approve了吧", "approve"),
         ("把我昨天提的采购撤了吧", "cancel_process"),
+        ("把我前天交的请假撤了", "cancel_process"),
+        ("would you approve NP-12 please", "approve"),
+        ("approve the lot", "approve"),
+        ("请病假大后天一天", "start_process"),
+        ("嗓子不太舒服,今天上午请个病假", "start_process"),
+        ("云雀音箱走到哪了", "process_status"),
         ("发起过的流程再发一个采购,买3台打印机", "start_process"),
     ],
 )
