@@ -1,0 +1,1 @@
+"""BPMN 2.0 in and out: drawings of other tools become templates, templates become drawings."""
