@@ -10,7 +10,7 @@ from engine.calendar import Duration
 from engine.formats import plain
 from engine.formats.bpmn.drawing import Edge, Node
 from engine.formats.bpmn.foreign_conditions import as_words
-from engine.formats.bpmn.xml import escaped, tag
+from engine.formats.bpmn.xml import as_text, tag
 from engine.formats.postdominators import meeting_points
 from engine.options import TimedFlow
 from engine.process import Mode
@@ -37,7 +37,7 @@ _EXITS = {"timeout": "Timeout", "reject_to": "Rejected", "on_error": "Failed"}  
 def carried(what: str, data: Any) -> str:
     """Our own words: an element of our namespace that holds JSON."""
     text = json.dumps(data, ensure_ascii=False, separators=(", ", ": "))
-    return tag("bpmn:extensionElements", {}, tag(f"tuitui:{what}", {}, escaped(text)))
+    return tag("bpmn:extensionElements", {}, tag(f"tuitui:{what}", {}, as_text(text)))
 
 
 def nodes(template: Template) -> tuple[Node, ...]:
@@ -133,7 +133,7 @@ def _boundary(step: Step) -> Iterator[Node]:
 
 def _timer(after: str | None, until: str | None) -> str:
     kind, words = ("timeDuration", _iso(after)) if after else ("timeDate", until or "")
-    inside = tag(f"bpmn:{kind}", {"xsi:type": "bpmn:tFormalExpression"}, escaped(words))
+    inside = tag(f"bpmn:{kind}", {"xsi:type": "bpmn:tFormalExpression"}, as_text(words))
     return tag("bpmn:timerEventDefinition", {}, inside)
 
 

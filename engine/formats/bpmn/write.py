@@ -11,7 +11,7 @@ from engine.formats.bpmn.layout import arranged
 from engine.formats.bpmn.merges import merged
 from engine.formats.bpmn.placing import kept
 from engine.formats.bpmn.words import BPMN, BPMNDI, DC, DI, OURS, XSI
-from engine.formats.bpmn.xml import escaped, tag
+from engine.formats.bpmn.xml import as_text, tag
 from engine.template import Template
 
 _SPACES = {
@@ -52,7 +52,7 @@ def _process(
     data = plain.head(template) | {"fields": [plain.field(each) for each in template.fields]}
     defaults = {each.source: each.id for each in lines if _is_default(each, lines, template)}
     inside = [
-        tag("bpmn:documentation", {}, escaped(about)),
+        tag("bpmn:documentation", {}, as_text(about)),
         carried("template", data),
         *_lanes(frames),
         *(_node(each, lines, defaults) for each in shapes),
@@ -80,7 +80,7 @@ def _edge(edge: Edge) -> str:
     inside = [edge.own] if edge.own else []
     if edge.condition:
         kind = {"xsi:type": "bpmn:tFormalExpression"}
-        inside.append(tag("bpmn:conditionExpression", kind, escaped(edge.condition)))
+        inside.append(tag("bpmn:conditionExpression", kind, as_text(edge.condition)))
     return tag("bpmn:sequenceFlow", attributes, *inside)
 
 

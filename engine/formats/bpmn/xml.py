@@ -124,11 +124,17 @@ def _from_chinese(data: bytes) -> bytes:
 
 
 def escaped(text: str) -> str:
-    """For an element's text or an attribute in double quotes; what XML cannot hold is left out."""
+    """For an attribute in double quotes; what XML cannot hold is left out."""
+    quoted = as_text(text).replace('"', "&quot;")
+    return quoted.replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def as_text(text: str) -> str:
+    """For what stands within an element."""
     clean = _IMPOSSIBLE.sub("", text)
-    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
+    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;")):
         clean = clean.replace(character, entity)
-    return clean.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+    return clean
 
 
 def tag(name: str, attributes: dict[str, str], *inside: str) -> str:
