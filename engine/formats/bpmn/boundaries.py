@@ -22,7 +22,12 @@ def attach(graph: Graph) -> None:
             continue
         host = graph.pieces.get(piece.item.host)
         if host is None:
-            _refuse(graph, piece, "所在的活动不存在或没有导入", "the activity it is on does not exist or is not taken over")
+            _refuse(
+                graph,
+                piece,
+                "所在的活动不存在或没有导入",
+                "the activity it is on does not exist or is not taken over",
+            )
         elif setting := own.exit_of(piece):
             _ours(graph, piece, host, setting)
         else:
@@ -34,9 +39,7 @@ def _target(graph: Graph, piece: Piece) -> str:
     """Where the event leads; a piece that ends when it leads nowhere."""
     ways = graph.out_of(piece.id)
     if len(ways) > 1:
-        graph.tell(
-            Level.ERROR, piece, "这个事件只能引出一条连线", "one line out of this event, not several"
-        )
+        graph.tell(Level.ERROR, piece, "这个事件只能引出一条连线", "one line out of this event, not several")
     return ways[0].target if ways else graph.add(f"{piece.id}_end", FINISH).id
 
 
@@ -63,7 +66,12 @@ def _foreign(graph: Graph, piece: Piece, host: Piece) -> None:
                 "the error event is taken for where a rejection leads",
             )
         case _:
-            _refuse(graph, piece, f"边界上的 {kind or '空'} 事件没有对应的写法", f"a boundary event ({kind or 'none'}) that has no counterpart here")
+            _refuse(
+                graph,
+                piece,
+                f"边界上的 {kind or '空'} 事件没有对应的写法",
+                f"a boundary event ({kind or 'none'}) that has no counterpart here",
+            )
 
 
 def _timed(graph: Graph, piece: Piece, host: Piece, *, interrupts: bool) -> None:
@@ -71,7 +79,9 @@ def _timed(graph: Graph, piece: Piece, host: Piece, *, interrupts: bool) -> None
     written, found = timer(piece.item)
     if not found and "PT" in written.upper() or written.upper().startswith("R"):
         repeated = re.search(r"P(?:T?\d+[DHM])+", written.upper())
-        found = {"after": _short(repeated[0])} if repeated and not interrupts and _short(repeated[0]) else found
+        found = (
+            {"after": _short(repeated[0])} if repeated and not interrupts and _short(repeated[0]) else found
+        )
     if host.kind == "message" and interrupts and found:
         _race(graph, piece, host, found)
         return
@@ -107,8 +117,18 @@ def _short(iso: str) -> str:
 
 def _race(graph: Graph, piece: Piece, host: Piece, found: dict[str, object]) -> None:
     """A message with a time limit: whichever comes first."""
-    race = graph.add(f"{host.id}_or_timeout", "events", Label(f"等{host.shown}", f"Wait for {host.shown}"))
-    limit = graph.add(f"{piece.id}_timer", "timer", Label(piece.shown or "超时", piece.shown or "Time is up"))
+    race = graph.add(
+        f"{host.id}_or_timeout",
+        "events",
+        Label(f"等{host.shown}", f"Wait for {host.shown}"),
+        origin=host.item,
+    )
+    limit = graph.add(
+        f"{piece.id}_timer",
+        "timer",
+        Label(piece.shown or "超时", piece.shown or "Time is up"),
+        origin=piece.item,
+    )
     limit.settings = {**found, "working": False} if "after" in found else dict(found)
     for way in graph.ways:
         if way.target == host.id:
@@ -134,9 +154,14 @@ def _reminds(graph: Graph, piece: Piece, host: Piece) -> None:
         )
         return
     host.settings["timeout"] = "escalate" if _ESCALATES.search(name) else "remind"
-    words = ("上报上级", "tells the manager") if _ESCALATES.search(name) else ("提醒办理人", "reminds the holder")
+    words = (
+        ("上报上级", "tells the manager") if _ESCALATES.search(name) else ("提醒办理人", "reminds the holder")
+    )
     graph.tell(
-        Level.INFO, piece, f"到时间后{words[0]},由系统自动做", f"when the time is up the system {words[1]} by itself"
+        Level.INFO,
+        piece,
+        f"到时间后{words[0]},由系统自动做",
+        f"when the time is up the system {words[1]} by itself",
     )
     graph.remove(target.id)
 

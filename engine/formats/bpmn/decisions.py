@@ -31,7 +31,7 @@ def own_words(graph: Graph) -> None:
         own.way(graph, way, as_words(when) if when else None)
 
 
-def outcomes(graph: Graph) -> None:
+def outcomes(graph: Graph, form: Form) -> None:
     """`approve → yes or no?` with one approval before it: the no is the approval's rejection."""
     for piece in tuple(graph.pieces.values()):
         ins, outs = graph.into(piece.id), graph.out_of(piece.id)
@@ -44,9 +44,13 @@ def outcomes(graph: Graph) -> None:
         if not _may_be_approval(before) or sorted(map(str, said)) != ["False", "True"]:
             continue
         yes, no = (outs[0], outs[1]) if said[0] else (outs[1], outs[0])
-        if graph.pieces[yes.target].kind == FINISH and graph.pieces[no.target].kind != FINISH and not _says_by_name(no):
+        if (
+            graph.pieces[yes.target].kind == FINISH
+            and graph.pieces[no.target].kind != FINISH
+            and not _says_by_name(no)
+        ):
             continue
-        _settle(graph, piece, before, yes.target, no.target)
+        _settle(graph, piece, before, form, to=(yes.target, no.target))
     drop_unreached(graph)
 
 
@@ -54,12 +58,15 @@ def _may_be_approval(piece: Piece) -> bool:
     return not piece.is_ours and piece.kind in ("approval", "task") and "reject_to" not in piece.settings
 
 
-def _settle(graph: Graph, gateway: Piece, before: Piece, yes: str, no: str) -> None:
+def _settle(graph: Graph, gateway: Piece, before: Piece, form: Form, *, to: tuple[str, str]) -> None:
+    yes, no = to
     before.kind = "approval"
     before.settings["reject_to"] = no
     for key in ("edits", "requires"):  # the yes or no itself is no question of the form any more
         kept = [each for each in before.settings.get(key, ()) if not _OUTCOME.match(each)]
-        before.settings.pop(key, None)
+        for answered in before.settings.pop(key, ()):
+            if answered not in kept:
+                form.drop(answered)
         if kept:
             before.settings[key] = kept
     graph.remove(gateway.id)
@@ -167,9 +174,7 @@ def _settle_default(graph: Graph, piece: Piece) -> None:
                 way.when = "true"  # in BPMN a flow without a condition is always taken
         return
     for extra in bare_ways[1:]:
-        graph.tell(
-            Level.ERROR, extra, "这条连线缺少条件", "a condition is missing on this line"
-        )
+        graph.tell(Level.ERROR, extra, "这条连线缺少条件", "a condition is missing on this line")
         extra.when = "false"
     if not bare_ways:
         last = outs[-1]
@@ -214,9 +219,18 @@ def _ask(graph: Graph, piece: Piece, outs: list[Way], form: Form) -> None:
     options: list[dict[str, object]] = []
     for name in names:
         taken = [each["id"] for each in options]
-        options.append({"id": identifier(name.en, taken, "option"), "label": {"zh": name.zh, "en": name.en}})
+        options.append(
+            {
+                "id": identifier(name.en, taken, f"option_{len(taken) + 1}"),
+                "label": {"zh": name.zh, "en": name.en},
+            }
+        )
     made = form.declare(
-        f"{identifier(piece.id)[:30]}_choice", "choice", piece.shown or "选择", required=False, options=options
+        f"{identifier(piece.id)[:30]}_choice",
+        "choice",
+        piece.shown or "选择",
+        required=False,
+        options=options,
     )
     for way, option in zip(outs, options, strict=True):
         way.when = f'{made["id"]} == "{option["id"]}"'
@@ -251,4 +265,10 @@ def _label(way: Way) -> Label | None:
 
 def _leads_to(graph: Graph, way: Way) -> Label:
     target = graph.pieces[way.target]
-    return both(target.shown) if target.shown else Label("结束", "End") if target.kind == FINISH else both(target.id)
+    return (
+        both(target.shown)
+        if target.shown
+        else Label("结束", "End")
+        if target.kind == FINISH
+        else both(target.id)
+    )

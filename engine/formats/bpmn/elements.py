@@ -31,7 +31,11 @@ _TAGS = {
     "message": "intermediateCatchEvent",
     "finish": "endEvent",
 }
-_EXITS = {"timeout": "Timeout", "reject_to": "Rejected", "on_error": "Failed"}  # settings drawn on the boundary
+_EXITS = {
+    "timeout": "Timeout",
+    "reject_to": "Rejected",
+    "on_error": "Failed",
+}  # settings drawn on the boundary
 
 
 def carried(what: str, data: Any) -> str:
@@ -87,9 +91,7 @@ def _node(step: Step, *, is_inclusive: bool) -> Node:
     data = plain.step(step)
     del data["id"]
     attributes = {"calledElement": f"Process_{step.config.template}"} if step.kind == "call" else {}
-    return Node(
-        step.id, local, step.name.zh, attributes, (carried("step", data),), tuple(_definitions(step))
-    )
+    return Node(step.id, local, step.name.zh, attributes, (carried("step", data),), tuple(_definitions(step)))
 
 
 def _definitions(step: Step) -> Iterator[str]:
@@ -139,6 +141,4 @@ def _timer(after: str | None, until: str | None) -> str:
 
 def _iso(span: str) -> str:
     duration = Duration.parse(span)
-    return (
-        f"P{duration.amount}D" if duration.unit == "d" else f"PT{duration.amount}{duration.unit.upper()}"
-    )
+    return f"P{duration.amount}D" if duration.unit == "d" else f"PT{duration.amount}{duration.unit.upper()}"

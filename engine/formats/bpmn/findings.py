@@ -38,9 +38,7 @@ class Findings:
 
     found: list[Finding] = field(default_factory=list)
 
-    def add(
-        self, level: Level, element: str, name: str, line: int | None, zh: str, en: str
-    ) -> None:
+    def add(self, level: Level, element: str, name: str, line: int | None, zh: str, en: str) -> None:
         finding = Finding(level, element, name, Label(zh, en), line)
         if finding not in self.found:
             self.found.append(finding)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.formats.bpmn.findings import Level
 from engine.formats.bpmn.graph import Graph
 from engine.formats.bpmn.model import Item
 from engine.formats.bpmn.names import identifier
@@ -22,7 +23,7 @@ _TYPES = {
     **dict.fromkeys(("date", "datepicker"), "date"),
     **dict.fromkeys(("datetime",), "datetime"),
     **dict.fromkeys(("boolean", "bool", "checkbox"), "bool"),
-    **dict.fromkeys(("enum", "select", "radio", "dropdown", "radio-buttons"), "choice"),
+    **dict.fromkeys(("choice", "enum", "select", "radio", "dropdown", "radio-buttons"), "choice"),
     **dict.fromkeys(("file", "filepicker", "upload"), "file"),
     **dict.fromkeys(("person", "user", "people"), "person"),
 }
@@ -30,6 +31,19 @@ _YES_NO = [
     {"id": YES, "label": {"zh": "是", "en": "Yes"}},
     {"id": NO, "label": {"zh": "否", "en": "No"}},
 ]
+_ENGLISH = {
+    "金额": "amount",
+    "天数": "days",
+    "数量": "quantity",
+    "类型": "kind",
+    "原因": "reason",
+    "日期": "date",
+    "部门": "department",
+    "预算": "budget",
+    "库存": "stock",
+    "价格": "price",
+    "级别": "level",
+}
 Plain = dict[str, Any]
 
 
@@ -38,6 +52,7 @@ class Form:
     """Fields by the name they have in the drawing."""
 
     fields: dict[str, Plain] = field(default_factory=dict)
+    inferred: list[str] = field(default_factory=list)  # variables that no form declares
 
     def named(self, name: str, kind: str = "") -> str:
         """The id of the field for a variable; made when there is none yet."""
@@ -46,6 +61,7 @@ class Form:
         )
         if found is None:
             found = self.declare(name, kind or "text", name)
+            self.inferred.append(name)
         elif kind and found.get("undecided"):
             self.fields[name] = _typed({"id": found["id"], "label": found["label"]}, kind, [])
         return str(self.fields.get(name, found)["id"])
@@ -54,16 +70,42 @@ class Form:
         """A variable whose type does not show here, but may elsewhere."""
         if name not in self.fields and not any(each["id"] == name for each in self.fields.values()):
             self.declare(name, "text", name)["undecided"] = True
+            self.inferred.append(name)
 
     def declare(
         self, name: str, kind: str, label: str, *, required: bool = False, options: list[Plain] | None = None
     ) -> Plain:
         taken = {each["id"] for each in self.fields.values()}
-        made: Plain = {"id": identifier(name, taken, "field"), "label": label[:200] or name}
+        made: Plain = {
+            "id": identifier(_ENGLISH.get(name, name), taken, "field"),
+            "label": label[:200] or name,
+        }
         if required:
             made["required"] = True
         self.fields[name] = _typed(made, kind, options or [])
         return self.fields[name]
+
+    def drop(self, id_: str) -> None:
+        self.fields = {name: each for name, each in self.fields.items() if each["id"] != id_}
+
+    def require_inferred(self, graph: Graph) -> None:
+        """A number or date that a condition needs must be there; each made field is told of."""
+        process = graph.drawn.process
+        for name in self.inferred:
+            made = self.fields.get(name)
+            if made is None:
+                continue
+            kind = str(made.get("type", "text"))
+            if kind in ("number", "date"):
+                made["required"] = True
+            graph.findings.add(
+                Level.INFO,
+                process.get("id"),
+                name,
+                process.line,
+                f"变量 {name} 没有在表单里声明;表单里加了字段 {made['id']}({kind})",
+                f"the variable {name} is declared in no form; the form gets the field {made['id']} ({kind})",
+            )
 
     def kinds(self) -> dict[str, str]:
         return {

@@ -24,6 +24,7 @@ class Piece:
     settings: dict[str, Any] = field(default_factory=dict)
     name: Label | None = None
     is_ours: bool = False  # carries our own words, which are not second-guessed
+    origin: Item | None = None  # of an added one: the element it was made for
 
     @property
     def shown(self) -> str:
@@ -68,13 +69,13 @@ class Graph:
     def into(self, piece: str) -> list[Way]:
         return [each for each in self.ways if each.target == piece]
 
-    def add(self, id_: str, kind: str, name: Label | None = None) -> Piece:
+    def add(self, id_: str, kind: str, name: Label | None = None, *, origin: Item | None = None) -> Piece:
         """A piece that was not drawn; the id gets a number when it is taken."""
         free = id_
         number = 2
         while free in self.pieces:
             free, number = f"{id_}_{number}", number + 1
-        self.pieces[free] = Piece(free, kind=kind, name=name)
+        self.pieces[free] = Piece(free, kind=kind, name=name, origin=origin)
         return self.pieces[free]
 
     def remove(self, piece: str) -> None:
@@ -115,7 +116,7 @@ class Graph:
             else:
                 self.tell(level, self.pieces[of.source], zh, en)
             return
-        item = of.item if isinstance(of, Piece) else of
+        item = of.item or of.origin if isinstance(of, Piece) else of
         if item is None:
             self.findings.add(level, of.id, "", None, zh, en)
         else:

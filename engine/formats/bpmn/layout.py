@@ -59,9 +59,7 @@ def _layers(free: Sequence[str], links: Sequence[tuple[str, str]]) -> dict[str, 
     return layers
 
 
-def _ordered(
-    free: Sequence[str], ahead: Mapping[str, list[str]]
-) -> tuple[list[str], set[tuple[str, str]]]:
+def _ordered(free: Sequence[str], ahead: Mapping[str, list[str]]) -> tuple[list[str], set[tuple[str, str]]]:
     """Topological order, and the links that lead back (depth first, without recursion)."""
     done: list[str] = []
     back: set[tuple[str, str]] = set()

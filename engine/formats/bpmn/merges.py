@@ -17,7 +17,9 @@ def merged(
     """The nodes and edges with the merges that other engines need; reading them passes through."""
     found, lines = list(nodes), list(edges)
     for target, sources in _alternatives(template):
-        group = [each for each in lines if each.target == target and (sources is None or each.source in sources)]
+        group = [
+            each for each in lines if each.target == target and (sources is None or each.source in sources)
+        ]
         if len(group) < 2:
             continue
         merge = Node(f"Merge_{target}_{len(found)}", "exclusiveGateway", "")
@@ -50,4 +52,6 @@ def _branch(template: Template, first: StepId, join: Step) -> frozenset[str]:
             continue
         seen.add(here)
         waiting.extend(template.steps[here].targets)
-    return frozenset(seen) | {f"{exit_}_{each}" for exit_ in ("Timeout", "Rejected", "Failed") for each in seen}
+    return frozenset(seen) | {
+        f"{exit_}_{each}" for exit_ in ("Timeout", "Rejected", "Failed") for each in seen
+    }

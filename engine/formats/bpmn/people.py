@@ -35,7 +35,9 @@ def assigned(graph: Graph, piece: Piece, directory: Directory | None) -> tuple[l
     if item is None:
         return [], False
     assignee, users, groups = _written(item)
-    if assignee and not (item.element.first("multiInstanceLoopCharacteristics") and _EXPRESSION.match(assignee)):
+    if assignee and not (
+        item.element.first("multiInstanceLoopCharacteristics") and _EXPRESSION.match(assignee)
+    ):
         return [_person(graph, piece, assignee, directory)], False
     if assignee:
         return [{"chosen": True}], False  # one of a collection, which somebody must fill
@@ -55,12 +57,16 @@ def _written(item: Item) -> tuple[str, str, str]:
     standard = ""
     for kind in ("humanPerformer", "potentialOwner", "performer"):
         for each in item.element.all(kind):
-            standard = "".join(inner.text for inner in each.walk() if inner.name == "formalExpression").strip()
+            standard = "".join(
+                inner.text for inner in each.walk() if inner.name == "formalExpression"
+            ).strip()
     users, groups = item.attribute("candidateUsers"), item.attribute("candidateGroups")
     wrapped = re.fullmatch(r"(user|group)\((.*)\)", standard)
     if wrapped:
-        return item.attribute("assignee"), users or wrapped[2] * (wrapped[1] == "user"), groups or (
-            wrapped[2] * (wrapped[1] == "group")
+        return (
+            item.attribute("assignee"),
+            users or wrapped[2] * (wrapped[1] == "user"),
+            groups or (wrapped[2] * (wrapped[1] == "group")),
         )
     return item.attribute("assignee") or standard, users, groups
 
@@ -84,7 +90,12 @@ def _person(graph: Graph, piece: Piece, written: str, directory: Directory | Non
         return _by_variable(graph, piece, name, written)
     if directory is not None:
         for person in directory.people.values():
-            if name.lower() in (person.id.lower(), person.email.lower(), person.name.zh, person.name.en.lower()):
+            if name.lower() in (
+                person.id.lower(),
+                person.email.lower(),
+                person.name.zh,
+                person.name.en.lower(),
+            ):
                 return {"person": str(person.id)}
         if name in directory.roles:
             return {"role": name}

@@ -134,7 +134,9 @@ def _caught(graph: Graph, piece: Piece, item: Item) -> None:
     if kind == "timer" and definition is not None:
         _timer(graph, piece)
     elif kind in ("message", "signal") and definition is not None:
-        _message(graph, piece, graph.drawn.names.get(definition.get(f"{kind}Ref"), "") or item.name or item.id)
+        _message(
+            graph, piece, graph.drawn.names.get(definition.get(f"{kind}Ref"), "") or item.name or item.id
+        )
         if kind == "signal":
             graph.tell(
                 Level.WARNING,

@@ -24,8 +24,12 @@ def kept(nodes: Sequence[Node], edges: Sequence[Edge], places: Places) -> Places
 
 
 def _beside(node: Node, edges: Sequence[Edge], boxes: dict[str, Box], places: Places) -> Box:
-    before = next((boxes[each.source] for each in edges if each.target == node.id and each.source in boxes), None)
-    behind = next((boxes[each.target] for each in edges if each.source == node.id and each.target in boxes), None)
+    before = next(
+        (boxes[each.source] for each in edges if each.target == node.id and each.source in boxes), None
+    )
+    behind = next(
+        (boxes[each.target] for each in edges if each.source == node.id and each.target in boxes), None
+    )
     width, height = node.size
     if before:
         x, y = before.middle[0] + COLUMN, before.middle[1]

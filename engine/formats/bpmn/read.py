@@ -55,13 +55,21 @@ def imported(
         return _nothing(findings, "XML", error.line, "文件读不了", error.expected)
     picture = drawn(root, findings) if root.name == "definitions" and root.space == BPMN else None
     if picture is None:
-        return _nothing(findings, "definitions", root.line, "不是 BPMN 2.0 的流程图", "BPMN 2.0 with a process in it")
-    made = _reshaped(picture, findings, directory)
+        return _nothing(
+            findings, "definitions", root.line, "不是 BPMN 2.0 的流程图", "BPMN 2.0 with a process in it"
+        )
+    form = Form()
+    made = graph(picture, findings)
+    head = own.head(made)
+    for each in head.pop("fields", ()) if head else ():
+        if isinstance(each, dict) and isinstance(each.get("id"), str):
+            form.fields[each["id"]] = each
+    _reshape(made, form, directory)
     if made.entry not in made.pieces or made.pieces[made.entry].kind == FINISH:
         return _nothing(
             findings, picture.process.get("id"), picture.process.line, "图里没有任何步骤", "at least one step"
         )
-    return _template(made, root, types, version)
+    return _template(made, root, form, head, types=types, version=version)
 
 
 def read(source: str, version: int, types: Mapping[str, StepType], name: str = "template.bpmn") -> Template:
@@ -77,18 +85,17 @@ def _nothing(findings: Findings, element: str, line: int | None, zh: str, en: st
     return Imported(None, tuple(findings.found), Places())
 
 
-def _reshaped(picture: Drawn, findings: Findings, directory: Directory | None) -> Graph:
-    made = graph(picture, findings)
-    _list_silent(picture, findings)
+def _reshape(made: Graph, form: Form, directory: Directory | None) -> None:
+    _list_silent(made.drawn, made.findings)
     own_words(made)
     inline(made)
     link(made)
     convert(made, directory)
+    declared(made, form)
     attach(made)
     regular(made)
     if made.entry in made.pieces:
-        outcomes(made)
-    return made
+        outcomes(made, form)
 
 
 def _list_silent(picture: Drawn, findings: Findings) -> None:
@@ -105,15 +112,18 @@ def _list_silent(picture: Drawn, findings: Findings) -> None:
             )
 
 
-def _template(made: Graph, root: Element, types: Mapping[str, StepType], version: int) -> Imported:
-    form = Form()
-    head = own.head(made)
-    for each in head.pop("fields", ()) if head else ():
-        if isinstance(each, dict) and isinstance(each.get("id"), str):
-            form.fields[each["id"]] = each
-    declared(made, form)
+def _template(
+    made: Graph,
+    root: Element,
+    form: Form,
+    head: Plain | None,
+    *,
+    types: Mapping[str, StepType],
+    version: int,
+) -> Imported:
     conditions(made, form)
     for_people(made, form)
+    form.require_inferred(made)
     ids = _ids(made)
     data = (head or _head(made)) | {"fields": form.written()}
     order = list(_ordered(made, keep=head is not None))

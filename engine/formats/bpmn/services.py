@@ -25,7 +25,9 @@ def service(graph: Graph, piece: Piece, *, must: bool = False) -> bool:
     given = _parameters(item)
     url = next((given[key].strip('="') for key in ("url", "requestUrl", "endpoint") if given.get(key)), "")
     if re.match(r"^https?://[^\s${]+$", url):
-        method = next((given[key].strip('="').upper() for key in ("method", "requestMethod") if given.get(key)), "")
+        method = next(
+            (given[key].strip('="').upper() for key in ("method", "requestMethod") if given.get(key)), ""
+        )
         piece.kind, piece.settings = "service", {"url": url}
         if method in _METHODS and method != "POST":
             piece.settings["method"] = method

@@ -80,7 +80,7 @@ def _joined(graph: Graph, piece: Piece, ins: list[Way], outs: list[Way]) -> None
     if len(outs) < 2:
         piece.kind = "join"
         return
-    join = graph.add(f"{piece.id}_join", "join")
+    join = graph.add(f"{piece.id}_join", "join", origin=piece.item)
     for way in ins:
         way.target = join.id
     graph.connect(join.id, piece.id)
@@ -119,7 +119,7 @@ def _split(graph: Graph, piece: Piece) -> None:
         f"有几条连线引出而没有网关,理解为{zh}",
         f"several lines lead out without a gateway; taken for: {en}",
     )
-    split = graph.add(f"{piece.id}_split", kind)
+    split = graph.add(f"{piece.id}_split", kind, origin=piece.item)
     for way in outs:
         way.source = split.id
     graph.connect(piece.id, split.id)

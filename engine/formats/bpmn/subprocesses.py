@@ -49,10 +49,16 @@ def _inline(graph: Graph, item: Item) -> None:
             elif kind not in ("error", "terminate"):
                 each.kind = PASS
                 graph.connect(each.id, leave.id)
-        elif not graph.out_of(each.id) and each.item and each.item.host == "" and not _is_link_throw(each.item):
+        elif (
+            not graph.out_of(each.id) and each.item and each.item.host == "" and not _is_link_throw(each.item)
+        ):
             graph.connect(each.id, leave.id)
     graph.ways = [
-        way.moved(target=begin) if way.target == item.id else way.moved(source=leave.id) if way.source == item.id else way
+        way.moved(target=begin)
+        if way.target == item.id
+        else way.moved(source=leave.id)
+        if way.source == item.id
+        else way
         for way in graph.ways
     ]
     graph.pieces.pop(item.id)
@@ -97,7 +103,9 @@ def _begin(graph: Graph, item: Item, starts: list[Piece]) -> str:
 def _leave(graph: Graph, item: Item, inner: list[Piece]) -> Piece:
     """Where the sub-process is done: when it forks inside, all that was begun must have ended."""
     forks = any(
-        each.item and each.item.tag in ("parallelGateway", "inclusiveGateway") and len(graph.out_of(each.id)) > 1
+        each.item
+        and each.item.tag in ("parallelGateway", "inclusiveGateway")
+        and len(graph.out_of(each.id)) > 1
         for each in inner
     )
     ends = sum(not graph.out_of(each.id) and bool(each.item and not each.item.host) for each in inner)

@@ -124,9 +124,7 @@ def _diagram(
 ) -> str:
     drawn = [_framed(each) for each in frames]
     drawn += [_shape(each, stand.boxes[each.id]) for each in shapes]
-    drawn += [
-        _line(each, number, stand.ways[each.source, each.target]) for number, each in enumerate(lines)
-    ]
+    drawn += [_line(each, number, stand.ways[each.source, each.target]) for number, each in enumerate(lines)]
     inside = tag("bpmndi:BPMNPlane", {"id": "Plane", "bpmnElement": plane}, *drawn)
     return tag("bpmndi:BPMNDiagram", {"id": "Diagram"}, inside)
 

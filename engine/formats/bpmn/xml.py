@@ -11,7 +11,9 @@ MAX_BYTES = 2_000_000
 MAX_DEPTH = 60
 MAX_ELEMENTS = 20_000
 _CHINESE = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["'](gb2312|gbk|gb18030)["']""", re.IGNORECASE)
-_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0 has no word for these
+_IMPOSSIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+)  # XML 1.0 has no word for these
 _SEPARATOR = "\n"  # between a name's space and itself: neither can hold one
 
 

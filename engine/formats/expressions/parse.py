@@ -46,7 +46,13 @@ _SAME = {
 _COMPARE = ("==", "!=", "<", "<=", ">", ">=")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
 _METHODS = ("contains", "startsWith", "endsWith")
-_CONSTANTS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "True": True, "False": False}
+_CONSTANTS: dict[str, bool | None] = {
+    "true": True,
+    "false": False,
+    "null": None,
+    "True": True,
+    "False": False,
+}
 
 
 def parse(source: str) -> Expression:
