@@ -14,7 +14,7 @@ def meeting_points(steps: Mapping[StepId, Step]) -> dict[StepId, StepId]:
     Algorithm, on the reversed graph). Only drawn flows count, not the steps that a setting names.
     """
     everything = frozenset((*steps, END))
-    unavoidable: dict[StepId, frozenset[StepId]] = {each: everything for each in steps}
+    unavoidable: dict[StepId, frozenset[StepId]] = dict.fromkeys(steps, everything)
     unavoidable[END] = frozenset((END,))
     following = {
         each.id: [flow.to for flow in each.flows if flow.to in everything] or [END] for each in steps.values()

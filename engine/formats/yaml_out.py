@@ -51,7 +51,7 @@ class _Dumper(yaml.SafeDumper):
         return True
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)  # type: ignore[no-untyped-call]  # PyYAML has no types here
+        super().increase_indent(flow, False)
 
 
 def _dumped(data: Plain) -> str:

@@ -77,7 +77,7 @@ def _foreign(graph: Graph, piece: Piece, host: Piece) -> None:
 def _timed(graph: Graph, piece: Piece, host: Piece, *, interrupts: bool) -> None:
     assert piece.item is not None  # only drawn pieces sit on an edge
     written, found = timer(piece.item)
-    if not found and "PT" in written.upper() or written.upper().startswith("R"):
+    if (not found and "PT" in written.upper()) or written.upper().startswith("R"):
         repeated = re.search(r"P(?:T?\d+[DHM])+", written.upper())
         found = (
             {"after": _short(repeated[0])} if repeated and not interrupts and _short(repeated[0]) else found

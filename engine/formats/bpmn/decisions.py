@@ -4,6 +4,7 @@ gateway without conditions becomes a question to whoever stands before it."""
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from engine.formats.bpmn import own
 from engine.formats.bpmn.findings import Level
@@ -216,9 +217,9 @@ def _ask(graph: Graph, piece: Piece, outs: list[Way], form: Form) -> None:
         )
         return
     names = [_label(way) or _leads_to(graph, way) for way in outs]
-    options: list[dict[str, object]] = []
+    options: list[dict[str, Any]] = []
     for name in names:
-        taken = [each["id"] for each in options]
+        taken = [str(each["id"]) for each in options]
         options.append(
             {
                 "id": identifier(name.en, taken, f"option_{len(taken) + 1}"),

@@ -108,10 +108,8 @@ class Form:
             )
 
     def kinds(self) -> dict[str, str]:
-        return {
-            each["id"]: {"money": "number"}.get(each.get("type", "text"), each.get("type", "text"))
-            for each in self.fields.values()
-        }
+        found = {str(each["id"]): str(each.get("type", "text")) for each in self.fields.values()}
+        return {id_: "number" if kind == "money" else kind for id_, kind in found.items()}
 
     def written(self) -> list[Plain]:
         return [

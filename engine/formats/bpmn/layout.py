@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -114,13 +115,13 @@ def _rows(columns: list[list[Stop]], chains: Sequence[Sequence[Stop]]) -> dict[S
     before: dict[Stop, list[Stop]] = defaultdict(list)
     after: dict[Stop, list[Stop]] = defaultdict(list)
     for chain in chains:
-        for one, other in zip(chain, chain[1:], strict=False):
+        for one, other in itertools.pairwise(chain):
             after[one].append(other)
             before[other].append(one)
     rows = {stop: float(place) for column in columns for place, stop in enumerate(column)}
     for neighbours, swept in ((before, columns), (after, columns[::-1]), (before, columns)):
         for column in swept:
-            column.sort(key=lambda stop: _mean(rows, neighbours[stop], rows[stop]))  # noqa: B023 - used at once
+            column.sort(key=lambda stop: _mean(rows, neighbours[stop], rows[stop]))
             _spread(column, rows, neighbours)
     lowest = min(rows.values(), default=0)
     return {stop: row - lowest for stop, row in rows.items()}

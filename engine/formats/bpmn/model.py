@@ -81,7 +81,7 @@ class Drawn:
 
 def drawn(root: Element, findings: Findings) -> Drawn | None:
     """The process of a document; of several pools the one that has most in it."""
-    processes = [each for each in root.all("process", BPMN)]
+    processes = list(root.all("process", BPMN))
     if not processes:
         return None
     chosen = max(processes, key=_weight)
@@ -140,7 +140,7 @@ def _list_others(root: Element, processes: list[Element], chosen: Element, findi
                 each.get("name"),
                 each.line,
                 "泳池之间的消息流不会自动发送;收发消息的步骤各自设置",
-                "a message flow between pools sends nothing by itself; the steps at its ends are set one by one",
+                "a message flow between pools sends nothing by itself; set the steps at its ends",
             )
 
 

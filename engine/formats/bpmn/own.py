@@ -1,4 +1,4 @@
-"""Our own words within a drawing: JSON in elements of our namespace, as the writer and the designer put it."""
+"""Our own words within a drawing: JSON in elements of our namespace, as the writer puts it."""
 
 from __future__ import annotations
 

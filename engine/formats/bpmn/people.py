@@ -17,8 +17,8 @@ Rule = dict[str, Any]
 _EXPRESSION = re.compile(r"^(?:[$#]\{.*\}|=.*)$", re.DOTALL)
 _VARIABLE = re.compile(r"^[^\W\d]\w*$")
 _STARTER = re.compile(
-    r"^(?:the )?(?:initiator|starter|applicant|requester|requestor|employee|apply_?user(?:_?id)?|start_?user(?:_?id)?"
-    r"|execution\.startUserId|申请人|发起人|提交人|提单人|经办人|员工)$",
+    r"^(?:the )?(?:initiator|starter|applicant|requester|requestor|employee"
+    r"|apply_?user(?:_?id)?|start_?user(?:_?id)?|execution\.startUserId|申请人|发起人|提交人|提单人|经办人|员工)$",
     re.IGNORECASE,
 )
 _MANAGER = re.compile(

@@ -19,7 +19,8 @@ from engine.formats.expressions.parse import bare
 from engine.people import Directory
 
 _APPROVAL = re.compile(
-    r"审批|审核|批准|核准|复核|会签|批复|审定|签批|审查|\b(?:approv\w*|review\w*|sign[ -]?off|authori[sz]\w*|confirm\w*|endorse\w*)",
+    r"审批|审核|批准|核准|复核|会签|批复|审定|签批|审查"
+    r"|\b(?:approv\w*|review\w*|sign[ -]?off|authori[sz]\w*|confirm\w*|endorse\w*)",
     re.IGNORECASE,
 )
 _LISTENERS = ("executionListener", "taskListener", "inputOutput", "script", "ioMapping", "executionListeners")
@@ -35,8 +36,7 @@ def convert(graph: Graph, directory: Directory | None) -> None:
             _people(graph, piece, directory)
         else:
             _KINDS.get(piece.item.tag, _passed)(graph, piece, piece.item)
-        if piece.kind == "notify":
-            _whom(graph, piece, directory)
+        _told(graph, piece, directory)
 
 
 def _people(graph: Graph, piece: Piece, directory: Directory | None) -> None:
@@ -75,7 +75,9 @@ def _due(graph: Graph, piece: Piece, item: Item) -> None:
         )
 
 
-def _whom(graph: Graph, piece: Piece, directory: Directory | None) -> None:
+def _told(graph: Graph, piece: Piece, directory: Directory | None) -> None:
+    if piece.kind != "notify":
+        return
     rules, _ = assigned(graph, piece, directory)
     piece.settings.setdefault("who", rules or [{"starter": True}])
     if not rules:
@@ -99,7 +101,7 @@ def _start(graph: Graph, piece: Piece, item: Item) -> None:
             Level.WARNING,
             piece,
             f"由 {kind} 事件启动没有导入;流程由人在聊天里发起,或由其他系统经接口发起",
-            f"a start by a {kind} event is not taken over; people start it in the chat, other systems by the API",
+            f"a start by a {kind} event is not taken over; it is started in the chat or by the API",
         )
 
 
@@ -157,7 +159,7 @@ def _message(graph: Graph, piece: Piece, name: str) -> None:
 def _timer(graph: Graph, piece: Piece) -> None:
     assert piece.item is not None  # only drawn pieces are converted
     written, found = timer(piece.item)
-    piece.kind, piece.settings = "timer", found or {"after": "1d"}
+    piece.kind, piece.settings = "timer", dict(found or {"after": "1d"})
     if not found:
         graph.tell(
             Level.ERROR,
@@ -202,6 +204,10 @@ def _thrown(graph: Graph, piece: Piece, item: Item) -> None:
 def _sent(graph: Graph, piece: Piece, item: Item) -> None:
     if not service(graph, piece):
         piece.kind = "notify"
+
+
+def _served(graph: Graph, piece: Piece, item: Item) -> None:
+    service(graph, piece, must=True)
 
 
 def _received(graph: Graph, piece: Piece, item: Item) -> None:
@@ -288,7 +294,7 @@ _KINDS: dict[str, Callable[[Graph, Piece, Item], None]] = {
     "intermediateThrowEvent": _thrown,
     "sendTask": _sent,
     "receiveTask": _received,
-    "serviceTask": lambda graph, piece, item: service(graph, piece, must=True) or None,
+    "serviceTask": _served,
     "scriptTask": _scripted,
     "businessRuleTask": _ruled,
     "callActivity": _called,

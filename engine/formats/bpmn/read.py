@@ -33,7 +33,7 @@ _SILENT = ("textAnnotation", "dataObjectReference", "dataStoreReference", "group
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """`template` is there unless even a draft cannot be made; an error among the findings blocks publishing."""
+    """`template` is None when not even a draft can be made; an error among the findings blocks publishing."""
 
     template: Template | None
     findings: tuple[Finding, ...]

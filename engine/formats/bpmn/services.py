@@ -1,4 +1,4 @@
-"""Service and send tasks of other tools: an HTTP connector becomes a service step; code cannot be taken over."""
+"""Service and send tasks of other tools: HTTP connectors become service steps; code stays behind."""
 
 from __future__ import annotations
 

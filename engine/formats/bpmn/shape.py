@@ -13,8 +13,8 @@ YES = re.compile(
     re.IGNORECASE,
 )
 NO = re.compile(
-    r"^(?:no|n|false|fail(?:ed)?|reject(?:ed)?|refused?|denied|declined?|disagreed?|not approved|否|不同意|不通过|未通过|驳回"
-    r"|拒绝|退回|不批准|审批不通过|不合格|不接受)$",
+    r"^(?:no|n|false|fail(?:ed)?|reject(?:ed)?|refused?|denied|declined?|disagreed?|not approved"
+    r"|否|不同意|不通过|未通过|驳回|拒绝|退回|不批准|审批不通过|不合格|不接受)$",
     re.IGNORECASE,
 )
 

@@ -17,7 +17,7 @@ _MOMENT = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)
 
 
 def span(text: str) -> str | None:
-    """`P2D`, `PT4H`, `= duration("P2D")`, `${dateTime().plusDays(2)}` → `2d`; None when it is no span of ours.
+    """`P2D`, `PT4H`, `= duration("P2D")`, `${dateTime().plusDays(2)}` → `2d`; else None.
 
     Years and months have no fixed length in days: a month is 30 of them. Seconds become a minute.
     """

@@ -1,4 +1,4 @@
-"""XML as a tree with lines, read with what can harm left out: no DOCTYPE, no entities, bounded size and depth."""
+"""XML as a tree with lines, without what can harm: no DOCTYPE, no entities, bounded size and depth."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""FEEL, JUEL and plain comparisons → a tree, by recursive descent: or, and, not, comparisons, sums, products."""
+"""FEEL, JUEL and plain comparisons → a tree, by recursive descent: or, and, not, comparisons, sums."""
 
 from __future__ import annotations
 

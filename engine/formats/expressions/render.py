@@ -1,4 +1,4 @@
-"""A foreign condition's tree → CEL over the form's fields; what its variables must be, by how they are used."""
+"""A foreign condition's tree → CEL over the form's fields; and what kind its variables are."""
 
 from __future__ import annotations
 
