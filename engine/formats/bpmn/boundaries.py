@@ -163,6 +163,13 @@ def _reminds(graph: Graph, piece: Piece, host: Piece) -> None:
         f"到时间后{words[0]},由系统自动做",
         f"when the time is up the system {words[1]} by itself",
     )
+    if target.item and target.kind not in (FINISH, PASS):
+        graph.tell(
+            Level.INFO,
+            target,
+            f"由系统{words[0]}代替",
+            f"the system {words[1]} instead",
+        )
     graph.remove(target.id)
 
 

@@ -26,6 +26,10 @@ def _drop_event_subprocess(graph: Graph, item: Item) -> None:
         "an event sub-process, which has no counterpart; the steps in it are not taken over",
     )
     for each in _within(graph, item):
+        if each.item and not each.item.tag.endswith("Event"):
+            graph.tell(
+                Level.ERROR, each, "在事件子流程里,没有导入", "within an event sub-process; it is not taken over"
+            )
         graph.remove(each.id)
     graph.remove(item.id)
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
 from hypothesis import strategies as st
 
-from engine.formats.yaml import read
+from engine.formats.yaml import built
 from engine.template import Template
 from tests.unit.engine.formats.company import STEPS
 
@@ -149,7 +148,7 @@ def templates(draw: st.DrawFn) -> Template:
         )
     )
     data = {"id": "made", "prefix": "MD", **head, "fields": _FIELDS, "steps": steps}
-    return read(yaml.safe_dump(data, allow_unicode=True), 1, STEPS)
+    return built(data, {}, version=1, types=STEPS, name="made")
 
 
 def _sequence(draw: st.DrawFn, names: _Names, depth: int) -> list[Plain]:
