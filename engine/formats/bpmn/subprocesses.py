@@ -28,7 +28,10 @@ def _drop_event_subprocess(graph: Graph, item: Item) -> None:
     for each in _within(graph, item):
         if each.item and not each.item.tag.endswith("Event"):
             graph.tell(
-                Level.ERROR, each, "在事件子流程里,没有导入", "within an event sub-process; it is not taken over"
+                Level.ERROR,
+                each,
+                "在事件子流程里,没有导入",
+                "within an event sub-process; it is not taken over",
             )
         graph.remove(each.id)
     graph.remove(item.id)

@@ -89,7 +89,7 @@ def test_a_drawing_is_imported_and_a_template_exported_as_one(
 ) -> None:
     lanes = Path(__file__).parents[2] / "payloads" / "bpmn" / "bpmnio_lanes_as_roles.bpmn"
     assert main(["template", "import", str(lanes)]) == 0
-    assert "TextAnnotation_1" in capsys.readouterr().out
+    assert "TextAnnotation_1" in capsys.readouterr().err
     assert main(["template", "export", "p", "--format", "bpmn"]) == 0
     drawing = here / "again.bpmn"
     drawing.write_text(capsys.readouterr().out, encoding="utf-8")

@@ -163,7 +163,7 @@ def _step(draw: st.DrawFn, names: _Names, depth: int) -> Plain:
         step["planned"] = draw(_SPANS)
     kind = draw(st.sampled_from(["plain", "plain", "condition", "parallel", "inclusive", "events"]))
     if kind == "plain" or depth == 0:
-        return step | draw(_PLAIN_KINDS)
+        return {**step, **draw(_PLAIN_KINDS)}
     step |= {"kind": kind, "branches": []}
     for _ in range(draw(st.integers(2, 3))):
         branch: Plain = {"steps": _sequence(draw, names, depth - 1)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -79,7 +79,7 @@ def test_no_shape_lies_on_another_and_lines_keep_off_the_shapes(file: Path) -> N
 
     assert not [(one, other) for one, other in combinations(free, 2) if free[one].overlaps(free[other])]
     for (source, target), way in places.ways.items():
-        for (x1, y1), (x2, y2) in zip(way, way[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(way):
             crossed = [
                 id_
                 for id_, box in free.items()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -291,7 +290,9 @@ def test_a_flawed_template_says_line_field_and_what_was_expected(erp: httpx.Clie
 
 
 def test_other_formats_are_refused_honestly(erp: httpx.Client) -> None:
-    assert erp.post("/templates", content=b"{}", headers={"content-type": "application/json"}).status_code == 415
+    assert (
+        erp.post("/templates", content=b"{}", headers={"content-type": "application/json"}).status_code == 415
+    )
     assert erp.get("/templates/purchase", headers={"accept": "image/png"}).status_code == 406
 
 
