@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.adapter import Opened, Tools
+from bot.adapters.dingtalk.config import DingTalkConfig
 from bot.adapters.feishu.config import FeishuConfig
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.terminal.adapter import TerminalConfig
@@ -65,5 +66,27 @@ def _feishu(settings: Settings) -> FeishuConfig | None:
     )
 
 
+def _dingtalk(settings: Settings) -> DingTalkConfig | None:
+    secret = settings.dingtalk_client_secret.get_secret_value()
+    if not settings.dingtalk_client_id or not secret:
+        return None
+    return DingTalkConfig(
+        client_id=settings.dingtalk_client_id,
+        client_secret=secret,
+        robot_code=settings.dingtalk_robot_code or settings.dingtalk_client_id,
+        card_template_id=settings.dingtalk_card_template_id,
+        card_secret=settings.dingtalk_card_secret.get_secret_value(),
+        api_url=settings.dingtalk_api_url,
+        oapi_url=settings.dingtalk_oapi_url,
+        by_stream=settings.dingtalk_mode == "stream",
+        public_url=settings.url,
+        monthly_calls=settings.dingtalk_monthly_calls,
+    )
+
+
 # A platform's configuration from the settings, None when it is off.
-_CONFIGS: Mapping[str, Callable[[Settings], object | None]] = {"feishu": _feishu, "slack": _slack}
+_CONFIGS: Mapping[str, Callable[[Settings], object | None]] = {
+    "dingtalk": _dingtalk,
+    "feishu": _feishu,
+    "slack": _slack,
+}
