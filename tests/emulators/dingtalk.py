@@ -11,7 +11,6 @@ import json
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from http.server import ThreadingHTTPServer
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -21,52 +20,34 @@ import pytest
 
 from bot.adapters.dingtalk.signature import sign_card, sign_robot
 from tests.emulators.dingtalk_api import Api, handler
+from tests.emulators.dingtalk_model import (
+    CARD_SECRET,
+    CLIENT_ID,
+    CLIENT_SECRET,
+    CORP,
+    GROUP,
+    ROBOT,
+    SESSION_MS,
+    TEMPLATE,
+    Delivered,
+    Failure,
+    Message,
+    Push,
+)
 from tests.emulators.dingtalk_rules import Refusal
 
-CLIENT_ID, CLIENT_SECRET, ROBOT = "dingapp1", "app-secret", "dingrobot1"
-TEMPLATE, CARD_SECRET, CORP = "tuitui.schema", "card-secret", "dingC"
-GROUP = "cidGroup1=="
-SESSION_MS = 5_400_000
-
-
-@dataclass
-class Message:
-    """A message as it stands now; `edits` counts a card's updates. `chat` is a userid or a group."""
-
-    id: str
-    chat: str
-    words: str
-    buttons: dict[str, dict[str, Any]] = field(default_factory=dict)  # by their labels
-    inputs: dict[str, dict[str, Any]] = field(default_factory=dict)  # by their labels
-    card: dict[str, str] | None = None
-    by_stream: bool = True
-    route: str = ""
-    image: bytes = b""
-    mentions: tuple[str, ...] = ()
-    by_session: bool = False
-    edits: int = 0
-
-
-@dataclass(frozen=True)
-class Failure:
-    """What is answered instead; `delay_s` dawdles first."""
-
-    code: str = "ServiceUnavailable"
-    status: int = 503
-    headers: dict[str, str] = field(default_factory=dict)
-    body: bytes | None = None
-    delay_s: float = 0.0
-
-
-@dataclass(frozen=True)
-class Delivered:
-    """How what DingTalk sent was answered, by HTTP or by Stream."""
-
-    status_code: int
-    body: Any
-
-
-Push = Callable[[str, dict[str, Any]], Delivered]
+__all__ = [
+    "CARD_SECRET",
+    "CLIENT_ID",
+    "CLIENT_SECRET",
+    "GROUP",
+    "ROBOT",
+    "TEMPLATE",
+    "Delivered",
+    "DingTalkEmulator",
+    "Failure",
+    "Message",
+]
 
 
 class DingTalkEmulator:
@@ -187,7 +168,7 @@ class DingTalkEmulator:
         """A robot message, over the Stream or signed to the callback."""
         push = self.push
         if push is not None:
-            self.last = lambda: push("/v1.0/im/bot/messages/get", body)
+            self.last = lambda: push("/v1.0/im/bot/messages/get", body, body["msgId"])
         else:
             stamp = str(int(self.at() * 1000))
             headers = {"timestamp": stamp, "sign": sign_robot(CLIENT_SECRET, stamp)}
@@ -220,7 +201,7 @@ class DingTalkEmulator:
         if message.by_stream:
             assert push is not None, "a card of the Stream calls back over it alone"
             message_id = f"click{next(self.count)}"
-            self.last = lambda: push("/v1.0/card/instances/callback", {**body, "": message_id})
+            self.last = lambda: push("/v1.0/card/instances/callback", body, message_id)
         else:
             url, secret = self.routes[message.route]
             stamp = str(int(self.at() * 1000))

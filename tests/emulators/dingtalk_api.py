@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from tests.emulators import dingtalk_rules as rules
+from tests.emulators.dingtalk_model import CLIENT_ID, CLIENT_SECRET, ROBOT, TEMPLATE, Message
 from tests.emulators.dingtalk_rules import Refusal, require
 
 if TYPE_CHECKING:
@@ -57,8 +58,6 @@ class Api:
             return call(body, query)
 
     def _token(self, body: dict[str, Any], _: dict[str, str]) -> dict[str, Any]:
-        from tests.emulators.dingtalk import CLIENT_ID, CLIENT_SECRET  # noqa: PLC0415 - which imports this
-
         if (body.get("appKey"), body.get("appSecret")) != (CLIENT_ID, CLIENT_SECRET):
             raise Refusal("invalidClientIdOrSecret")
         token = f"token{next(self._of.count)}"
@@ -67,8 +66,6 @@ class Api:
         return {"accessToken": token, "expireIn": 7200}
 
     def _connection(self, body: dict[str, Any], _: dict[str, str]) -> dict[str, Any]:
-        from tests.emulators.dingtalk import CLIENT_ID, CLIENT_SECRET  # noqa: PLC0415 - which imports this
-
         if (body.get("clientId"), body.get("clientSecret")) != (CLIENT_ID, CLIENT_SECRET):
             raise Refusal("authFailed", status=401)
         require(body.get("subscriptions"), "nothing is subscribed to")
@@ -98,14 +95,10 @@ class Api:
         return {"processQueryKey": key}
 
     def _said(self, body: dict[str, Any]) -> dict[str, str]:
-        from tests.emulators.dingtalk import ROBOT  # noqa: PLC0415 - which imports this
-
         require(body["robotCode"] == ROBOT, "not our robot")
         return rules.param_of(body)
 
     def _shown(self, key: str, chat: str, kind: str, param: dict[str, str]) -> None:
-        from tests.emulators.dingtalk import Message  # noqa: PLC0415 - which imports this
-
         image = b""
         if kind == "sampleImageMsg":
             require(param["photoURL"] in self._of.media, "no such media")
@@ -124,8 +117,6 @@ class Api:
         return {"success": True, "result": {"callbackUrl": body["callbackUrl"]}}
 
     def _deliver(self, body: dict[str, Any], _: dict[str, str]) -> dict[str, Any]:
-        from tests.emulators.dingtalk import ROBOT, TEMPLATE, Message  # noqa: PLC0415 - which imports this
-
         require(body.get("cardTemplateId") == TEMPLATE, "no such template", "param.templateNotFound")
         require(body.get("userIdType") == 1, "ids are userids")
         kind, _, to = body.get("openSpaceId", "").removeprefix("dtv1.card//").partition(".")
@@ -187,8 +178,6 @@ class Api:
         return {"media_id": media, "type": query["type"]}
 
     def _session(self, body: dict[str, Any], query: dict[str, str]) -> dict[str, Any]:
-        from tests.emulators.dingtalk import Message  # noqa: PLC0415 - which imports this
-
         chat, _, end_ms = self._of.sessions.get(query.get("session", ""), ("", "", 0.0))
         if not chat or self._of.at() * 1000 > end_ms:
             raise Refusal("300001", "session 不存在或已过期", 200)
@@ -199,9 +188,9 @@ class Api:
         return {}
 
 
-def _look(message: Any) -> None:
+def _look(message: Message) -> None:
     """What a reader of the card sees."""
-    card = message.card
+    card = message.card or {}
     facts = [f"{each['label']}:{each['value']}" for each in card.get("facts", ())]
     words = [card.get("title", ""), card.get("status", ""), *facts, card.get("content", "")]
     message.words = "\n".join(filter(None, words))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import json
 import socket
 import threading
@@ -26,7 +25,6 @@ class DingTalkStreamServer:
         self.dingtalk = dingtalk
         self.connections: list[ServerConnection] = []
         self.tickets: list[str] = []
-        self._count = itertools.count(1)
         self._answers: Queue[dict[str, Any]] = Queue()
         self._changed = threading.Condition()
         self._server: Server = serve(self._serve, "127.0.0.1", 0)
@@ -55,10 +53,7 @@ class DingTalkStreamServer:
             with contextlib.suppress(OSError):  # it is closed already
                 each.socket.shutdown(socket.SHUT_RDWR)
 
-    def pushes(self, topic: str, body: dict[str, Any]) -> Delivered:
-        """`body` may name its frame under the empty key: a frame that comes again keeps its id."""
-        body = dict(body)
-        message_id = body.pop("", None) or f"frame{next(self._count)}"
+    def pushes(self, topic: str, body: dict[str, Any], message_id: str) -> Delivered:
         return self.sends("CALLBACK", topic, json.dumps(body, ensure_ascii=False), message_id)
 
     def sends(self, kind: str, topic: str, data: str, message_id: str = "m1") -> Delivered:
