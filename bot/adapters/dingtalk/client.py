@@ -32,6 +32,8 @@ class DingTalkClient:
         self._config, self._tools = config, tools
         self._lock = Lock()
         self._http: httpx.Client | None = None
+        self._registering = Lock()
+        self._registered: set[str] = set()
 
     def call(self, method: str, path: str, body: Mapping[str, Any]) -> Answer:
         """Of the new API: `path` begins with `v1.0/`. Counts against the organisation's month."""
@@ -110,15 +112,14 @@ class DingTalkClient:
         return text_of(answer, "endpoint"), text_of(answer, "ticket")
 
     def register_cards(self, route: str, url: str) -> None:
-        """Where the clicks of cards under a route key go, by HTTP; once a day for all processes."""
-
-        def registered() -> tuple[str, float]:
+        """Where the clicks of cards under a route key go, by HTTP; each process says so once."""
+        with self._registering:
+            if url in self._registered:
+                return
             secret = self._config.card_secret
             body = {"callbackRouteKey": route, "callbackUrl": url, "apiSecret": secret, "forceUpdate": True}
             self.call("POST", "v1.0/card/callbacks/register", body)
-            return url, 86_400.0
-
-        self._tools.tokens.get(f"dingtalk/route/{self._config.client_id}/{url}", registered)
+            self._registered.add(url)
 
     def check(self) -> None:
         """Whether we are let in. Raises what a call would."""
