@@ -15,7 +15,7 @@ from tests.unit.bot.adapters.dingtalk.parts import config_of, tools
 def found(dingtalk: DingTalkEmulator, *, off_s: float = 0, **changes: str | bool) -> list[Finding]:
     examine = PLATFORM.open(config_of(dingtalk, **changes), tools()).examine
     assert examine is not None
-    server_s = datetime.now(UTC).timestamp()  # noqa: TID251 - the emulator's answers are dated by the machine
+    server_s = datetime.now(UTC).timestamp()  # noqa: TID251 - the emulator dates its answers by the machine
     return list(examine(datetime.fromtimestamp(server_s, UTC) + timedelta(seconds=off_s)))
 
 
