@@ -19,7 +19,7 @@ from bot.messages import Address
 _ROOT = 1
 _PAGE = 100
 _MOST_DEPARTMENTS = 2000
-_HOLDS_S = 3600.0
+_HOLDS_S = 600.0  # somebody new is found after that
 
 log = structlog.get_logger()
 
