@@ -1,11 +1,9 @@
-"""DingTalk by HTTP. Its people have mobiles too: it finds nobody by e-mail but by reading its whole book."""
+"""DingTalk by callbacks, its cards from a template."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from tests.emulators.dingtalk import (
     CARD_SECRET,
@@ -17,21 +15,15 @@ from tests.emulators.dingtalk import (
 )
 from tests.emulators.dingtalk_phone import DingTalkPhone
 from tests.emulators.llm import LlmEmulator
-from tests.emulators.phone import Phone
 from tests.platforms.site import Site
-
-_PERSON = re.compile(r'email: (?P<email>\S+), mobile: "(?P<mobile>\d+)"')
-_COMPANY = Path(__file__).parents[3] / "bot/app/demo/company.yaml"
 
 
 @contextmanager
 def open_site(at: Callable[[], float], stt: LlmEmulator, url: Callable[[], str]) -> Iterator[Site]:
-    mobiles = dict(_PERSON.findall(_COMPANY.read_text("utf-8")))
     with DingTalkEmulator(at) as dingtalk:
 
-        def joins(person: str, email: str) -> Phone:
-            user = dingtalk.joins(f"u.{person}", mobiles.get(email, ""), email)
-            return DingTalkPhone(dingtalk, person, user)
+        def joins(person: str, email: str) -> DingTalkPhone:
+            return DingTalkPhone(dingtalk, person, dingtalk.joins(person, email=email))
 
         def serve(where: str) -> None:
             dingtalk.callback_url = f"{where}/dingtalk/callback"
@@ -41,11 +33,11 @@ def open_site(at: Callable[[], float], stt: LlmEmulator, url: Callable[[], str])
                 "dingtalk_client_id": CLIENT_ID,
                 "dingtalk_client_secret": CLIENT_SECRET,
                 "dingtalk_robot_code": ROBOT,
-                "dingtalk_card_template_id": TEMPLATE,
-                "dingtalk_card_secret": CARD_SECRET,
-                "dingtalk_mode": "http",
                 "dingtalk_api_url": dingtalk.origin,
                 "dingtalk_oapi_url": dingtalk.origin,
+                "dingtalk_mode": "http",
+                "dingtalk_card_template_id": TEMPLATE,
+                "dingtalk_card_secret": CARD_SECRET,
             },
             joins=joins,
             serve=serve,
