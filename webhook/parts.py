@@ -17,6 +17,7 @@ from engine.formats.documents import Formats
 from engine.people import Directory
 from engine.process import Process
 from engine.service import WorkflowService
+from engine.step import World
 from storage.api_keys import ApiKeyStore
 from storage.blobs import BlobStore
 from storage.chat import ChatStore
@@ -103,6 +104,7 @@ class HttpParts:
     secret: bytes  # signs the sessions
     pages: Path  # the web chat's files
     directory: Callable[[], Directory]
+    world: Callable[[], World]  # for previews: what a command would lead to
     chat: ChatParts
     inbox: Inbox
     workflow: WorkflowParts

@@ -87,6 +87,7 @@ def parts_of(core: Core) -> HttpParts:
         secret=settings.session_secret(),
         pages=Path(str(resources.files("webhook").joinpath("pages"))),
         directory=core.people.directory,
+        world=core.world,
         chat=ChatParts(
             store=ChatStore(core.database),
             blobs=BlobStore(core.database),
