@@ -92,7 +92,7 @@ class AppSender:
 
     def _budgeted(self, user: str) -> None:
         self.tools.budget.take(f"wecom/member/{user}", limit=_A_MINUTE, window_s=60)
-        self.tools.budget.take(f"wecom/member/{user}/hour", limit=_AN_HOUR, window_s=3600)
+        self.tools.budget.take(f"wecom/member-hour/{user}", limit=_AN_HOUR, window_s=3600)
 
     def _uploaded(self, file: Mapping[str, str]) -> dict[str, Any]:
         """As a picture, or as a file when it is too large for one."""

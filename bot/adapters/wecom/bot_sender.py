@@ -84,7 +84,7 @@ class BotSender:
         data = base64.b64decode(file["png"])
         if len(data) > _MAX_FILE:
             raise Refused("too_large", f"{len(data)} bytes")
-        self.tools.budget.take("wecom/bot/uploads", limit=_A_MINUTE, window_s=60)
+        self.tools.budget.take("wecom/bot-uploads", limit=_A_MINUTE, window_s=60)
         kind = "image" if len(data) <= _MAX_IMAGE else "file"
         chunks = list(_chunks(data))
         about = {
@@ -102,9 +102,9 @@ class BotSender:
         return {"msgtype": kind, kind: {"media_id": _held(done, "media_id")}}
 
     def _budgeted(self, address: Address) -> None:
-        name = f"wecom/bot/{address.conversation}"
-        self.tools.budget.take(name, limit=_A_MINUTE, window_s=60)
-        self.tools.budget.take(f"{name}/hour", limit=_AN_HOUR, window_s=3600)
+        where = address.conversation
+        self.tools.budget.take(f"wecom/bot/{where}", limit=_A_MINUTE, window_s=60)
+        self.tools.budget.take(f"wecom/bot-hour/{where}", limit=_AN_HOUR, window_s=3600)
 
     def _ask(self, frame: Mapping[str, Any]) -> Mapping[str, Any]:
         if self.tools.relay is None:
