@@ -6,7 +6,8 @@ import itertools
 import json
 import queue
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, Self
@@ -46,32 +47,32 @@ class BotConnection:
         self._count = itertools.count(1)
         self._asking = Lock()
         self._unheard = 0  # pings without an answer
+        self._early: list[dict[str, Any]] = []  # what came before the answer to our subscription
 
     def __enter__(self) -> Self:
         from websockets.exceptions import WebSocketException  # noqa: PLC0415 - unused where the bot is off
 
         self._broken: tuple[type[Exception], ...] = (WebSocketException, OSError)
-        self._socket = _connected(self._config.ws_url)
-        try:
+        with ExitStack() as opened:
+            self._socket = opened.enter_context(_connected(self._config.ws_url))
             self._subscribe()
-        except Exception:
-            self._socket.close()
-            raise
+            self._opened = opened.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._socket.close()
+        self._opened.close()
 
     def listen(self, taken: Callable[[Received], None], stop: Event) -> None:
         """Until `stop`. Raises NotReachable when it is lost, Superseded when it was taken over."""
         pulse = time.monotonic() + self._pulse_s
+        for frame in self._early:
+            self._heard(frame, taken)
         while not stop.is_set():
             if time.monotonic() >= pulse:
                 self._ping()
                 pulse = time.monotonic() + self._pulse_s
-            frame = self._received(_LOOK_S)
-            if frame is not None:
-                self._heard(frame, taken)
+            if (came := self._received(_LOOK_S)) is not None:
+                self._heard(came, taken)
 
     def ask(self, frame: Mapping[str, Any]) -> dict[str, Any]:
         """The platform's answer to `{cmd, req_id?, body, click?}`. Raises NotReachable without one."""
@@ -100,7 +101,10 @@ class BotConnection:
         until = time.monotonic() + _OPEN_S
         while time.monotonic() < until:
             frame = self._received(_LOOK_S)
-            if frame is None or "cmd" in frame:
+            if frame is None:
+                continue
+            if "cmd" in frame:
+                self._early.append(frame)
                 continue
             if frame.get("errcode"):
                 raise NotSubscribed(f"{frame['errcode']} {frame.get('errmsg', '')}"[:200])
@@ -157,17 +161,22 @@ class BotConnection:
 
 def reach(config: BotConfig) -> None:
     """Connect and go again, without subscribing. Raises NotReachable."""
-    _connected(config.ws_url).close()
+    with _connected(config.ws_url):
+        pass
 
 
-def _connected(url: str) -> ClientConnection:
+@contextmanager
+def _connected(url: str) -> Iterator[ClientConnection]:
     from websockets.exceptions import WebSocketException  # noqa: PLC0415 - unused where the bot is off
     from websockets.sync.client import connect  # noqa: PLC0415 - likewise
 
-    try:
-        return connect(url, open_timeout=_OPEN_S, ping_interval=None, max_size=_MAX_FRAME)
-    except (WebSocketException, OSError, ValueError) as error:  # a time-out is an OSError
-        raise NotReachable(f"{url}: {type(error).__name__}") from error
+    with ExitStack() as opened:
+        try:
+            connecting = connect(url, open_timeout=_OPEN_S, ping_interval=None, max_size=_MAX_FRAME)
+            socket = opened.enter_context(connecting)
+        except (WebSocketException, OSError, ValueError) as error:  # a time-out is an OSError
+            raise NotReachable(f"{url}: {type(error).__name__}") from error
+        yield socket
 
 
 def _event_of(frame: Mapping[str, Any]) -> str:
