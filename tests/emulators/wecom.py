@@ -131,7 +131,7 @@ class WecomEmulator:
     def shares(
         self, user: str, label: str, latitude: float = 31.23, longitude: float = 121.47
     ) -> httpx.Response:
-        where = {"Location_X": latitude, "Location_Y": longitude, "Scale": 15, "Label": label}
+        where: Json = {"Location_X": latitude, "Location_Y": longitude, "Scale": 15, "Label": label}
         return self.sends(user, "location", **where, MsgId=next(self._count))
 
     def enters(self, user: str) -> httpx.Response:

@@ -67,8 +67,8 @@ def handler(company: Company) -> type[BaseHTTPRequestHandler]:
         def _file(self, sent: bytes) -> tuple[str, bytes]:
             """The one part `media` of a form."""
             head = f"Content-Type: {self.headers['Content-Type']}\r\n\r\n".encode()
-            (part,) = message_from_bytes(head + sent).get_payload()
-            about = str(part["Content-Disposition"])  # type: ignore[index,unused-ignore]
+            (_, part) = message_from_bytes(head + sent).walk()
+            about = str(part["Content-Disposition"])
             name = re.search(r'filename="([^"]+)"', about)
             if 'name="media"' not in about or name is None:
                 raise Refusal(41005, "a file named media")
