@@ -28,6 +28,7 @@ CORP, AGENT, SECRET = "ww0123456789abcdef", 1000002, "the-secret-of-the-app"
 TOKEN, AES_KEY = "hJqcu3uJ9Tn2gXPmxx2w9kkCkCE2EPYo", "6qkdMrq68nTKduznJYO1A37W2oEgpkMUvkttRToqhUt"
 _WINDOW_S = 72 * 3600
 _A_MINUTE = 30
+RECORDING = b"#!AMR\n" + (b"\x04" + bytes(12)) * 50  # a second of AMR-NB at its lowest rate
 
 Json = dict[str, Any]
 
@@ -124,7 +125,7 @@ class WecomEmulator:
     def says(self, user: str, text: str) -> httpx.Response:
         return self.sends(user, "text", Content=text, MsgId=next(self._count))
 
-    def speaks(self, user: str, audio: bytes = b"#!AMR\n", **more: Any) -> httpx.Response:
+    def speaks(self, user: str, audio: bytes = RECORDING, **more: Any) -> httpx.Response:
         media = self._kept("voice", "voice.amr", audio)
         return self.sends(user, "voice", MediaId=media, Format="amr", MsgId=next(self._count), **more)
 

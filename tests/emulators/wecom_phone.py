@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
 import httpx
 
 from tests.emulators.phone import Seen
-from tests.emulators.wecom import Message, WecomEmulator
+from tests.emulators.wecom import RECORDING, Message, WecomEmulator
 from tests.emulators.wecom_bot import BotEmulator
 
 GROUP = "wrOgQhDgAAMOzjVYf0-common"
@@ -18,12 +18,16 @@ GROUP = "wrOgQhDgAAMOzjVYf0-common"
 
 @dataclass(frozen=True)
 class WecomPhone:
-    """`account` is the person's user id. Without a `bot` there are no groups: an app hears none."""
+    """`account` is the person's user id, `floor` where our pages are served.
+
+    Without a `bot` there are no groups: an app hears none.
+    """
 
     wecom: WecomEmulator
     person: str
     account: str
     bot: BotEmulator | None = None
+    floor: Callable[[], str] = str
     platform: str = "wecom"
 
     def writes(self, text: str, *, group: bool = False) -> None:
@@ -37,13 +41,15 @@ class WecomPhone:
         """An app is told of no quotation: the words alone arrive."""
         self.writes(text, group=self._message(under.id).user == GROUP)
 
-    def speaks(self, words: str, *, audio: bytes = b"#!AMR\n") -> None:
+    def speaks(self, words: str, *, audio: bytes = RECORDING) -> None:
         """The app gets the recording alone; the words are what the speech service makes of it."""
         self._accepted(self.wecom.speaks(self.account, audio))
 
     def presses(self, button: str, *, on: Seen | None = None) -> None:
         message = self._message(on.id) if on else self._newest(button)
-        if message.by == "bot":
+        if button not in _pressable(message):
+            assert self._fills_in(message.page, {}, button)
+        elif message.by == "bot":
             assert self.bot is not None
             self.bot.clicks(self.account, message, button)
         else:
@@ -52,8 +58,10 @@ class WecomPhone:
     def submits(self, values: Mapping[str, str]) -> None:
         """On the card where it can be, else on the page that it leads to; by the labels of both."""
         for message in reversed(self._all()):
-            if message.page and self._fills_in(message.page, values):
-                return
+            if message.page:
+                if self._fills_in(message.page, values):
+                    return
+                continue
             if (chosen := _chosen(message, values)) is not None:
                 submit = next(iter(message.buttons))
                 self._accepted(self.wecom.clicks(self.account, message, submit, **chosen))
@@ -66,29 +74,39 @@ class WecomPhone:
     def sees(self, *, group: bool = False) -> Sequence[Seen]:
         shown = self.bot.seen_in(GROUP) if group and self.bot else self._direct()
         return [
-            Seen(each.id, each.words, tuple(_pressable(each)), tuple(self._inputs(each)), each.image)
+            Seen(each.id, each.words, tuple(self._buttons(each)), tuple(self._inputs(each)), each.image)
             for each in shown
         ]
 
     def _inputs(self, message: Message) -> list[str]:
         if message.page:
-            with httpx.Client(timeout=10) as browser:
-                return list(_fields(browser.get(message.page).text))
+            return list(_fields(self._opened(message.page)))
         return [str(each["title"]) for each in _menus(message)]
 
-    def _fills_in(self, page: str, values: Mapping[str, str]) -> bool:
-        with httpx.Client(timeout=10) as browser:
-            shown = browser.get(page).text
-            fields = _fields(shown)
-            if not values.keys() <= fields.keys():
-                return False
-            action = re.search(r"button-primary' name=action value='([^']+)'", shown)
-            assert action, shown
-            sent = {fields[label][0]: fields[label][1].get(value, value) for label, value in values.items()}
-            kept = {name: value for name, value in _known(shown).items() if name not in sent}
-            answered = browser.post(page, data={**kept, **sent, "action": unescape(action[1])})
-            assert answered.status_code == 200, answered.text
-            return True
+    def _buttons(self, message: Message) -> list[str]:
+        """Those of its form's page too."""
+        own = _pressable(message)
+        return own + [each for each in _actions(self._opened(message.page)) if each not in own]
+
+    def _opened(self, page: str) -> str:
+        return httpx.get(self._here(page), timeout=10).text if page else ""
+
+    def _here(self, page: str) -> str:
+        """A test's floor has a port of its own."""
+        floor = self.floor()
+        return f"{floor}/forms/{page.partition('/forms/')[2]}" if floor else page
+
+    def _fills_in(self, page: str, values: Mapping[str, str], button: str = "") -> bool:
+        """What the page lacks is asked for again there, and so is left to be answered in words."""
+        shown = self._opened(page)
+        fields, actions = _fields(shown), _actions(shown)
+        if not values.keys() <= fields.keys():
+            return False
+        sent = {fields[label][0]: fields[label][1].get(value, value) for label, value in values.items()}
+        action = actions[button or next(iter(actions))]
+        answered = httpx.post(self._here(page), data={**_known(shown), **sent, "action": action}, timeout=10)
+        assert answered.status_code in (200, 422), answered.text
+        return True
 
     def _direct(self) -> list[Message]:
         return [*self.wecom.seen_by(self.account), *(self.bot.seen_in(self.account) if self.bot else ())]
@@ -100,7 +118,7 @@ class WecomPhone:
         return next(each for each in self._all() if each.id == id_)
 
     def _newest(self, button: str) -> Message:
-        found = [each for each in self._all() if button in _pressable(each)]
+        found = [each for each in self._all() if button in self._buttons(each)]
         assert found, f"{self.person} sees no {button}: {[each.words for each in self._all()]}"
         return found[-1]
 
@@ -158,6 +176,12 @@ def _fields(page: str) -> dict[str, tuple[str, dict[str, str]]]:
         short = {re.split(r"[(（ ]", text)[0]: id_ for text, id_ in options.items()}
         fields[unescape(label[1])] = unescape(name[1]), {**short, **options}
     return fields
+
+
+def _actions(page: str) -> dict[str, str]:
+    """By label, the likely one first."""
+    found = re.findall(r"name=action value='([^']+)'[^>]*>([^<]+)<", page)
+    return {unescape(label): unescape(action) for action, label in found}
 
 
 def _known(page: str) -> dict[str, str]:

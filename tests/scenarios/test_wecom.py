@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from redis import Redis
 
 from bot.app.core import open_core
 from bot.app.demo import seed
@@ -93,6 +94,8 @@ def workspace(
     sqlite_database: Database, tmp_path: Path, understanding: Understanding, redis_of_scenarios: str
 ) -> Iterator[Workspace]:
     clock = CompanyClock()
+    with Redis.from_url(redis_of_scenarios) as redis:
+        redis.flushall()  # each story has WeCom's limits for itself
     with WecomEmulator(lambda: clock.machine_now().timestamp()) as wecom:
         wecom.joins(SUN, "孙磊", email="Sun.Lei@galaxy.example")
         wecom.joins(CHEN, "陈杰", email="chen.jie@galaxy.example")

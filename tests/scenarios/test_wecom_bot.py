@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from redis import Redis
 
 from bot.adapter import Received
 from bot.app.core import open_core
@@ -56,6 +57,8 @@ def office(
     sqlite_database: Database, tmp_path: Path, understanding: Understanding, redis_of_scenarios: str
 ) -> Iterator[Office]:
     clock = CompanyClock()
+    with Redis.from_url(redis_of_scenarios) as redis:
+        redis.flushall()  # each story has WeCom's limits for itself
     with WecomEmulator(lambda: clock.machine_now().timestamp()) as wecom, BotEmulator() as bot:
         for account, (person, name) in PEOPLE.items():
             wecom.joins(account, name, email=f"{person}@galaxy.example")

@@ -11,8 +11,8 @@ from bot.adapter import Colleague, Contact, NotReachable, RawRequest, Tools
 from bot.adapters.wecom.app_sender import AppSender
 from bot.adapters.wecom.client import WecomClient
 from bot.adapters.wecom.config import AppConfig
-from bot.app.budget import SharedBudget
-from bot.app.tokens import SharedTokens
+from bot.app.budget import LocalBudget
+from bot.app.tokens import LocalTokens
 from bot.forms import Form
 from tests.emulators.wecom import AES_KEY, AGENT, CORP, SECRET, TOKEN, WecomEmulator
 from tests.emulators.wecom_cipher import signature
@@ -61,8 +61,8 @@ def tools(
     *, colleagues: Sequence[Colleague] = (), desk: Desk | None = None, relay: LocalRelay | None = None
 ) -> Tools:
     return Tools(
-        tokens=SharedTokens(),
-        budget=SharedBudget(),
+        tokens=LocalTokens(),
+        budget=LocalBudget(),
         forms=desk,
         relay=relay,
         colleagues=lambda: tuple(colleagues),
