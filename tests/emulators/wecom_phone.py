@@ -16,7 +16,7 @@ from tests.emulators.wecom_bot import BotEmulator
 GROUP = "wrOgQhDgAAMOzjVYf0-common"
 
 
-@dataclass(frozen=True)
+@dataclass
 class WecomPhone:
     """`account` is the person's user id, `floor` where our pages are served.
 

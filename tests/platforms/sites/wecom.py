@@ -12,7 +12,7 @@ from tests.emulators.wecom_phone import WecomPhone
 from tests.platforms.site import Site
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Phone(WecomPhone):
     """The app is sent no transcript: the speech service hears what is said."""
 
