@@ -10,7 +10,7 @@ from bot.adapter import Lookup, Opened, PlatformSpec, Receive, Refused, Tools
 from bot.adapters.wecom import places
 from bot.adapters.wecom.app_sender import AppSender
 from bot.adapters.wecom.bot_sender import BotSender
-from bot.adapters.wecom.cipher import Callback
+from bot.adapters.wecom.cipher import Callback, load
 from bot.adapters.wecom.client import WecomClient
 from bot.adapters.wecom.config import WecomConfig
 from bot.adapters.wecom.directory import NoDirectory, WecomDirectory
@@ -69,6 +69,7 @@ def _open(config: WecomConfig, tools: Tools) -> Opened:
     routes: dict[tuple[str, str], Receive] = {}
     lookup: Lookup = NoDirectory()
     if config.app and client:
+        load()
         receiver = Receiver(Callback(config.app))
         routes = {("GET", PATH): receiver.check_address, ("POST", PATH): receiver}
         lookup = WecomDirectory(client, tools.colleagues)

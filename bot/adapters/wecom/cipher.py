@@ -50,6 +50,12 @@ class Callback:
         return decrypt(self.config, encrypted)
 
 
+def load() -> None:
+    """Ahead of the first callback, which must not wait the half second that wechatpy takes."""
+    import wechatpy.work.crypto  # noqa: PLC0415 - brings requests: unused where WeCom is off
+    import wechatpy.work.parser  # noqa: F401, PLC0415 - likewise
+
+
 def decrypt(config: AppConfig, encrypted: str) -> str:
     """Raises NotGenuine, also for what was meant for another company."""
     from wechatpy.work.crypto import (  # noqa: PLC0415 - brings requests: unused where WeCom is off
