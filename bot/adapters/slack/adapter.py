@@ -39,7 +39,7 @@ class SlackAdapter:
         """A card that can no longer be changed is shown anew; one that was deleted is let rest."""
         address, body = message.address, message.payload
         if message.replaces is None:  # Slack's own limit for posting; changes have another
-            self.budget.take(f"slack/{address.conversation}", limit=_BURST, window_s=_BURST_S)
+            self.budget.take(f"slack/to/{address.conversation}", limit=_BURST, window_s=_BURST_S)
         if "file" in body:
             file = cast(dict[str, Any], body["file"])  # `render` made it
             data = base64.b64decode(file["png"])
