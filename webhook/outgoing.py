@@ -13,7 +13,6 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-import httpx
 from pydantic import JsonValue
 
 from engine.process import Process
@@ -70,7 +69,7 @@ def deliver(subscription: Subscription, key: str, body: str, *, now: datetime, p
     try:
         where = target(subscription.url, private=private)
         status, retry_after = _post(where, headers, body)
-    except (NotAllowed, Unreachable, httpx.HTTPError) as error:
+    except (NotAllowed, Unreachable, _transport_error()) as error:
         raise CallFailed(repr(error)) from error
     if status // 100 != 2:
         raise CallFailed(f"answered {status}", final=status == _GONE, retry_after_s=_wait_s(retry_after))
@@ -96,7 +95,7 @@ def exchange(
     try:
         where = target(url, private=private)
         status, retry_after, answer = _asked(where, method, headers, body)
-    except (NotAllowed, Unreachable, httpx.HTTPError) as error:
+    except (NotAllowed, Unreachable, _transport_error()) as error:
         raise CallFailed(repr(error), final=isinstance(error, NotAllowed)) from error
     if status // 100 != 2:
         refused = 400 <= status < 500 and status not in _TRY_AGAIN
@@ -109,6 +108,8 @@ def exchange(
 
 
 def _asked(where: Target, method: str, headers: dict[str, str], body: str) -> tuple[int, str, bytes]:
+    import httpx  # noqa: PLC0415 - as below
+
     with (
         httpx.Client(timeout=_SERVICE_PATIENCE_S, follow_redirects=False, trust_env=False) as client,
         client.stream(
@@ -125,6 +126,12 @@ def _asked(where: Target, method: str, headers: dict[str, str], body: str) -> tu
             if len(content) > _LONGEST_ANSWER:
                 raise CallFailed(f"answered with more than {_LONGEST_ANSWER} bytes", final=True)
         return answer.status_code, answer.headers.get("retry-after", ""), content
+
+
+def _transport_error() -> type[Exception]:
+    import httpx  # noqa: PLC0415 - the web part signs and never calls; httpx loads rich
+
+    return httpx.HTTPError
 
 
 def _wait_s(retry_after: str) -> float | None:
@@ -155,6 +162,8 @@ def _body(process: Process, recorded: RecordedEvent) -> str:
 
 def _post(where: Target, headers: dict[str, str], body: str) -> tuple[int, str]:
     """Status and Retry-After. No redirects, which could lead anywhere; what is answered is not read."""
+    import httpx  # noqa: PLC0415 - as below
+
     with (
         httpx.Client(timeout=_PATIENCE_S, follow_redirects=False, trust_env=False) as client,
         client.stream(

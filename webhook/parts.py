@@ -13,10 +13,10 @@ from pydantic import JsonValue
 
 from bot.adapter import Receive
 from bot.messages import IncomingMessage, Language
+from engine.formats.documents import Formats
 from engine.people import Directory
 from engine.process import Process
 from engine.service import WorkflowService
-from engine.template import Template
 from storage.api_keys import ApiKeyStore
 from storage.blobs import BlobStore
 from storage.chat import ChatStore
@@ -73,11 +73,11 @@ class ChatParts:
 
 @dataclass(frozen=True, slots=True)
 class WorkflowParts:
-    """`parse` reads a template's YAML; `chart` draws a process, KeyError for an unknown kind."""
+    """`formats` reads and writes templates; `chart` draws a PNG, KeyError for an unknown kind."""
 
     service: WorkflowService
     templates: TemplateStore
-    parse: Callable[[str, int], Template]
+    formats: Formats
     processes: ProcessQueries
     tasks: TaskQueries
     events: EventQueries

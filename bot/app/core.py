@@ -10,7 +10,7 @@ from bot.app import found
 from bot.app.clock import Clock, Time
 from bot.app.settings import Settings
 from engine.calendar import Calendar
-from engine.formats import yaml
+from engine.formats.documents import Formats
 from engine.service import WorkflowService
 from engine.step import StepType, World
 from engine.template import Template
@@ -37,7 +37,11 @@ class Core:
 
     def read_template(self, source: str, version: int, name: str = "template.yaml") -> Template:
         """Raises TemplateInvalid."""
-        return yaml.read(source, version, self.steps, name)
+        return self.formats.read(source, version, name)
+
+    @property
+    def formats(self) -> Formats:
+        return Formats(self.steps)
 
 
 def open_core(settings: Settings, *, database: Database | None = None, clock: Time | None = None) -> Core:
@@ -46,7 +50,7 @@ def open_core(settings: Settings, *, database: Database | None = None, clock: Ti
     steps = found.step_types()
     people = People(database)
     calendar = Calendar(zone=ZoneInfo(settings.timezone))
-    templates = TemplateStore(database, lambda source, version: yaml.read(source, version, steps))
+    templates = TemplateStore(database, Formats(steps).read)
 
     delegations = Delegations(database)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from functools import partial
 
 import structlog
 from redis import Redis
@@ -22,7 +21,7 @@ from bot.app.settings import Settings, unknown_variables
 from bot.findings import Finding, fine, wrong
 from bot.messages import Text, same
 from charts.font import font_path
-from engine.formats import yaml
+from engine.formats.documents import Formats
 from storage.database import Database, open_database
 from storage.health import parked, server_moment
 from storage.sql import DatabaseError
@@ -109,7 +108,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
 
 
 def _record(database: Database) -> Iterator[Finding]:
-    templates = TemplateStore(database, partial(yaml.read, types=step_types()))
+    templates = TemplateStore(database, Formats(step_types()).read)
     damages = list(verify(database, templates.read))
     for damage in damages[:_SHOWN]:
         yield wrong(_RECORD, _damage(damage))

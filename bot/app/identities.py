@@ -68,7 +68,7 @@ class Identities:
         text = _MENTION.sub(lambda mark: self._name(message, mark.group(1), now), message.text)
         address = message.address
         if address.direct and address.conversation == message.sender:
-            address = lookup.direct(message.sender)
+            address = lookup.direct(message.sender).model_copy(update={"thread": address.thread})
         return message.model_copy(update={"text": text, "address": address})
 
     def _name(self, message: IncomingMessage, account: str, now: datetime) -> str:

@@ -99,7 +99,7 @@ def parts_of(core: Core) -> HttpParts:
         workflow=WorkflowParts(
             service=core.workflow,
             templates=core.templates,
-            parse=core.read_template,
+            formats=core.formats,
             processes=memory.processes,
             tasks=memory.tasks,
             events=memory.events,

@@ -27,6 +27,13 @@ def read(source: str, version: int, types: Mapping[str, StepType], name: str = "
     if len(source.encode()) > MAX_BYTES:
         raise TemplateInvalid(name, (Flaw("", f"at most {MAX_BYTES // 1000} kB of text"),))
     data, lines = _parsed(source, name)
+    return built(data, lines, version=version, types=types, name=name)
+
+
+def built(
+    data: Any, lines: Mapping[Path, int], *, version: int, types: Mapping[str, StepType], name: str
+) -> Template:
+    """The template that data in the shape of the YAML describe; other formats come through here as well."""
     try:
         written = SourceTemplate.model_validate(data)
     except ValidationError as error:
@@ -161,7 +168,7 @@ class _Builder:
             self._flaw((*where, "when"), expected)
 
     def _add_join(self, join: StepId, step: SourceStep, path: Path, after: str) -> None:
-        name = Label(f"{step.name.zh}汇合", f"{step.name.en}: all done")
+        name = join_name(_label(step.name))
         config = self.types["join"].config()
         self.steps[join] = Step(join, "join", name, config, _to(after), line=self.lines.get(path))
         self.places[join] = path
@@ -295,6 +302,11 @@ def _dotted(path: Path) -> str:
     for part in path:
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
     return text
+
+
+def join_name(fork: Label) -> Label:
+    """What the join is called where the nested branches of a fork meet."""
+    return Label(f"{fork.zh}汇合", f"{fork.en}: all done")
 
 
 def _default_last(flows: list[Flow]) -> tuple[Flow, ...]:

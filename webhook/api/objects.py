@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from engine.events import Event
+from engine.formats.bpmn.findings import Finding
 from engine.people import Label
 from engine.process import Process, Task, TaskStatus
 from engine.template import Field, Step, Template
@@ -92,6 +93,14 @@ class StepObject(Shown):
     name: LabelObject
 
 
+class FindingObject(Shown):
+    level: str
+    element: str
+    name: str
+    what: LabelObject
+    line: int | None
+
+
 class TemplateObject(Shown):
     id: str
     version: int
@@ -100,6 +109,7 @@ class TemplateObject(Shown):
     about: LabelObject
     fields: list[FieldObject]
     steps: list[StepObject]
+    findings: list[FindingObject] = []  # of a drawing that was just brought in
 
 
 class ProblemObject(Shown):
@@ -203,6 +213,16 @@ def template(found: Template) -> TemplateObject:
             for each in found.steps.values()
             if each.kind not in ("start", "join")  # implied, not written
         ],
+    )
+
+
+def finding(found: Finding) -> FindingObject:
+    return FindingObject(
+        level=found.level,
+        element=found.element,
+        name=found.name,
+        what=_label(found.what),
+        line=found.line,
     )
 
 

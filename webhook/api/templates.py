@@ -6,7 +6,8 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from bot.messages import Text
-from engine.errors import Flaw, TemplateInvalid
+from engine.formats.documents import is_xml
+from engine.template import Template
 from storage.templates import TemplateVersion
 from webhook.api import objects
 from webhook.api.keys import ACT, READ
@@ -18,17 +19,20 @@ from webhook.problems import Problem
 
 router = APIRouter(prefix="/templates", tags=["templates"], route_class=ApiRoute)
 YAML = "application/yaml"
+BPMN = "application/bpmn+xml"
+_XMLS = (BPMN, "application/xml", "text/xml")
 _YAMLS = (YAML, "application/x-yaml", "text/yaml", "text/x-yaml")
 
-_NOT_YAML = Text(
-    zh="模板请用 YAML 发来(Content-Type: application/yaml);BPMN 现在还读不了。",
-    en="Send a template as YAML (Content-Type: application/yaml); BPMN cannot be read yet.",
+_OTHER_FORM = Text(
+    zh="模板请用 YAML(Content-Type: application/yaml)或 BPMN 2.0(application/bpmn+xml)发来。",
+    en="Send a template as YAML (Content-Type: application/yaml) or as BPMN 2.0 (application/bpmn+xml).",
 )
 _NO_SUCH_FORM = Text(
-    zh="模板可以取 JSON 或 YAML;BPMN 现在还写不出。",
-    en="A template can be had as JSON or YAML; BPMN cannot be written yet.",
+    zh="模板可以取 JSON、YAML 或 BPMN 2.0。",
+    en="A template can be had as JSON, YAML or BPMN 2.0.",
 )
-_YAML_BODY = {"requestBody": {"required": True, "content": {YAML: {"schema": {"type": "string"}}}}}
+_TEXT = {"schema": {"type": "string"}}
+_BODY = {"requestBody": {"required": True, "content": {YAML: _TEXT, BPMN: _TEXT, "application/xml": _TEXT}}}
 
 
 @router.get("", dependencies=[READ])
@@ -37,11 +41,14 @@ def listed(parts: Parts) -> Listed[TemplateObject]:
     return Listed(items=[objects.template(each) for each in parts.workflow.templates.current()])
 
 
-@router.post("", status_code=201, dependencies=[ACT], openapi_extra=_YAML_BODY)
+@router.post("", status_code=201, dependencies=[ACT], openapi_extra=_BODY)
 async def publish(request: Request, response: Response, parts: Parts) -> TemplateObject:
-    """A new version; the same text again is the version there is. Processes under way keep theirs."""
-    if request.headers.get("content-type", "").split(";")[0].strip().lower() not in _YAMLS:
-        raise Problem(415, "unsupported_media_type", _NOT_YAML)
+    """A new version; the same text again is the version there is. Processes under way keep theirs.
+
+    A BPMN drawing answers with `findings`: what was translated by a rule, and what has no effect here.
+    """
+    if request.headers.get("content-type", "").split(";")[0].strip().lower() not in (*_YAMLS, *_XMLS):
+        raise Problem(415, "unsupported_media_type", _OTHER_FORM)
     published = await run_in_threadpool(_publish, await request.body(), parts)
     response.headers["location"] = f"/api/v1/templates/{published.id}"
     return published
@@ -49,26 +56,38 @@ async def publish(request: Request, response: Response, parts: Parts) -> Templat
 
 @router.get("/{template}", dependencies=[READ], response_model=TemplateObject)
 def one(request: Request, parts: Parts, template: str) -> TemplateObject | Response:
-    """As JSON, or as it was written with `Accept: application/yaml`."""
+    """As JSON, as YAML with `Accept: application/yaml`, as a drawing with `application/bpmn+xml`."""
     found = parts.workflow.templates.version(template)
     wanted = request.headers.get("accept", "*/*").lower()
+    formats = parts.workflow.formats
     if any(each in wanted for each in _YAMLS):
-        return Response(found.source, media_type=f"{YAML}; charset=utf-8")
+        text = formats.as_yaml(found.source, _template(found, parts))
+        return Response(text, media_type=f"{YAML}; charset=utf-8")
+    if any(each in wanted for each in _XMLS):
+        text = formats.as_bpmn(found.source, _template(found, parts), _drawn(found, parts))
+        return Response(text, media_type=f"{BPMN}; charset=utf-8")
     if not any(each in wanted for each in ("*/*", "application/*", "application/json")):
         raise Problem(406, "not_acceptable", _NO_SUCH_FORM)
     return _read(found, parts)
 
 
 def _publish(body: bytes, parts: HttpParts) -> TemplateObject:
-    try:
-        source = body.decode()
-    except UnicodeDecodeError as error:
-        flaw = Flaw("", "text in UTF-8", body[: error.start].count(b"\n") + 1)
-        raise TemplateInvalid("template.yaml", (flaw,)) from error
-    template = parts.workflow.parse(source, 0)
-    version = parts.workflow.templates.publish(template.id, source, parts.now())
-    return objects.template(parts.workflow.templates.read(template.id, version))
+    brought = parts.workflow.formats.bring(body, parts.directory(), "template")
+    templates = parts.workflow.templates
+    version = templates.publish(brought.template.id, brought.source, parts.now())
+    published = objects.template(templates.read(brought.template.id, version))
+    return published.model_copy(update={"findings": [objects.finding(each) for each in brought.findings]})
 
 
 def _read(found: TemplateVersion, parts: HttpParts) -> TemplateObject:
-    return objects.template(parts.workflow.templates.read(found.id, found.version))
+    return objects.template(_template(found, parts))
+
+
+def _template(found: TemplateVersion, parts: HttpParts) -> Template:
+    return parts.workflow.templates.read(found.id, found.version)
+
+
+def _drawn(found: TemplateVersion, parts: HttpParts) -> str:
+    """The newest drawing among the versions: a designer's picture is kept when the text goes on."""
+    versions = parts.workflow.templates.versions(found.id)
+    return next((each.source for each in versions if is_xml(each.source)), "")

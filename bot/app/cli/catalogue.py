@@ -56,6 +56,8 @@ def _templates(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
         command = commands.add_parser(name, help=words)
         command.add_argument("id", metavar="ID")
         command.add_argument("--version", type=int, metavar="N", help="the newest one when left out")
+        if name == "export":
+            command.add_argument("--format", choices=("yaml", "bpmn"), default="yaml")
         command.set_defaults(run=later(f"templates:{name}"))
     for name, words in (
         ("validate", "whether files are templates; each flaw with its line"),

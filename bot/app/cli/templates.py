@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 from bot.app.cli.database import current_database
@@ -16,10 +15,10 @@ from bot.app.found import step_types
 from bot.app.settings import Settings
 from bot.messages import Text, same
 from engine.errors import NotFound, TemplateInvalid
-from engine.formats import yaml
-from engine.people import Label
-from engine.step import StepType
-from engine.template import START, Template
+from engine.formats.documents import Brought, Formats, is_xml
+from engine.people import Directory, Label
+from engine.template import START
+from storage.people import People
 from storage.templates import TemplateStore
 
 
@@ -45,24 +44,31 @@ def show(chosen: argparse.Namespace, settings: Settings) -> None:
 
 def export(chosen: argparse.Namespace, settings: Settings) -> None:
     with _templates(settings) as templates, _named(chosen.id):
-        say(templates.version(chosen.id, chosen.version).source.rstrip("\n"))
+        version = templates.version(chosen.id, chosen.version)
+        template = templates.read(version.id, version.version)
+        formats = Formats(step_types())
+        if chosen.format == "bpmn":
+            drawn = next((each.source for each in templates.versions(chosen.id) if is_xml(each.source)), "")
+            say(formats.as_bpmn(version.source, template, drawn).rstrip("\n"))
+        else:
+            say(formats.as_yaml(version.source, template).rstrip("\n"))
 
 
 def validate(chosen: argparse.Namespace, settings: Settings) -> bool:
-    parse = _parse_as(step_types())
-    return not _invalid(chosen.files, parse, settings)
+    with _company(settings) as directory:
+        return len(_brought(chosen.files, directory, settings)) == len(chosen.files)
 
 
 def publish(chosen: argparse.Namespace, settings: Settings) -> None:
     """All files or none."""
-    parse = _parse_as(step_types())
-    if _invalid(chosen.files, parse, settings):
+    with _company(settings) as directory:
+        brought = _brought(chosen.files, directory, settings)
+    if len(brought) < len(chosen.files):
         raise CommandFailed(Text(zh="没有发布任何模板。", en="No template was published."))
     with _templates(settings) as templates:
-        for file in chosen.files:
-            source = _read(file)
-            template = parse(source, 0, str(file))
-            version = templates.publish(template.id, source, Clock().now())
+        for each in brought:
+            template = each.template
+            version = templates.publish(template.id, each.source, Clock().now())
             tell(
                 Text(
                     zh=f"{template.name.zh}({template.id})现为第 {version} 版。",
@@ -83,9 +89,15 @@ def simulate(chosen: argparse.Namespace, _settings: Settings) -> None:
 
 @contextmanager
 def _templates(settings: Settings) -> Iterator[TemplateStore]:
-    types = step_types()
     with current_database(settings) as database:
-        yield TemplateStore(database, partial(yaml.read, types=types))
+        yield TemplateStore(database, Formats(step_types()).read)
+
+
+@contextmanager
+def _company(settings: Settings) -> Iterator[Directory]:
+    """Who a drawing's lanes and groups may be."""
+    with current_database(settings) as database:
+        yield People(database).directory()
 
 
 @contextmanager
@@ -101,30 +113,31 @@ def _named(template: str) -> Iterator[None]:
         ) from error
 
 
-def _parse_as(types: dict[str, StepType]) -> Callable[[str, int, str], Template]:
-    return lambda source, version, name: yaml.read(source, version, types, name)
+def _brought(files: list[Path], directory: Directory, settings: Settings) -> list[Brought]:
+    """Those that are templates; every file is checked and told about."""
+    return [found for file in files if (found := _bring(file, directory, settings))]
 
 
-def _invalid(files: list[Path], parse: Callable[[str, int, str], Template], settings: Settings) -> list[Path]:
-    """Which are not templates; every file is checked and told about."""
-    return [file for file in files if not _is_valid(file, parse, settings)]
-
-
-def _is_valid(file: Path, parse: Callable[[str, int, str], Template], settings: Settings) -> bool:
+def _bring(file: Path, directory: Directory, settings: Settings) -> Brought | None:
     try:
-        template = parse(_read(file), 0, str(file))
+        brought = Formats(step_types()).bring(_read(file), directory, str(file))
     except TemplateInvalid as error:
         tell(same(str(error)), settings)
-        return False
-    steps = len(template.steps) - 1
+        return None
+    steps = len(brought.template.steps) - 1
     tell(Text(zh=f"{file}:没有问题,{steps} 步。", en=f"{file}: fine, {steps} steps."), settings)
-    return True
+    for each in brought.findings:
+        tell(
+            Text(zh=f"  {each.place}:{each.what.zh}", en=f"  {each.place}: {each.what.en}"),
+            settings,
+        )
+    return brought
 
 
-def _read(file: Path) -> str:
+def _read(file: Path) -> bytes:
     try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        return file.read_bytes()
+    except OSError as error:
         raise CommandFailed(Text(zh=f"读不了 {file}:{error}", en=f"Cannot read {file}: {error}")) from error
 
 

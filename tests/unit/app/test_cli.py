@@ -84,6 +84,20 @@ def test_templates_are_checked_published_shown_and_exported(
     assert capsys.readouterr().out.strip() == source.strip(), name
 
 
+def test_a_drawing_is_imported_and_a_template_exported_as_one(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lanes = Path(__file__).parents[2] / "payloads" / "bpmn" / "bpmnio_lanes_as_roles.bpmn"
+    assert main(["template", "import", str(lanes)]) == 0
+    assert "TextAnnotation_1" in capsys.readouterr().err
+    assert main(["template", "export", "p", "--format", "bpmn"]) == 0
+    drawing = here / "again.bpmn"
+    drawing.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert main(["template", "validate", str(drawing)]) == 0
+    assert main(["template", "export", "p", "--format", "yaml"]) == 0
+    assert "kind: approval" in capsys.readouterr().out
+
+
 def test_a_flawed_template_is_named_with_its_line_and_nothing_is_published(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from engine.calendar import Calendar
 from engine.commands import StartProcess
-from engine.formats import yaml
+from engine.formats.documents import Formats
 from engine.people import Department, DepartmentId, Directory, Label, Person, PersonId
 from engine.process import Number, Process
 from engine.service import WorkflowService
@@ -78,7 +78,7 @@ WORLD = World(STEPS, DIRECTORY, Calendar())
 
 
 def parsed(source: str, version: int) -> Template:
-    return yaml.read(source, version, STEPS)
+    return Formats(STEPS).read(source, version)
 
 
 @dataclass(frozen=True)

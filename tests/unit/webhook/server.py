@@ -21,6 +21,7 @@ from bot.adapters.webchat.adapter import WebchatAdapter
 from bot.adapters.webchat.render import shown
 from bot.cards import Reply
 from bot.messages import Address, IncomingMessage, Language
+from engine.formats.documents import Formats
 from engine.people import Department, DepartmentId, Directory, Label, Person, PersonId
 from engine.process import Process
 from storage.api_keys import ApiKeyStore, Scope
@@ -154,7 +155,7 @@ class Company:
         return WorkflowParts(
             service=opened.service,
             templates=opened.templates,
-            parse=office.parsed,
+            formats=Formats(office.STEPS),
             processes=ProcessQueries(self.database, opened.templates.read),
             tasks=TaskQueries(self.database),
             events=EventQueries(self.database),

@@ -48,6 +48,7 @@ def test_every_rate_of_amr_is_read(mode: int) -> None:
         (b"#!AMR\n", "empty"),
         (bytes(MAX_BYTES + 1), "too_large"),
     ],
+    ids=["nothing", "text", "playlist", "concat", "silk", "ogg", "cut off", "no frames", "large"],
 )
 def test_what_is_no_recording_is_refused_with_a_sentence(recording: bytes, reason: str) -> None:
     with pytest.raises(SpeechUnavailable) as refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -288,14 +289,40 @@ def test_a_flawed_template_says_line_field_and_what_was_expected(erp: httpx.Clie
     assert "when" in flaw["where"]
 
 
-@pytest.mark.parametrize(
-    ("headers", "status"),
-    [({"content-type": "application/bpmn+xml"}, 415), ({"content-type": "application/json"}, 415)],
-)
-def test_other_formats_are_refused_honestly(erp: httpx.Client, headers: dict[str, str], status: int) -> None:
-    assert erp.post("/templates", content=b"<definitions/>", headers=headers).status_code == status
-    bpmn = erp.get("/templates/purchase", headers={"accept": "application/bpmn+xml"})
-    assert bpmn.status_code == 406
+def test_other_formats_are_refused_honestly(erp: httpx.Client) -> None:
+    assert (
+        erp.post("/templates", content=b"{}", headers={"content-type": "application/json"}).status_code == 415
+    )
+    assert erp.get("/templates/purchase", headers={"accept": "image/png"}).status_code == 406
+
+
+@pytest.mark.parametrize("media", ["application/bpmn+xml", "application/xml"])
+def test_a_template_goes_out_as_a_drawing_and_comes_in_as_one(erp: httpx.Client, media: str) -> None:
+    drawing = erp.get("/templates/purchase", headers={"accept": media})
+    assert drawing.headers["content-type"].startswith("application/bpmn+xml")
+    published = erp.post("/templates", content=drawing.content, headers={"content-type": media})
+
+    assert (published.status_code, published.json()["version"]) == (201, 2)
+    assert erp.get("/templates/purchase", headers={"accept": media}).content == drawing.content
+    as_yaml = erp.get("/templates/purchase", headers={"accept": "application/yaml"})
+    assert "when: budget > 500000" in as_yaml.text
+
+
+def test_a_drawing_of_another_tool_says_what_was_translated_and_what_blocks_it(erp: httpx.Client) -> None:
+    headers = {"content-type": "application/xml"}
+    lanes = erp.post("/templates", content=drawing("bpmnio_lanes_as_roles"), headers=headers)
+    services = erp.post("/templates", content=drawing("camunda7_services"), headers=headers)
+    bomb = erp.post("/templates", content=b"<!DOCTYPE a><a/>", headers=headers)
+
+    assert lanes.status_code == 201
+    assert {"Participant_c", "TextAnnotation_1"} <= {each["element"] for each in lanes.json()["findings"]}
+    assert (services.status_code, services.json()["code"]) == (422, "template_invalid")
+    assert services.json()["errors"][0]["where"] == "java (Calculate score)"
+    assert (bomb.status_code, "DOCTYPE" in bomb.text) == (422, True)
+
+
+def drawing(name: str) -> bytes:
+    return (Path(__file__).parents[3] / "payloads" / "bpmn" / f"{name}.bpmn").read_bytes()
 
 
 def test_a_chart_of_a_process(erp: httpx.Client) -> None:

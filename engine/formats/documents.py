@@ -1,0 +1,71 @@
+"""A template as a document, in whichever format: what comes in, what is kept, what goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.errors import Flaw, TemplateInvalid
+from engine.formats import bpmn, yaml, yaml_out
+from engine.formats.bpmn.drawing import Places
+from engine.formats.bpmn.findings import Finding
+from engine.people import Directory
+from engine.step import StepType
+from engine.template import Template
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A document that was brought in, and the text that is kept of it.
+
+    A drawing is kept as we write it, with our own words for what lanes and expressions meant on that day and
+    with its picture as it was drawn: a published version must not change its meaning with the directory.
+    """
+
+    template: Template
+    source: str
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """YAML and BPMN 2.0; which it is shows by the first character."""
+
+    types: Mapping[str, StepType]
+
+    def read(self, source: str, version: int, name: str = "template.yaml") -> Template:
+        """A text that was kept. Raises TemplateInvalid."""
+        reader = bpmn.read if is_xml(source) else yaml.read
+        return reader(source, version, self.types, name)
+
+    def bring(self, data: bytes, directory: Directory | None, name: str) -> Brought:
+        """A document from outside. Raises TemplateInvalid with everything that must be settled first."""
+        if is_xml(data):
+            found = bpmn.imported(data, self.types, directory)
+            if found.template is None or found.errors:
+                raise TemplateInvalid(name, tuple(each.as_flaw() for each in found.errors))
+            return Brought(found.template, bpmn.write(found.template, found.places), found.findings)
+        try:
+            source = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            flaw = Flaw("", "text in UTF-8", data[: error.start].count(b"\n") + 1)
+            raise TemplateInvalid(name, (flaw,)) from error
+        return Brought(yaml.read(source, 0, self.types, name), source)
+
+    def as_yaml(self, source: str, template: Template) -> str:
+        """The text as it was written, or the drawing as YAML."""
+        return yaml_out.write(template, self.types) if is_xml(source) else source
+
+    def as_bpmn(self, source: str, template: Template, drawn: str = "") -> str:
+        """The drawing as it is kept, or one made of the text that stays close to an older one, `drawn`."""
+        if is_xml(source):
+            return source
+        places = bpmn.imported(drawn, self.types).places if drawn else Places()
+        return bpmn.write(template, places)
+
+
+def is_xml(source: str | bytes) -> bool:
+    """In UTF-16 the sign is beside a zero byte."""
+    if isinstance(source, str):
+        return source.lstrip("\ufeff \t\r\n").startswith("<")
+    return source[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<")

@@ -1,0 +1,1 @@
+"""Conditions written for other engines (FEEL, JUEL and simple ones) → CEL."""
