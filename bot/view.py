@@ -91,7 +91,7 @@ class TurnView:
     language: Language
     world: World
     memory: Memory
-    reader: Reader
+    reader: Reader | None  # None where nothing typed is read
     quoted: str | None = None  # the key of the card answered, e.g. `task/NP-12-3`
     focus: tuple[Number, ...] = ()  # processes talked about lately, the latest first
     pressed: bool = False  # a button, whose meaning is certain
@@ -133,6 +133,8 @@ class TurnView:
         return value if read in (None, "") else read
 
     def _moment(self, words: str) -> str | None:
+        if self.reader is None:
+            return None
         now = self.now.astimezone(self.zone)
         return self.reader.moment(Utterance(text=words, now=now, speaker=self.speaker))
 

@@ -12,6 +12,7 @@ from bot.adapters.webchat.adapter import WebchatConfig
 from bot.app import found
 from bot.app.budget import SharedBudget
 from bot.app.core import Core
+from bot.app.desk import Desk
 from bot.app.redis_server import open_redis, redis_url
 from bot.app.settings import Settings
 from bot.app.tokens import SharedTokens
@@ -32,8 +33,16 @@ def open_platforms(core: Core) -> dict[str, Opened]:
             configs[name] = config
     specs = found.platforms()
     redis = open_redis(redis_url(core.settings))
-    tools = Tools(tokens=SharedTokens(redis, core.settings.session_secret()), budget=SharedBudget(redis))
-    return {name: specs[name].open(config, tools) for name, config in configs.items()}
+    opened: dict[str, Opened] = {}
+    desk = Desk(core, opened)
+    tools = Tools(
+        tokens=SharedTokens(redis, core.settings.session_secret()),
+        budget=SharedBudget(redis),
+        form=desk.form,
+        home=desk.home,
+    )
+    opened |= {name: specs[name].open(config, tools) for name, config in configs.items()}
+    return opened
 
 
 def switched_on(settings: Settings) -> tuple[str, ...]:
