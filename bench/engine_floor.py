@@ -39,6 +39,9 @@ class Rehearsal:
     def template(self, template_id: str) -> Template:
         return self._template
 
+    def version(self, template_id: str, version: int) -> Template:
+        return self._template
+
     def next_number(self, prefix: str) -> Number:
         return Number(f"{prefix}-{len(self._processes) + 1}")
 

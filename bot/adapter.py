@@ -16,7 +16,7 @@ NotGenuine          an incoming request is forged, stale or malformed: 4xx, no e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event
@@ -24,6 +24,7 @@ from typing import Generic, Protocol, TypeVar
 
 from bot.cards import Card, Reply
 from bot.findings import Finding
+from bot.forms import Form
 from bot.messages import Address, Attachment, IncomingMessage, Language, OutgoingMessage, Text
 
 
@@ -190,16 +191,47 @@ def _nothing(_message: IncomingMessage) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Colleague:
+    """An active person of the company's own directory, by the names they go by."""
+
+    names: tuple[str, ...]
+    contact: Contact
+
+
+class Forms(Protocol):
+    """Pages for what a platform's cards cannot hold."""
+
+    def offer(self, form: Form, now: datetime) -> str:
+        """The signed address of a page on which the form's person fills it in."""
+        ...
+
+
+class Relay(Protocol):
+    """From any process to the one that holds a platform's long connection."""
+
+    def ask(self, name: str, question: str, *, patience_s: float) -> str:
+        """The answer to a question. Raises NotReachable when nobody answered in time."""
+        ...
+
+    def answer(self, name: str, answering: Callable[[str], str], stop: Event) -> None:
+        """Answer questions, one after the other, until `stop`. Those too old to be waited for are dropped."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Tools:
     """What every platform is opened with, beside its own configuration.
 
-    For attempts, which change nothing: `form` is what a press asks for before it can be done, `home` what its
-    sender has to do; each in the language that they read, None where the message has to be handled instead.
+    For attempts, which change nothing: `asks` is the form that a press asks for, `home` what its sender has to
+    do; each in the language that they read, None where the message has to be handled instead.
     """
 
     tokens: Tokens
     budget: Budget
-    form: Callable[[IncomingMessage], tuple[Card, Language] | None] = _nothing
+    forms: Forms | None = None
+    relay: Relay | None = None
+    colleagues: Callable[[], Sequence[Colleague]] = tuple
+    asks: Callable[[IncomingMessage], tuple[Card, Language] | None] = _nothing
     home: Callable[[IncomingMessage], tuple[Reply, Language] | None] = _nothing
 
 

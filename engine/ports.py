@@ -44,6 +44,10 @@ class Work(Protocol):
         """The published version that new processes start with. Raises NotFound."""
         ...
 
+    def version(self, template_id: str, version: int) -> Template:
+        """One version of a template. Raises NotFound."""
+        ...
+
     def next_number(self, prefix: str) -> Number:
         """The next of the series, in this transaction: without gaps or repeats."""
         ...

@@ -13,6 +13,7 @@ from engine.events import AnyEvent
 from engine.ports import UnitOfWork, Work
 from engine.process import Process, TaskId, TaskStatus
 from engine.step import World
+from engine.template import Template
 
 ATTEMPTS = 20  # of a command that meets concurrent ones; each attempt is judged on the state it meets
 
@@ -59,12 +60,19 @@ class WorkflowService:
                 return self._start(work, command, now, key)
             process = work.load(command.process)
             try:
-                decision = decide(process, command, self._world(), now)
+                version = self._version(work, process, command)
+                decision = decide(process, command, self._world(), now, version)
             except TaskClosed as closed:
                 return _already(work, process, command, closed)
             if decision.events:
                 work.save(decision.process, decision.events, before=process, key=key)
             return Outcome(decision.process, decision.events)
+
+    def _version(self, work: Work, process: Process, command: c.AnyCommand) -> Template | None:
+        """The one that a migration leads to."""
+        if not isinstance(command, c.Migrate):
+            return None
+        return work.version(process.template.id, command.version)
 
     def _start(self, work: Work, command: c.StartProcess, now: datetime, key: str | None) -> Outcome:
         template = work.template(command.template)

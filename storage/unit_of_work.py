@@ -92,6 +92,9 @@ class _Work(ABC):
         self._template = (template_id, version)
         return self._templates.version(template_id, version)
 
+    def version(self, template_id: str, version: int) -> Template:
+        return self._templates.version(template_id, version)
+
     def next_number(self, prefix: str) -> Number:
         if self._template is None:
             raise TypeError("ask for the template first: the number is its process's")

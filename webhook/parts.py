@@ -12,11 +12,13 @@ from typing import Literal, Protocol
 from pydantic import JsonValue
 
 from bot.adapter import Receive
+from bot.forms import Form
 from bot.messages import IncomingMessage, Language
 from engine.formats.documents import Formats
 from engine.people import Directory
 from engine.process import Process
 from engine.service import WorkflowService
+from engine.step import World
 from storage.api_keys import ApiKeyStore
 from storage.blobs import BlobStore
 from storage.chat import ChatStore
@@ -103,6 +105,7 @@ class HttpParts:
     secret: bytes  # signs the sessions
     pages: Path  # the web chat's files
     directory: Callable[[], Directory]
+    world: Callable[[], World]  # for previews: what a command would lead to
     chat: ChatParts
     inbox: Inbox
     workflow: WorkflowParts
@@ -115,5 +118,6 @@ class HttpParts:
     hook: Callable[[str, str, str, str, JsonValue, datetime], int]
     callbacks: Mapping[tuple[str, str], Receive] = field(default_factory=dict)  # by method and path
     private_calls: bool = False  # whether subscriptions may name addresses of the own network
+    form: Callable[[str], Form | None] = lambda token: None  # the form of a page's signed address
     demo: bool = False
     advance: Callable[[timedelta], datetime] | None = None  # the time machine

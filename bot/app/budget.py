@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
@@ -20,22 +20,25 @@ from redis.exceptions import RedisError
 from bot.adapter import RateLimited
 
 _PREFIX = "tuitui:budget:"
-_NAMES = "tuitui:budgets"  # name → `limit window`, for whoever looks
-_SHOWN = 2  # parts of a name; what follows may be somebody's account
+_IN_USE = "tuitui:budgets"  # names by the moment until which their last call counts
+_LIMITS = "tuitui:budget-limits"  # what is shown of a name → `limit window`
+_SHOWN = 2  # parts of a name; what follows may be somebody's account, or a message
 
-# KEYS: the calls by time, the names. ARGV: name, limit, window in µs, a value for this call.
-# 0 when it was counted, else the µs until it may be tried again.
+# KEYS: the calls by time, the names in use, the limits. ARGV: name, what is shown of it, limit, window in µs,
+# a value for this call. 0 when it was counted, else the µs until it may be tried again.
 _TAKE = """
 local time = redis.call('time')
 local now = time[1] * 1000000 + time[2]
-redis.call('hset', KEYS[2], ARGV[1], ARGV[2] .. ' ' .. ARGV[3])
-redis.call('zremrangebyscore', KEYS[1], '-inf', now - ARGV[3])
-if redis.call('zcard', KEYS[1]) >= tonumber(ARGV[2]) then
+redis.call('hset', KEYS[3], ARGV[2], ARGV[3] .. ' ' .. ARGV[4])
+redis.call('zremrangebyscore', KEYS[2], '-inf', now)
+redis.call('zremrangebyscore', KEYS[1], '-inf', now - ARGV[4])
+if redis.call('zcard', KEYS[1]) >= tonumber(ARGV[3]) then
   local oldest = redis.call('zrange', KEYS[1], 0, 0, 'withscores')
-  return math.max(1, (oldest[2] or now) + ARGV[3] - now)
+  return math.max(1, (oldest[2] or now) + ARGV[4] - now)
 end
-redis.call('zadd', KEYS[1], now, ARGV[4])
-redis.call('pexpire', KEYS[1], math.ceil(ARGV[3] / 1000) + 1000)
+redis.call('zadd', KEYS[1], now, ARGV[5])
+redis.call('pexpire', KEYS[1], math.ceil(ARGV[4] / 1000) + 1000)
+redis.call('zadd', KEYS[2], now + ARGV[4], ARGV[1])
 return 0
 """
 _USED = """
@@ -66,7 +69,7 @@ class LocalBudget:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """The fullest of the budgets that share a name: of all people's, that of the busiest."""
+    """The fullest of the budgets that share the shown part of a name: of all people's, the busiest one's."""
 
     name: str
     used: int
@@ -81,8 +84,9 @@ class SharedBudget:
     def take(self, name: str, *, limit: int, window_s: float) -> None:
         window = int(window_s * 1_000_000)
         try:
+            keys = _PREFIX + name, _IN_USE, _LIMITS
             wait = self._redis.eval(
-                _TAKE, 2, _PREFIX + name, _NAMES, name, limit, window, secrets.token_bytes(12)
+                _TAKE, 3, *keys, name, _shown(name), limit, window, secrets.token_bytes(12)
             )
         except RedisError as error:
             log.warning("budget_not_shared", error=repr(error))
@@ -93,23 +97,22 @@ class SharedBudget:
 
     def uses(self) -> tuple[Use, ...]:
         """For the operator: by the first two parts of each name. Nothing while Redis is away."""
-        fullest: dict[str, Use] = {}
         try:
-            for use in self._each():
-                known = fullest.get(use.name)
-                if known is None or use.used * known.limit > known.used * use.limit:
-                    fullest[use.name] = use
+            limits = {_text(name): _text(kept).split() for name, kept in self._redis.hgetall(_LIMITS).items()}
+            most = dict.fromkeys(sorted(limits), 0)
+            for name in map(_text, self._redis.zrange(_IN_USE, 0, -1)):
+                shown = _shown(name)
+                window = int(limits[shown][1])
+                most[shown] = max(most[shown], int(self._redis.eval(_USED, 1, _PREFIX + name, window)))
         except RedisError as error:
             log.warning("budgets_not_read", error=repr(error))
             return ()
-        return tuple(fullest[name] for name in sorted(fullest))
+        return tuple(Use(name, used, int(limits[name][0])) for name, used in most.items())
 
-    def _each(self) -> Iterator[Use]:
-        """Who has long used nothing is forgotten while looking, as long as others show the name."""
-        for raw, kept in self._redis.hgetall(_NAMES).items():
-            name = raw.decode() if isinstance(raw, bytes) else raw
-            limit, window = kept.split()
-            used = int(self._redis.eval(_USED, 1, _PREFIX + name, int(window)))
-            if not used and name.count("/") >= _SHOWN:
-                self._redis.hdel(_NAMES, raw)
-            yield Use("/".join(name.split("/")[:_SHOWN]), used, int(limit))
+
+def _shown(name: str) -> str:
+    return "/".join(name.split("/")[:_SHOWN])
+
+
+def _text(raw: object) -> str:
+    return raw.decode() if isinstance(raw, bytes) else str(raw)

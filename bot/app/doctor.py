@@ -199,12 +199,12 @@ def _platforms(settings: Settings) -> Iterator[Finding]:
         titles = {name: spec.title for name, spec in platforms().items()}
         for name, each in opened.items():
             if each.examine is not None:
-                yield from _examined(titles[name], each.examine(now))
+                yield from examined(titles[name], each.examine(now))
     finally:
         core.database.close()
 
 
-def _examined(title: Text, findings: Iterator[Finding]) -> Iterator[Finding]:
+def examined(title: Text, findings: Iterator[Finding]) -> Iterator[Finding]:
     """Up to whatever a platform did not expect of itself: one that fails so stops no other."""
     try:
         yield from findings

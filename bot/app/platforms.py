@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.adapter import Opened, Tools
+from bot.adapter import Colleague, Contact, Opened, Tools
+from bot.adapters.dingtalk.config import DingTalkConfig
 from bot.adapters.feishu.config import FeishuConfig
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.terminal.adapter import TerminalConfig
 from bot.adapters.webchat.adapter import WebchatConfig
+from bot.adapters.wecom.config import AppConfig, BotConfig, WecomConfig
 from bot.app import found
 from bot.app.budget import SharedBudget
 from bot.app.core import Core
-from bot.app.desk import Desk
+from bot.app.form_desk import FormDesk
+from bot.app.preview import Preview
 from bot.app.redis_server import open_redis, redis_url
+from bot.app.relay import RedisRelay
 from bot.app.settings import Settings
 from bot.app.tokens import SharedTokens
 from storage.blobs import BlobStore
@@ -34,12 +38,15 @@ def open_platforms(core: Core) -> dict[str, Opened]:
     specs = found.platforms()
     redis = open_redis(redis_url(core.settings))
     opened: dict[str, Opened] = {}
-    desk = Desk(core, opened)
+    preview = Preview(core, opened)
     tools = Tools(
         tokens=SharedTokens(redis, core.settings.session_secret()),
         budget=SharedBudget(redis),
-        form=desk.form,
-        home=desk.home,
+        forms=form_desk(core),
+        relay=RedisRelay(redis),
+        colleagues=lambda: _colleagues(core),
+        asks=preview.asks,
+        home=preview.home,
     )
     opened |= {name: specs[name].open(config, tools) for name, config in configs.items()}
     return opened
@@ -48,6 +55,18 @@ def open_platforms(core: Core) -> dict[str, Opened]:
 def switched_on(settings: Settings) -> tuple[str, ...]:
     """The platforms of others whose credentials are set."""
     return tuple(name for name, config_of in _CONFIGS.items() if config_of(settings) is not None)
+
+
+def form_desk(core: Core) -> FormDesk:
+    return FormDesk(BlobStore(core.database), core.settings.session_secret(), core.settings.url)
+
+
+def _colleagues(core: Core) -> tuple[Colleague, ...]:
+    return tuple(
+        Colleague((each.name.zh, each.name.en, each.id), Contact(each.email, each.mobile))
+        for each in core.people.directory().people.values()
+        if each.active
+    )
 
 
 def _slack(settings: Settings) -> SlackConfig | None:
@@ -74,5 +93,50 @@ def _feishu(settings: Settings) -> FeishuConfig | None:
     )
 
 
+def _dingtalk(settings: Settings) -> DingTalkConfig | None:
+    secret = settings.dingtalk_client_secret.get_secret_value()
+    if not settings.dingtalk_client_id or not secret:
+        return None
+    return DingTalkConfig(
+        client_id=settings.dingtalk_client_id,
+        client_secret=secret,
+        robot_code=settings.dingtalk_robot_code or settings.dingtalk_client_id,
+        card_template_id=settings.dingtalk_card_template_id,
+        card_secret=settings.dingtalk_card_secret.get_secret_value(),
+        api_url=settings.dingtalk_api_url,
+        oapi_url=settings.dingtalk_oapi_url,
+        by_stream=settings.dingtalk_mode == "stream",
+        public_url=settings.url,
+        monthly_calls=settings.dingtalk_monthly_calls,
+    )
+
+
+def _wecom(settings: Settings) -> WecomConfig | None:
+    """The app, the smart bot, or both: one platform, since their people are the same."""
+    app, bot = None, None
+    secret, bot_secret = (
+        settings.wecom_secret.get_secret_value(),
+        settings.wecom_bot_secret.get_secret_value(),
+    )
+    token, key = settings.wecom_token.get_secret_value(), settings.wecom_aes_key.get_secret_value()
+    if settings.wecom_corp_id and settings.wecom_agent_id.isdecimal() and secret and token and key:
+        app = AppConfig(
+            corp_id=settings.wecom_corp_id,
+            agent_id=int(settings.wecom_agent_id),
+            secret=secret,
+            token=token,
+            aes_key=key,
+            api_url=settings.wecom_api_url,
+        )
+    if settings.wecom_bot_id and bot_secret:
+        bot = BotConfig(settings.wecom_bot_id, bot_secret, settings.wecom_bot_ws_url)
+    return WecomConfig(app, bot, settings.url) if app or bot else None
+
+
 # A platform's configuration from the settings, None when it is off.
-_CONFIGS: Mapping[str, Callable[[Settings], object | None]] = {"feishu": _feishu, "slack": _slack}
+_CONFIGS: Mapping[str, Callable[[Settings], object | None]] = {
+    "dingtalk": _dingtalk,
+    "feishu": _feishu,
+    "slack": _slack,
+    "wecom": _wecom,
+}

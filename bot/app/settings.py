@@ -84,6 +84,7 @@ class Settings(BaseSettings):
     dingtalk_api_url: str = "https://api.dingtalk.com"
     dingtalk_oapi_url: str = "https://oapi.dingtalk.com"
     dingtalk_mode: Literal["stream", "http"] = "stream"
+    dingtalk_monthly_calls: int = 10_000  # what a free organisation may; of all its internal apps
 
     feishu_app_id: str = ""
     feishu_app_secret: SecretStr = _NO_SECRET

@@ -18,7 +18,7 @@ from bot.app.budget import SharedBudget
 from bot.app.core import Core, open_core
 from bot.app.effects import open_effects
 from bot.app.memory import open_memory
-from bot.app.platforms import open_platforms
+from bot.app.platforms import form_desk, open_platforms
 from bot.app.redis_server import open_redis, redis_url
 from bot.app.settings import Settings
 from bot.app.voice import open_transcriber
@@ -87,6 +87,7 @@ def parts_of(core: Core) -> HttpParts:
         secret=settings.session_secret(),
         pages=Path(str(resources.files("webhook").joinpath("pages"))),
         directory=core.people.directory,
+        world=core.world,
         chat=ChatParts(
             store=ChatStore(core.database),
             blobs=BlobStore(core.database),
@@ -117,6 +118,7 @@ def parts_of(core: Core) -> HttpParts:
         checks={"database": core.database.ready, "redis": redis.ping},
         callbacks=_callbacks(core),
         private_calls=settings.private_calls,
+        form=form_desk(core).find,
         demo=settings.demo,
         advance=core.clock.advance if settings.demo else None,
     )

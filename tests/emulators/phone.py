@@ -25,8 +25,13 @@ class Phone(Protocol):
     their labels; how a form opens (on the card, as a modal, as a page) is the phone's affair.
     """
 
-    platform: str
-    person: str  # in the company, not on the platform
+    @property
+    def platform(self) -> str: ...
+
+    @property
+    def person(self) -> str:
+        """In the company, not on the platform."""
+        ...
 
     def writes(self, text: str, *, group: bool = False) -> None:
         """In the direct conversation, or in the common group with a mention of the bot."""

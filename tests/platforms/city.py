@@ -50,7 +50,8 @@ class City:
             threading.Event().wait(0.3)  # the platforms' limits are of the real clock
             self.company.clock.advance(timedelta(seconds=3))
             self.company.works()
-        assert {name: site.refusals() for name, site in self.sites.items() if site.refusals()} == {}
+        refused = [f"{name}: {each}" for name, site in self.sites.items() for each in site.refusals()]
+        assert refused == [], "we send what the platforms take"
 
     def passes(self, *, hours: int, step: int = 6) -> None:
         for _ in range(0, hours, step):

@@ -39,21 +39,21 @@ def test_a_subscriber_is_called_for_each_event_in_order(company: Company, erp: S
 
 
 def test_only_the_types_that_were_asked_for(company: Company, erp: Subscriber) -> None:
-    subscribe(company, erp, "task_opened")
+    subscribe(company, erp, "round_opened")
     company.says("liu.yang", "我要请假,后天一天,事假,原因是搬家").started()
 
-    assert set(heard(erp)) == {"task_opened"}
+    assert set(heard(erp)) == {"round_opened"}
 
 
 def test_a_subscriber_that_was_away_gets_everything_in_order(company: Company, erp: Subscriber) -> None:
-    subscribe(company, erp, "process_started", "task_opened")
+    subscribe(company, erp, "process_started", "round_opened")
     erp.answers += [503, 500]
     company.says("liu.yang", "我要请假,后天一天,事假,原因是搬家").started()
     assert heard(erp) == []
 
     company.passes(minutes=1)
     company.passes(minutes=1)
-    assert heard(erp) == ["process_started", "task_opened"]
+    assert heard(erp) == ["process_started", "round_opened"]
 
 
 def test_who_unsubscribed_is_not_called(company: Company, erp: Subscriber) -> None:

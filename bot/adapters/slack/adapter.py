@@ -40,7 +40,7 @@ class SlackAdapter:
         """A card that can no longer be changed is shown anew; one that was deleted is let rest."""
         address, body = message.address, message.payload
         if message.replaces is None:  # Slack's own limit for posting; changes have another
-            self.budget.take(f"slack/{address.conversation}", limit=_BURST, window_s=_BURST_S)
+            self.budget.take(f"slack/to/{address.conversation}", limit=_BURST, window_s=_BURST_S)
         if "file" in body:
             file = cast(dict[str, Any], body["file"])  # `render` made it
             data = base64.b64decode(file["png"])
@@ -62,7 +62,7 @@ class SlackAdapter:
 
 def _open(config: SlackConfig, tools: Tools) -> Opened:
     client = SlackClient(config)
-    views = Views(client, tools.form, tools.home)
+    views = Views(client, tools.asks, tools.home)
     is_slack_itself = urlsplit(config.api_url).scheme == "https"
     return Opened(
         adapter=SlackAdapter(client, tools.budget),

@@ -26,10 +26,10 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """`form` and `home` are `Tools.form` and `Tools.home`."""
+    """`asks` and `home` are `Tools.asks` and `Tools.home`."""
 
     client: SlackClient
-    form: Callable[[IncomingMessage], tuple[Card, Language] | None]
+    asks: Callable[[IncomingMessage], tuple[Card, Language] | None]
     home: Callable[[IncomingMessage], tuple[Reply, Language] | None]
 
     def open(self, pressed: IncomingMessage, action: Action, *, trigger: str, message: str | None) -> bool:
@@ -37,7 +37,7 @@ class Views:
 
         False where neither could be shown: the press is then handled like any other.
         """
-        if pressed.press is None or (asked := self.form(pressed)) is None:
+        if pressed.press is None or (asked := self.asks(pressed)) is None:
             return False
         card, language = asked
         address = pressed.address

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.adapter import NotReachable
 from bot.app.cli import main
 from bot.app.core import open_core
 from bot.app.demo.seed import company
+from bot.app.doctor import examined
 from bot.app.settings import Settings
+from bot.findings import Finding, fine
+from bot.messages import same
 from engine.commands import StartProcess
 from engine.people import PersonId
 from storage.database import Database
@@ -94,3 +99,24 @@ def test_an_altered_record_is_found(here: Path, capsys: pytest.CaptureFixture[st
     found = wrong_lines(capsys)
     assert len(found) == 1
     assert started.process.number in found[0]
+
+
+def test_each_platform_that_is_on_is_examined_and_one_that_does_not_answer_stops_no_other(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("APP_ID", "APP_SECRET", "VERIFICATION_TOKEN"):
+        monkeypatch.setenv(f"TUITUI_FEISHU_{name}", "emulated")
+    monkeypatch.setenv("TUITUI_FEISHU_API_URL", "http://127.0.0.1:1")
+    found = wrong_lines(capsys)
+    assert found
+    assert all("Feishu" in line for line in found)
+
+
+def test_an_examination_that_fails_itself_is_a_finding() -> None:
+    def examine() -> Iterator[Finding]:
+        yield fine(same("Feishu"), same("credentials"))
+        raise NotReachable("reset by peer")
+
+    first, second = examined(same("Feishu"), examine())
+    assert (first.is_fine, second.is_fine) == (True, False)
+    assert "reset by peer" in second.says.en

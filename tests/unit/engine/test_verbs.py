@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from engine import commands as c
+from engine.errors import NotAllowedHere
 from engine.people import PersonId
 from tests.unit.engine.galaxy import Story, approval, at, begin, template
 
@@ -354,3 +355,21 @@ def test_a_withdrawal_follows_the_templates_setting() -> None:
                 assert story.does(command).status == "cancelled"
             else:
                 story.refuses("too_late", command)
+
+
+def test_a_migration_keeps_the_votes_and_applies_the_new_threshold_at_once() -> None:
+    old = template(approval("s1", A, B, C, more="mode: vote, pass: 3/3"))
+    new = template(approval("s1", A, B, C, more="mode: vote, pass: 1/3"), version=2)
+    story = begin(old).ok(A)
+    assert story.status == "running"
+    command = story.as_admin(c.Migrate, version=2)
+    assert story.does(command, new).status == "completed"
+
+
+def test_a_migration_that_would_lose_votes_is_refused_until_the_step_is_restarted() -> None:
+    old, new = template(approval("s1", A, B, more="mode: all")), template(approval("s1", A, B), version=2)
+    story = begin(old).ok(A)
+    with pytest.raises(NotAllowedHere):
+        story.does(story.as_admin(c.Migrate, version=2), new)
+    story.does(story.as_admin(c.Migrate, version=2, restart=("s1",)), new)
+    assert (story.open, story.count) == ([A, B], "0 of 2")

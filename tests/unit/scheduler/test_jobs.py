@@ -14,7 +14,7 @@ from scheduler.jobs.inbox import handle_inbox
 from scheduler.jobs.outbox import deliver_outbox
 from scheduler.jobs.reminders import send_reminders
 from scheduler.jobs.timers import fire_timers
-from scheduler.parts import Undelivered
+from scheduler.parts import NotNow, Undelivered
 from storage.outbox import NewMessage, add_messages
 from storage.reminders import Reminders
 from tests.unit.scheduler.office import NOON, Office
@@ -80,6 +80,17 @@ def test_a_message_that_always_fails_is_given_up_with_an_apology(office: Office)
         handle(office)
     assert office.handled == ["after"]
     assert office.sent == ["sorry", "re after"]
+
+
+def test_a_turn_that_needs_somebody_who_is_away_comes_when_they_are_back(office: Office) -> None:
+    office.failures["hello"] = NotNow("no answer", retry_after_s=9)
+    office.receives("hello")
+    handle_inbox(office.parts(), office.clock.now())
+    office.failures.clear()
+    handle_inbox(office.parts(), office.clock.passes(8))
+    assert office.handled == []
+    handle_inbox(office.parts(), office.clock.passes(2))
+    assert office.handled == ["hello"]
 
 
 def test_an_answer_that_cannot_be_sent_now_is_sent_later(office: Office) -> None:

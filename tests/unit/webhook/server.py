@@ -129,6 +129,7 @@ class Company:
             secret=b"a secret of the tests",
             pages=self.pages,
             directory=lambda: DIRECTORY,
+            world=lambda: office.WORLD,
             chat=ChatParts(
                 store=ChatStore(self.database),
                 blobs=BlobStore(self.database),

@@ -49,12 +49,15 @@ def test_the_operator_sees_the_fullest_and_no_ids_of_people(redis: Redis) -> Non
     assert budget.uses() == (Use("dingtalk/month", 1, 10_000), Use("wecom/member", 3, 30))
 
 
-def test_who_has_been_silent_is_forgotten(redis: Redis) -> None:
+def test_who_has_been_silent_leaves_nothing_behind(redis: Redis) -> None:
     budget = SharedBudget(redis)
-    budget.take("wecom/member/ann", limit=30, window_s=0.05)
+    for message in range(20):
+        budget.take(f"feishu/message/{message}", limit=5, window_s=0.05)
     time.sleep(0.06)
-    assert budget.uses() == (Use("wecom/member", 0, 30),)
-    assert budget.uses() == ()
+    budget.take("feishu/message/last", limit=5, window_s=0.05)
+    assert redis.zcard("tuitui:budgets") == 1
+    time.sleep(0.06)
+    assert budget.uses() == (Use("feishu/message", 0, 5),)
 
 
 @pytest.mark.parametrize("budget", [LocalBudget(), SharedBudget(open_redis("redis://127.0.0.1:1"))])

@@ -133,3 +133,12 @@ def test_metrics_count_requests_and_say_how_work_stands(url: str, erp: httpx.Cli
     assert 'tuitui_processes{status="running"} 1.0' in text
     assert "tuitui_inbox_waiting 0.0" in text
     assert "tuitui_events_total 2.0" in text
+
+
+def test_metrics_say_how_much_of_the_platforms_quotas_was_used(company: Company) -> None:
+    parts = company.parts()
+    gauges = replace(parts.gauges, budgets=lambda: [("wecom/member", 12, 30)])
+    with serving(replace(parts, gauges=gauges)) as url:
+        text = httpx.get(f"{url}/metrics").text
+    assert 'tuitui_platform_budget_used{budget="wecom/member"} 12.0' in text
+    assert 'tuitui_platform_budget_limit{budget="wecom/member"} 30.0' in text

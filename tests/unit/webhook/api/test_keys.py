@@ -42,6 +42,7 @@ def test_a_key_does_what_its_scopes_say(company: Company, url: str) -> None:
         Scope.READ: (200, 403, 403),
         Scope.ACT: (403, 201, 403),
         Scope.CHAT: (403, 403, 202),
+        Scope.HOOK: (403, 403, 403),
     }
 
 

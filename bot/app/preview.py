@@ -1,4 +1,4 @@
-"""What a platform may show at once, before a message is handled: `Tools.form` and `Tools.home`.
+"""What a platform may show at once, before a message is handled: `Tools.asks` and `Tools.home`.
 
 Reads only. What it needs for that is loaded by the first who asks: the web part starts without it.
 """
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 
-class Desk:
+class Preview:
     """`platforms` may still be empty: it is looked at when somebody asks."""
 
     def __init__(self, core: Core, platforms: Mapping[str, Opened]) -> None:
         self._core, self._platforms = core, platforms
 
-    def form(self, pressed: IncomingMessage) -> tuple[Card, Language] | None:
+    def asks(self, pressed: IncomingMessage) -> tuple[Card, Language] | None:
         from bot import opening  # noqa: PLC0415 - see above
         from bot.app import found  # noqa: PLC0415 - as above
 

@@ -1,0 +1,43 @@
+"""The address of a form's page, put into the card that leads there."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from bot.adapter import Forms
+from bot.adapters.wecom import places
+from bot.adapters.wecom.template_card import FORM
+from bot.cards import Card
+from bot.forms import Form
+from bot.messages import Language, OutgoingMessage
+
+_GOOD_FOR = timedelta(hours=72)  # as long as the card itself can be changed
+
+
+def with_page(message: OutgoingMessage, forms: Forms | None, now: datetime) -> dict[str, Any]:
+    """The payload, ready to be sent. Without pages a form is told in words."""
+    body = cast(dict[str, Any], message.payload)  # `render` made it
+    if "form" not in body:
+        return body
+    if forms is None:
+        return {"markdown": body["words"]}
+    _, user = places.parted(message.address)
+    form = Form(
+        card=Card.model_validate(body["form"]),
+        language=Language(body["language"]),
+        sender=user,
+        address=message.address.model_copy(update={"thread": None}),
+        expires_at=now + _GOOD_FOR,
+    )
+    return {**body, "card": _with(body["card"], forms.offer(form, now))}
+
+
+def _with(value: Any, url: str) -> Any:
+    match value:
+        case dict():
+            return {name: _with(each, url) for name, each in value.items()}
+        case list():
+            return [_with(each, url) for each in value]
+        case _:
+            return url if value == FORM else value

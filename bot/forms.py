@@ -1,0 +1,18 @@
+"""A form that is filled in on a page: for platforms whose cards cannot hold its questions."""
+
+from __future__ import annotations
+
+from pydantic import AwareDatetime
+
+from bot.cards import Card
+from bot.messages import Address, Language, Value
+
+
+class Form(Value):
+    """Whose it is, and where its submission comes in as a press of one of the card's buttons."""
+
+    card: Card
+    language: Language
+    sender: str  # the platform's id of the person
+    address: Address  # names the platform
+    expires_at: AwareDatetime

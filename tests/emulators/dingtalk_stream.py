@@ -1,0 +1,93 @@
+"""DingTalk's Stream: a real WebSocket server that pushes what an organisation's people do."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import socket
+import threading
+from queue import Empty, Queue
+from typing import Any, Self
+from urllib.parse import parse_qs, urlsplit
+
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.server import Server, ServerConnection, serve
+
+from tests.emulators.dingtalk import Delivered, DingTalkEmulator
+
+_ACK_S = 5.0
+
+
+class DingTalkStreamServer:
+    """Use as a context manager; while it stands, what people do comes over it."""
+
+    def __init__(self, dingtalk: DingTalkEmulator) -> None:
+        self.dingtalk = dingtalk
+        self.connections: list[ServerConnection] = []
+        self.tickets: list[str] = []
+        self._answers: Queue[dict[str, Any]] = Queue()
+        self._changed = threading.Condition()
+        self._server: Server = serve(self._serve, "127.0.0.1", 0)
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        port = self._server.socket.getsockname()[1]
+        self.dingtalk.stream_url = f"ws://127.0.0.1:{port}/connect"
+        self.dingtalk.push = self.pushes
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.dingtalk.stream_url, self.dingtalk.push = "", None
+        self.drops()
+        self._server.shutdown()
+        self._thread.join()
+
+    def connected(self, times: int = 1) -> None:
+        """Wait until somebody has connected so often."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: len(self.connections) >= times, 15), "nobody connects"
+
+    def drops(self) -> None:
+        for each in list(self.connections):
+            with contextlib.suppress(OSError):  # it is closed already
+                each.socket.shutdown(socket.SHUT_RDWR)
+
+    def pushes(self, topic: str, body: dict[str, Any], message_id: str) -> Delivered:
+        return self.sends("CALLBACK", topic, json.dumps(body, ensure_ascii=False), message_id)
+
+    def sends(self, kind: str, topic: str, data: str, message_id: str = "m1") -> Delivered:
+        headers = {
+            "topic": topic,
+            "messageId": message_id,
+            "contentType": "application/json",
+            "time": str(int(self.dingtalk.at() * 1000)),
+        }
+        frame = {"specVersion": "1.0", "type": kind, "headers": headers, "data": data}
+        self.connections[-1].send(json.dumps(frame, ensure_ascii=False))
+        if topic == "disconnect":
+            return Delivered(200, None)
+        try:
+            answer = self._answers.get(timeout=_ACK_S)
+        except Empty:
+            return Delivered(0, None)
+        assert set(answer) == {"code", "headers", "message", "data"}
+        assert answer["headers"] == {"messageId": message_id, "contentType": "application/json"}
+        assert isinstance(answer["data"], str), "data is JSON in a string"
+        return Delivered(answer["code"], json.loads(answer["data"]))
+
+    def _serve(self, connection: ServerConnection) -> None:
+        assert connection.request is not None
+        (ticket,) = parse_qs(urlsplit(connection.request.path).query)["ticket"]
+        if ticket in self.tickets:
+            connection.close(1008, "a ticket opens one connection")
+            return
+        with self._changed:
+            self.tickets.append(ticket)
+            self.connections.append(connection)
+            self._changed.notify_all()
+        try:
+            for data in connection:
+                self._answers.put(json.loads(data))
+        except ConnectionClosed:
+            return

@@ -1,0 +1,294 @@
+"""The main job on WeCom: encrypted callbacks over the real HTTP floor, answers at the app's emulator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+from redis import Redis
+
+from bot.app.core import open_core
+from bot.app.demo import seed
+from bot.app.settings import Settings
+from bot.app.web import parts_of
+from bot.app.wiring import Understanding
+from engine.process import Process, ProcessStatus
+from storage.database import Database
+from storage.queries.processes import ProcessQueries
+from tests.emulators.wecom import AES_KEY, AGENT, CORP, SECRET, TOKEN, Message, WecomEmulator, failure
+from tests.scenarios.company import Company, CompanyClock, open_company
+from tests.unit.webhook.server import serving
+
+SUN, CHEN, ZHOU, STRANGER = "sunlei", "chenjie", "zhouting", "nobody"
+
+
+@dataclass
+class Workspace:
+    """The company on WeCom: three are in both directories, the stranger only in WeCom's."""
+
+    company: Company
+    wecom: WecomEmulator
+    url: str
+
+    def says(self, user: str, text: str) -> list[Message]:
+        before = self._versions()
+        assert self.wecom.says(user, text).status_code == 200
+        return self._news(before)
+
+    def clicks(self, user: str, message: Message, label: str, **chosen: str) -> list[Message]:
+        before = self._versions()
+        assert self.wecom.clicks(user, message, label, **chosen).status_code == 200
+        return self._news(before)
+
+    def fills_in(self, message: Message, label: str, **values: str) -> list[Message]:
+        """The page that the card leads to, sent by the button of this label."""
+        before = self._versions()
+        path = message.page.partition("/forms/")[2]
+        with httpx.Client(base_url=self.url, timeout=10) as browser:
+            page = browser.get(f"/forms/{path}")
+            assert page.status_code == 200
+            action = re.search(rf'name=action value="?\'?([^\'"> ]+)[^>]*>{label}<', page.text)
+            assert action, page.text
+            answered = browser.post(f"/forms/{path}", data={**values, "action": action[1]})
+        assert answered.status_code == 200, answered.text
+        return self._news(before)
+
+    def card(self, user: str, label: str) -> Message:
+        """The newest message of theirs with such a button."""
+        found = [each for each in self.wecom.seen_by(user) if label in each.buttons]
+        assert found, f"{user} sees no {label}: {[each.words for each in self.wecom.seen_by(user)]}"
+        return found[-1]
+
+    def process(self) -> Process:
+        """The only one there is."""
+        core = self.company.core
+        queries = ProcessQueries(core.database, core.templates.read)
+        (only,) = queries.page(limit=2).items
+        return queries.process(only.number)
+
+    def expense(self) -> Process:
+        self.says(SUN, "报销1200元差旅费")
+        self.clicks(SUN, self.card(SUN, "确认"), "确认")
+        return self.process()
+
+    def works(self) -> list[Message]:
+        return self._news(self._versions())
+
+    def _versions(self) -> dict[str, int]:
+        return {each.id: each.edits for each in self.wecom.messages}
+
+    def _news(self, before: dict[str, int]) -> list[Message]:
+        self.company.works()
+        wrong = [each for each in self.wecom.refusals if each.code not in (60111, 42045, 42001)]
+        assert wrong == [], "we send what WeCom takes"
+        return [each for each in self.wecom.messages if before.get(each.id) != each.edits]
+
+
+@pytest.fixture
+def workspace(
+    sqlite_database: Database, tmp_path: Path, understanding: Understanding, redis_of_scenarios: str
+) -> Iterator[Workspace]:
+    clock = CompanyClock()
+    with Redis.from_url(redis_of_scenarios) as redis:
+        redis.flushall()  # each story has WeCom's limits for itself
+    with WecomEmulator(lambda: clock.machine_now().timestamp()) as wecom:
+        wecom.joins(SUN, "孙磊", email="Sun.Lei@galaxy.example")
+        wecom.joins(CHEN, "陈杰", email="chen.jie@galaxy.example")
+        wecom.joins(ZHOU, "周婷", email="zhou.ting@galaxy.example")
+        wecom.joins(STRANGER, "没有人", email="someone@elsewhere.example")
+        settings = Settings(
+            demo=True,
+            data_dir=tmp_path,
+            redis_url=redis_of_scenarios,
+            wecom_corp_id=CORP,
+            wecom_agent_id=str(AGENT),
+            wecom_secret=SECRET,
+            wecom_token=TOKEN,
+            wecom_aes_key=AES_KEY,
+            wecom_api_url=wecom.origin,
+        )
+        core = open_core(settings, database=sqlite_database, clock=clock)
+        seed.company(core, clock.now())
+        with serving(parts_of(core)) as url:
+            wecom.callback_url = f"{url}/wecom/callback"
+            yield Workspace(open_company(core, clock, understanding), wecom, url)
+
+
+def test_started_in_words_and_approved_by_somebody_who_never_wrote(workspace: Workspace) -> None:
+    (asked,) = workspace.says(SUN, "报销1200元差旅费")
+    assert list(asked.buttons) == ["确认", "取消"]
+    workspace.clicks(SUN, asked, "确认")
+    number = workspace.process().number
+    assert number in "\n".join(each.words for each in workspace.wecom.seen_by(SUN))
+    card = workspace.card(CHEN, "同意")
+    assert number in card.words
+    workspace.clicks(CHEN, card, "同意")
+    assert workspace.process().tasks[0].step == "pay"
+    assert card.buttons == {}
+    assert "陈杰 已同意" in card.words
+    assert asked.buttons == {}, "the starter's own card is settled too"
+
+
+def test_a_rejection_asks_for_its_reason_on_a_page_and_the_starter_hears_it(workspace: Workspace) -> None:
+    workspace.expense()
+    workspace.clicks(CHEN, workspace.card(CHEN, "驳回"), "驳回")
+    form = workspace.card(CHEN, "填写")
+    assert "提交" in form.buttons, "a reason may be left empty"
+    told = workspace.fills_in(form, "提交", reason="发票不全")
+    assert workspace.process().status is ProcessStatus.REJECTED
+    assert "发票不全" in "\n".join(each.words for each in told if each.user == SUN)
+
+
+def test_a_form_with_money_and_dates_is_filled_in_on_a_page(workspace: Workspace) -> None:
+    workspace.says(SUN, "走个采购")
+    form = workspace.card(SUN, "填写")
+    assert "提交" not in form.buttons, "what is required cannot be skipped"
+    answers = {"item": "示波器", "quantity": "2", "budget": "620000", "needed_by": "2026-12-01"}
+    workspace.fills_in(form, "提交", reason="研发用", **answers)
+    assert workspace.process().fields["budget"] == 620000
+    assert form.buttons == {}
+
+
+def test_a_page_sent_twice_starts_one_process(workspace: Workspace) -> None:
+    workspace.says(SUN, "走个采购")
+    form = workspace.card(SUN, "填写")
+    page = form.page.partition("/forms/")[2]
+    answers = {
+        "item": "示波器",
+        "quantity": "2",
+        "budget": "620000",
+        "needed_by": "2026-12-01",
+        "reason": "x",
+    }
+    workspace.fills_in(form, "提交", **answers)
+    form.card = {"button_list": [{"type": 1, "text": "填写", "url": f"http://x/forms/{page}"}]}
+    assert workspace.fills_in(form, "提交", **answers) == []
+    assert workspace.process().fields["item"] == "示波器"
+
+
+def test_a_gantt_chart_is_posted_as_a_picture(workspace: Workspace) -> None:
+    number = workspace.expense().number
+    workspace.says(SUN, f"{number}的甘特图")
+    (picture,) = [each for each in workspace.wecom.seen_by(SUN) if each.image]
+    assert picture.image.startswith(b"\x89PNG")
+
+
+def test_a_task_is_handed_over_in_words(workspace: Workspace) -> None:
+    workspace.expense()
+    (asked,) = workspace.says(CHEN, "这个转给周婷处理")
+    workspace.clicks(CHEN, asked, "确认")
+    assert workspace.process().tasks[0].assignee == "zhou.ting"
+    assert "同意" in workspace.card(ZHOU, "同意").buttons
+
+
+def test_a_task_is_handed_over_on_a_card_that_lists_the_colleagues(workspace: Workspace) -> None:
+    workspace.expense()
+    workspace.clicks(CHEN, workspace.card(CHEN, "转交"), "转交")
+    workspace.clicks(CHEN, workspace.card(CHEN, "提交"), "提交", person="zhou.ting")
+    assert workspace.process().tasks[0].assignee == "zhou.ting"
+
+
+def test_somebody_is_reminded_before_it_is_due(workspace: Workspace) -> None:
+    number = workspace.expense().number
+    workspace.company.clock.advance(timedelta(days=4))
+    told = [each.words for each in workspace.works() if each.user == CHEN]
+    assert number in "\n".join(told)
+
+
+def test_the_first_contact_is_greeted_once(workspace: Workspace) -> None:
+    workspace.wecom.enters(SUN)
+    (greeting,) = workspace.works()
+    assert greeting.user == SUN
+    workspace.wecom.enters(SUN)
+    assert workspace.works() == []
+
+
+def test_a_menu_item_is_like_saying_it(workspace: Workspace) -> None:
+    workspace.expense()
+    workspace.wecom.picks(CHEN, "say/my_tasks")
+    by_action = [each.words for each in workspace.works()]
+    assert by_action
+    assert [each.words for each in workspace.says(CHEN, "我的待办")] == by_action
+
+
+def test_a_stranger_is_told_how_to_be_added_and_can_do_nothing(workspace: Workspace) -> None:
+    process = workspace.expense()
+    (told,) = workspace.says(STRANGER, "报销1200元差旅费")
+    assert "我还不认识你" in told.words
+    card = workspace.card(CHEN, "同意")
+    workspace.clicks(STRANGER, card, "同意")
+    assert workspace.process() == process
+    assert "同意" in card.buttons
+
+
+def test_somebody_else_s_click_is_refused(workspace: Workspace) -> None:
+    process = workspace.expense()
+    card = workspace.card(CHEN, "同意")
+    workspace.clicks(ZHOU, card, "同意")
+    assert workspace.process() == process
+    assert "同意" in card.buttons, "it still waits for the right person"
+
+
+def test_a_namesake_without_the_colleague_s_e_mail_is_nobody(workspace: Workspace) -> None:
+    workspace.wecom.joins("another", "孙磊", email="other@galaxy.example")
+    (told,) = workspace.says("another", "我的待办")
+    assert "我还不认识你" in told.words
+
+
+@pytest.mark.parametrize("twice", ["message", "click"])
+def test_a_redelivery_is_answered_and_changes_nothing(workspace: Workspace, twice: str) -> None:
+    if twice == "message":
+        workspace.says(SUN, "报销1200元差旅费")
+    else:
+        workspace.expense()
+    before = [(each.id, each.edits) for each in workspace.wecom.messages]
+    assert workspace.wecom.redelivers().status_code == 200
+    workspace.company.works()
+    assert [(each.id, each.edits) for each in workspace.wecom.messages] == before
+
+
+def test_when_two_clicks_come_at_once_the_first_counts(workspace: Workspace) -> None:
+    workspace.expense()
+    card = workspace.card(CHEN, "同意")
+    buttons = dict(card.card)
+    workspace.wecom.clicks(CHEN, card, "同意")
+    workspace.wecom.clicks(CHEN, card, "驳回")
+    told = workspace.works()
+    assert workspace.process().tasks[0].step == "pay"
+    assert buttons != card.card
+    assert "同意" in "\n".join(each.words for each in told if each.user == CHEN)
+
+
+def test_a_rate_limit_delays_the_message_and_loses_nothing(workspace: Workspace) -> None:
+    workspace.wecom.fails("message/send", failure(45009, "api freq out of limit"))
+    assert workspace.says(SUN, "我的待办") == []
+    workspace.company.clock.advance(timedelta(seconds=59))
+    assert workspace.works() == []
+    workspace.company.clock.advance(timedelta(seconds=2))
+    assert len(workspace.works()) == 1
+
+
+def test_a_token_that_died_early_is_fetched_again(workspace: Workspace) -> None:
+    workspace.says(SUN, "我的待办")
+    workspace.wecom.expires_token()
+    (answer,) = workspace.says(SUN, "我的待办")
+    assert answer.user == SUN
+    assert workspace.wecom.tokens_given == 2
+
+
+def test_a_signature_by_another_secret_has_no_effect(workspace: Workspace) -> None:
+    workspace.says(SUN, "报销1200元差旅费")
+    query, body = workspace.wecom.last_request
+    forged = {**query, "msg_signature": "0" * 40}
+    answered = httpx.post(workspace.wecom.callback_url, params=forged, content=body)
+    assert (answered.status_code, answered.content) == (401, b"")
+
+
+def test_the_address_is_checked(workspace: Workspace) -> None:
+    answered = workspace.wecom.checks_address("1288432023552776189")
+    assert (answered.status_code, answered.text) == (200, "1288432023552776189")
