@@ -22,7 +22,7 @@ from datetime import datetime
 from threading import Event
 from typing import Generic, Protocol, TypeVar
 
-from bot.cards import Reply
+from bot.cards import Card, Reply
 from bot.findings import Finding
 from bot.forms import Form
 from bot.messages import Address, Attachment, IncomingMessage, Language, OutgoingMessage, Text
@@ -86,10 +86,15 @@ class RawAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What a request held. A genuine one that means nothing to us has no messages."""
+    """What a request held. A genuine one that means nothing to us has no messages.
+
+    `attempt` is made in a thread, once the request is answered, where an answer in the platform's own time
+    (a dialog beside the chat) may spare the messages; they are kept only when it returns False.
+    """
 
     messages: tuple[IncomingMessage, ...] = ()
     answer: RawAnswer = field(default_factory=RawAnswer)
+    attempt: Callable[[], bool] | None = None
 
 
 # The moment is the machine's: signatures age by it, whatever a demo's time machine says.
@@ -181,6 +186,10 @@ class Budget(Protocol):
         ...
 
 
+def _nothing(_message: IncomingMessage) -> None:
+    """Nobody looks anything up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Colleague:
     """An active person of the company's own directory, by the names they go by."""
@@ -211,13 +220,19 @@ class Relay(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What every platform is opened with, beside its own configuration."""
+    """What every platform is opened with, beside its own configuration.
+
+    For attempts, which change nothing: `asks` is the form that a press asks for, `home` what its sender has to
+    do; each in the language that they read, None where the message has to be handled instead.
+    """
 
     tokens: Tokens
     budget: Budget
     forms: Forms | None = None
     relay: Relay | None = None
     colleagues: Callable[[], Sequence[Colleague]] = tuple
+    asks: Callable[[IncomingMessage], tuple[Card, Language] | None] = _nothing
+    home: Callable[[IncomingMessage], tuple[Reply, Language] | None] = _nothing
 
 
 @dataclass(frozen=True, slots=True)

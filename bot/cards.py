@@ -41,6 +41,7 @@ class Button(Value):
     id: str
     label: Text
     style: Style = Style.PLAIN
+    asks: bool = False  # it opens a form first, where the platform can show one beside the chat
 
 
 class InputType(StrEnum):

@@ -70,6 +70,7 @@ class Turn:
             language=language,
             world=world,
             memory=self.memory,
+            reader=self.reader,
             quoted=quoted,
             focus=tuple(Number(each) for each in dialogue.focus),
         )

@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any, Protocol, TypeVar
 
+from pydantic import JsonValue
+
 from bot.cards import Button, Picture, Reply, say
-from bot.intent import Plan, Say, Slots
+from bot.intent import Plan, Reader, Say, Slots, Utterance
 from bot.messages import Language, Text
+from bot.money import typed_amount
+from bot.numbers import typed_number
 from bot.present import names, standing
 from engine.events import AnyEvent
 from engine.people import Directory, Person, PersonId
@@ -18,12 +22,13 @@ from engine.permission import may_see
 from engine.ports import ClosedTask
 from engine.process import Number, Process, Task, TaskId, TaskKind
 from engine.step import World
-from engine.template import Template
+from engine.template import Field, FieldType, Template
 
 T = TypeVar("T")
 MAX_CHOICES = 5
 NUMBER = re.compile(r"(?<![A-Za-z])([A-Za-z]{2,4})[-‐–—_ ]?(\d{1,7})(?:-(\d{1,4}))?(?!\d)")
 _PROJECT = re.compile(r"项目|\bprojects?\b", re.IGNORECASE)
+_NORMAL_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
 _KINDS = re.compile(
     r"项目|流程|单子|申请单|那个|这个|我的|那单|的|\b(?:the|my|that|projects?|process(?:es)?|requests?|one)\b",
     re.IGNORECASE,
@@ -86,6 +91,7 @@ class TurnView:
     language: Language
     world: World
     memory: Memory
+    reader: Reader | None  # None where nothing typed is read
     quoted: str | None = None  # the key of the card answered, e.g. `task/NP-12-3`
     focus: tuple[Number, ...] = ()  # processes talked about lately, the latest first
     pressed: bool = False  # a button, whose meaning is certain
@@ -102,6 +108,35 @@ class TurnView:
     @property
     def me(self) -> Person:
         return self.directory.people[self.speaker]
+
+    # What was filled in
+
+    def filled(self, template: Template) -> dict[str, JsonValue]:
+        """The pressed form's values; what was typed in words (62万, 12月20日) is read as if it were said."""
+        fields = template.fields_by_id
+        return {name: self._typed(fields.get(name), value) for name, value in self.values.items()}
+
+    def _typed(self, asked: Field | None, value: str) -> JsonValue:
+        """As it is where nothing can be read: the engine says what it wants instead."""
+        read: JsonValue = None
+        match asked.type if asked else FieldType.TEXT:
+            case FieldType.MONEY:
+                read = typed_amount(value)
+            case FieldType.NUMBER:
+                read = typed_number(value)
+            case FieldType.DATE if not _NORMAL_MOMENT.fullmatch(value):
+                read = (self._moment(value) or "")[:10]
+            case FieldType.DATETIME if not _NORMAL_MOMENT.fullmatch(value):
+                read = self._moment(value)
+            case _:
+                pass
+        return value if read in (None, "") else read
+
+    def _moment(self, words: str) -> str | None:
+        if self.reader is None:
+            return None
+        now = self.now.astimezone(self.zone)
+        return self.reader.moment(Utterance(text=words, now=now, speaker=self.speaker))
 
     # Which process
 

@@ -12,7 +12,8 @@ from collections.abc import Awaitable, Callable
 import structlog
 from fastapi import FastAPI, Request, Response
 
-from bot.adapter import NotGenuine, RawRequest, Receive
+from bot.adapter import NotGenuine, RawRequest, Receive, Received
+from webhook.attempts import attempt
 from webhook.gate import Gate
 from webhook.parts import HttpParts
 
@@ -26,6 +27,12 @@ def mount(app: FastAPI, parts: HttpParts) -> None:
 
 
 def _endpoint(receive: Receive, parts: HttpParts, gate: Gate) -> Callable[[Request], Awaitable[Response]]:
+    def kept(received: Received) -> None:
+        now = parts.now()
+        for each in received.messages:
+            parts.inbox.accept(each.model_copy(update={"at": now}), now)
+        parts.inbox.wake()
+
     async def callback(request: Request) -> Response:
         raw = RawRequest(
             method=request.method,
@@ -39,7 +46,9 @@ def _endpoint(receive: Receive, parts: HttpParts, gate: Gate) -> Callable[[Reque
         except NotGenuine as error:
             log.warning("callback_refused", path=raw.path, reason=str(error))
             return Response(status_code=401)
-        if received.messages:
+        if received.attempt is not None:
+            attempt(received, kept)
+        elif received.messages:
             fresh = await gate.take(received.messages)
             if any(fresh):
                 parts.inbox.wake_soon()

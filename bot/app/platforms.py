@@ -15,6 +15,7 @@ from bot.app import found
 from bot.app.budget import SharedBudget
 from bot.app.core import Core
 from bot.app.form_desk import FormDesk
+from bot.app.preview import Preview
 from bot.app.redis_server import open_redis, redis_url
 from bot.app.relay import RedisRelay
 from bot.app.settings import Settings
@@ -36,14 +37,19 @@ def open_platforms(core: Core) -> dict[str, Opened]:
             configs[name] = config
     specs = found.platforms()
     redis = open_redis(redis_url(core.settings))
+    opened: dict[str, Opened] = {}
+    preview = Preview(core, opened)
     tools = Tools(
         tokens=SharedTokens(redis, core.settings.session_secret()),
         budget=SharedBudget(redis),
         forms=form_desk(core),
         relay=RedisRelay(redis),
         colleagues=lambda: _colleagues(core),
+        asks=preview.asks,
+        home=preview.home,
     )
-    return {name: specs[name].open(config, tools) for name, config in configs.items()}
+    opened |= {name: specs[name].open(config, tools) for name, config in configs.items()}
+    return opened
 
 
 def switched_on(settings: Settings) -> tuple[str, ...]:

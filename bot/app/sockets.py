@@ -16,6 +16,7 @@ from redis.exceptions import RedisError
 
 from bot.adapter import Listener, Received
 from scheduler.parts import Clock
+from webhook.attempts import attempt
 from webhook.parts import Inbox
 
 _LEASE_MS = 6000  # then another takes over from a holder that died
@@ -113,9 +114,12 @@ class Socket:
 
 
 def take_into(inbox: Inbox, clock: Clock) -> Callable[[Received], None]:
-    """Durable when it returns, each message once."""
+    """Durable when it returns, each message once; what may be settled by an attempt is in good hands."""
 
     def taken(received: Received) -> None:
+        if received.attempt is not None:
+            attempt(received, taken)
+            return
         now = clock.now()
         fresh = [inbox.accept(message.model_copy(update={"at": now}), now) for message in received.messages]
         if any(fresh):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pydantic import JsonValue
+
 from bot.cards import Card, Fact, Reply
 from bot.intent import Do, IntentSpec, Plan, Slots
 from bot.messages import Text
@@ -126,10 +128,13 @@ def plan(slots: ApproveSlots, view: TurnView) -> Plan:
     comment = view.values.get("comment", "")
     if len(targets) == 1:  # what is said of several is no comment on each
         comment = slots.comment or comment
-    fields = {key: value for key, value in view.values.items() if key != "comment"}
     approvals = tuple(
         commands.Approve(
-            process=each.process.number, task=each.id, actor=view.speaker, comment=comment, fields={**fields}
+            process=each.process.number,
+            task=each.id,
+            actor=view.speaker,
+            comment=comment,
+            fields=_edited(each, view),
         )
         for each in targets
     )
@@ -139,6 +144,11 @@ def plan(slots: ApproveSlots, view: TurnView) -> Plan:
         note = Text(zh="意见", en="Comment")
         return Do(approvals, _confirm_one(targets[0], comment, note, view))
     return Do(approvals, _confirm_all(targets, view))
+
+
+def _edited(target: Target, view: TurnView) -> dict[str, JsonValue]:
+    filled = view.filled(target.process.template)
+    return {name: value for name, value in filled.items() if name != "comment"}
 
 
 def _confirm_one(target: Target, comment: str, label: Text, view: TurnView) -> Card:

@@ -69,7 +69,9 @@ def plan(slots: NoSlots, view: TurnView) -> Plan:
         zh=f"可以发起这 {len(templates)} 种流程,说一句话就行:\n{zh}",
         en=f"You can start these {len(templates)} processes; one sentence is enough:\n{en}",
     )
-    choices = tuple(Button(id=f"start/{each.id}", label=names.text(each.name)) for each in templates[:5])
+    choices = tuple(
+        Button(id=f"start/{each.id}", label=names.text(each.name), asks=True) for each in templates[:5]
+    )
     return Say(show(Saying(text=text, choices=choices)))
 
 

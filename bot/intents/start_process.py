@@ -194,8 +194,9 @@ def _ask_which(slots: StartProcessSlots, view: TurnView) -> Plan:
     )
 
 
-def _pressed(template: Template, view: TurnView) -> dict[str, str]:
-    return {key: value for key, value in view.values.items() if key in template.fields_by_id and value}
+def _pressed(template: Template, view: TurnView) -> dict[str, JsonValue]:
+    filled = view.filled(template)
+    return {name: value for name, value in filled.items() if name in template.fields_by_id and value != ""}
 
 
 def _known(

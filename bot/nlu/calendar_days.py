@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.nlu.numbers import chinese_number, english_number
+from bot.numbers import chinese_number, english_number
 
 CN = "零〇一二两三四五六七八九十"
 COUNT = rf"(?:\d{{1,3}}|[{CN}]{{1,3}}|半|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty[ -]five|forty|sixty|ninety|a couple of|half an?)"

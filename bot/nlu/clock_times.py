@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from bot.nlu.calendar_days import CN
-from bot.nlu.numbers import chinese_number, english_number
+from bot.numbers import chinese_number, english_number
 
 # Part of the day → (the hour when none is said, from hour, to hour: which half of the clock an hour falls in)
 _ZH_PARTS = {

@@ -9,9 +9,9 @@ from pydantic import JsonValue
 
 from bot.nlu.fields import Draft, labelled, labels
 from bot.nlu.lexicon import KnownField
-from bot.nlu.numbers import find_numbers, plain
 from bot.nlu.reading import Reading
 from bot.nlu.templates import Catalogue
+from bot.numbers import find_numbers, plain
 
 _CHANGE = (
     r"(?:不对|不是|错了|说错了?|搞错了|写错了|弄错了|改一下|更正(?:一下)?|纠正(?:一下)?|修改(?:一下)?|等等|等下|哦不|噢不|不不|啊不|应该是|还有|另外|补充(?:一下)?|对了|嗯|哦|那|好|no|wait|actually|sorry|correction|oops|hmm|scratch that|i meant?|also|and|hold on|rather"

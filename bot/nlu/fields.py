@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pydantic import JsonValue
 
+from bot.money import find_money
 from bot.nlu.field_ends import Ends
 from bot.nlu.field_words import (
     PATTERNS,
@@ -23,12 +24,11 @@ from bot.nlu.field_words import (
 from bot.nlu.grammars.rule import Candidate
 from bot.nlu.leave import leave_dates
 from bot.nlu.lexicon import KnownField, KnownTemplate
-from bot.nlu.money import find_money
-from bot.nlu.numbers import find_numbers, plain
 from bot.nlu.reading import Reading
 from bot.nlu.shape import over_shape
 from bot.nlu.started import template_meant, title_said
 from bot.nlu.words import person
+from bot.numbers import find_numbers, plain
 
 _IS = (
     r"(?:[\s,]*(?:应该|应当|要|暂定|定|写|填|算|大概|大约|约|差不多|一共|总共|不超过|控制在|想)*"

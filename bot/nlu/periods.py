@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.nlu.calendar_days import CN, COUNT, MONTH, MONTHS, add_months, count, month_end
-from bot.nlu.numbers import chinese_number
+from bot.numbers import chinese_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.nlu.numbers import chinese_number, english_number
+from bot.numbers import chinese_number, english_number
 
 _CN = "零〇一二两三四五六七八九十百"
 _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|thirty"

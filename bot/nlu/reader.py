@@ -7,13 +7,13 @@ import re
 from pydantic import JsonValue
 
 from bot.intent import Utterance
+from bot.money import find_money
 from bot.nlu.fields import Draft, fill
 from bot.nlu.lexicon import KnownField, Lexicon
-from bot.nlu.money import find_money
-from bot.nlu.numbers import find_numbers, plain
 from bot.nlu.people import Directory
 from bot.nlu.reading import Reader, Reading
 from bot.nlu.templates import Catalogue
+from bot.numbers import find_numbers, plain
 
 _IS = re.compile(
     r"^(?:就|那就|嗯|哦|好|它|那)*(?:叫做?|是|写|填|为|用|选|it'?s|it is|is|call it|named?)[\s:]*",

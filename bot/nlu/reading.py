@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
+from bot.money import Money, find_money
 from bot.nlu.dates import Moment, Range, find_moments, find_ranges
-from bot.nlu.money import Money, find_money
-from bot.nlu.normalise import Hearing, cased, normalise
+from bot.nlu.hearing import Hearing
 from bot.nlu.people import Directory, Named
 from bot.nlu.periods import Period, find_periods
 from bot.nlu.processes import Numbered, Numbers
 from bot.nlu.templates import Catalogue, Meant
+from bot.spelling import cased, normalise
 
 _OPENING = re.compile(
     r"(?:[\s,.!~:;…]+|@\S+\s|嗨|哈喽|喂|您好|你好(?=[,!\s请帮])|推推|小推|hi\b|hello\b|hey\b|tuitui\b|嗯+[,\s]|嗯+(?=帮|请|我|给|那)|呃+|额[,\s]|哦+[,\s]|啊[,\s]|唉[,\s]"

@@ -8,8 +8,8 @@ import re
 from pydantic import JsonValue
 
 from bot.nlu.grammars.rule import Candidate
-from bot.nlu.normalise import normalise
 from bot.nlu.reading import Reading
+from bot.spelling import normalise
 
 _POLITE_END = re.compile(
     r"[\s,.;!~]*(?:谢谢(?:你|您|啦|了)?|多谢|谢了|辛苦了|麻烦了|拜托了?|thanks?(?: you)?|thx|please|pls)[\s,.!~]*$"

@@ -169,11 +169,12 @@ def _buttons(task: Task, config: Any) -> tuple[Button, ...]:
             Button(id=f"complete/{task.id}", label=Text(zh="完成", en="Done"), style=Style.PRIMARY)
         )
     if config.transfer is not False:
-        buttons.append(Button(id=f"transfer/{task.id}", label=Text(zh="转交", en="Transfer")))
+        buttons.append(Button(id=f"transfer/{task.id}", label=Text(zh="转交", en="Transfer"), asks=True))
     if config.may_return is not False:
-        buttons.append(Button(id=f"return/{task.id}", label=Text(zh="退回", en="Return")))
+        buttons.append(Button(id=f"return/{task.id}", label=Text(zh="退回", en="Return"), asks=True))
     if task.kind is TaskKind.APPROVAL:
-        buttons.append(Button(id=f"reject/{task.id}", label=Text(zh="驳回", en="Reject"), style=Style.DANGER))
+        no = Text(zh="驳回", en="Reject")
+        buttons.append(Button(id=f"reject/{task.id}", label=no, style=Style.DANGER, asks=True))
     return tuple(buttons)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import found
-from bot.nlu.normalise import normalise
+from bot.spelling import normalise
 
 SETS = sorted(Path("tests/nlu").glob("*.jsonl"))
 COMMONPLACE = 4  # 好的, 签到: nobody can say it in other words

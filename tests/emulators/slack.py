@@ -11,15 +11,17 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import Any, Self
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 import httpx
 import pytest
 
 from bot.adapters.slack.signature import sign
+from tests.emulators.slack_http import handler
 from tests.emulators.slack_rules import Refusal, check_message, texts
+from tests.emulators.slack_views import View, Views
 
 TOKEN = "xoxb-emulated"
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
@@ -93,6 +95,7 @@ class SlackEmulator:
         self.socket_url = ""
         self.push: Callable[[bytes, str], httpx.Response] | None = None  # instead of the callback
         self.scopes = SCOPES
+        self.views = Views()
         self.shared: dict[str, dict[str, Any]] = {}  # files of people, by id
         self.stored: dict[str, bytes] = {}  # their bytes
         self.fetched: list[str] = []
@@ -101,7 +104,7 @@ class SlackEmulator:
         self._uploads: dict[str, dict[str, Any]] = {}
         self._count = itertools.count(1)
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler(self, bot=TOKEN, app=APP_TOKEN))
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
@@ -158,20 +161,44 @@ class SlackEmulator:
         }
         return self.sends(json.dumps(body).encode(), "application/json")
 
-    def clicks(self, user: str, message: Message, label: str, **values: str) -> httpx.Response:
+    def clicks(self, user: str, on: Message | View, label: str, **values: str) -> httpx.Response:
         """The button of this label, with what was typed into the card's inputs."""
-        button = message.buttons[label]
+        trigger = self.views.trigger(f"13.37.{next(self._count)}", user, self.at())
         payload = {
             "type": "block_actions",
             "user": {"id": user, "team_id": TEAM},
-            "container": {"type": "message", "message_ts": message.ts, "channel_id": message.channel},
-            "trigger_id": f"13.37.{next(self._count)}",
-            "channel": {"id": message.channel},
-            "message": {"ts": message.ts, "blocks": message.blocks},
-            "state": {"values": _state(message, values)},
-            "actions": [{**button, "action_ts": self._ts()}],
+            "trigger_id": trigger,
+            "state": {"values": _state(on, values)},
+            "actions": [{**on.buttons[label], "action_ts": self._ts()}],
         }
-        return self.sends_form({"payload": json.dumps(payload)})
+        if isinstance(on, Message):
+            where = {"type": "message", "message_ts": on.ts, "channel_id": on.channel}
+            shown = {"channel": {"id": on.channel}, "message": {"ts": on.ts, "blocks": on.blocks}}
+        else:
+            where = {"type": "view", "view_id": on.id}
+            shown = {"view": {"id": on.id, **on.body}}
+        return self.sends_form({"payload": json.dumps({**payload, "container": where, **shown})})
+
+    def submits(self, user: str, **values: str) -> dict[str, str]:
+        """The uppermost modal; the errors by their block, none when it closed."""
+        view = self.views.of(user)[-1]
+        state = {"state": {"values": _state(view, values)}, "hash": f"1763.{next(self._count)}"}
+        payload = {
+            "type": "view_submission",
+            "user": {"id": user, "team_id": TEAM},
+            "trigger_id": f"13.37.{next(self._count)}",
+            "response_urls": [],
+            "view": {"id": view.id, **view.body, **state},
+        }
+        return self.views.answered(view, self.sends_form({"payload": json.dumps(payload)}))
+
+    def looks_home(self, user: str) -> View:
+        """The Home tab, as it is once it was filled anew."""
+        before = self.views.published
+        opened = {"type": "app_home_opened", "user": user, "channel": f"D{user}", "tab": "home"}
+        assert self.sends_event(opened).status_code == 200
+        assert self.views.waits(published=before + 1), "nothing is published"
+        return self.views.homes[user]
 
     def commands(self, user: str, text: str, channel: str) -> httpx.Response:
         form = {"command": "/tuitui", "text": text, "user_id": user, "channel_id": channel, "team_id": TEAM}
@@ -236,6 +263,14 @@ class SlackEmulator:
         if not self.socket_url:
             raise Refusal("no_permission", "Socket Mode is off")
         return {"url": self.socket_url}
+
+    def _views_open(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        return self.views.open(arguments, self.at())
+
+    def _views_publish(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        if arguments["user_id"] not in self.users:
+            raise Refusal("user_not_found")
+        return self.views.publish(arguments)
 
     def _files_info(self, arguments: dict[str, Any]) -> dict[str, Any]:
         if arguments["file"] not in self.shared:
@@ -308,10 +343,10 @@ class SlackEmulator:
         return f"{int(self.at())}.{next(self._count):06d}"
 
 
-def _state(message: Message, values: dict[str, str]) -> dict[str, Any]:
+def _state(shown: Message | View, values: dict[str, str]) -> dict[str, Any]:
     """As Slack tells it: every input, its own field for each kind, null where nothing was entered."""
     state: dict[str, Any] = {}
-    for block in message.blocks:
+    for block in shown.blocks:
         if block["type"] != "input":
             continue
         element = block["element"]
@@ -327,66 +362,6 @@ def _state(message: Message, values: dict[str, str]) -> dict[str, Any]:
                 entered = {"value": values.get(name) or element.get("initial_value")}
         state[block["block_id"]] = {element["action_id"]: {"type": element["type"], **entered}}
     return state
-
-
-def _handler(emulator: SlackEmulator) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            """A file; who shows no token gets the log-in page, with 200."""
-            emulator.fetched.append(self.path)
-            data = emulator.stored.get(self.path.removeprefix("/files/"))
-            if self.headers.get("Authorization") != f"Bearer {TOKEN}":
-                self._send(200, b"<html>Sign in</html>", {"Content-Type": "text/html"})
-            elif data is None:
-                self._send(404, b"")
-            else:
-                self._send(200, data, {"Content-Type": "application/octet-stream"})
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            if self.path.startswith("/upload/"):
-                emulator.received(self.path, body.split(b"\r\n\r\n", 1)[1].rsplit(b"\r\n--", 1)[0])
-                self._send(200, b"OK")
-                return
-            method = self.path.removeprefix("/api/")
-            if (failure := emulator.next_failure(method)) is not None:
-                told = json.dumps({"ok": False, "error": failure.error}).encode()
-                self._send(failure.status, told if failure.body is None else failure.body, failure.headers)
-                return
-            try:
-                answer = emulator.answer(method, *self._read(method, body))
-            except Refusal as refusal:
-                emulator.refusals.append(refusal)
-                answer = {"ok": False, "error": refusal.error}
-            self._send(200, json.dumps(answer).encode())
-
-        def _read(self, method: str, body: bytes) -> tuple[dict[str, Any], str]:
-            token = APP_TOKEN if method == "apps.connections.open" else TOKEN
-            if self.headers.get("Authorization") != f"Bearer {token}":
-                raise Refusal("invalid_auth")
-            content_type = self.headers.get("Content-Type", "").split(";")[0]
-            if content_type == "application/json":
-                return json.loads(body or b"{}"), content_type
-            return dict(parse_qsl(body.decode())), content_type
-
-        def _send(self, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:
-            self.send_response(status)
-            usual = {
-                "Content-Length": str(len(body)),
-                "Content-Type": "application/json; charset=utf-8",
-                "X-OAuth-Scopes": emulator.scopes,
-            }
-            for name, value in {**usual, **(headers or {})}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: Any) -> None:
-            """Silent: the tests read `calls`."""
-
-    return Handler
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tests.emulators.phone import Seen
 from tests.emulators.slack import BOT, Message, SlackEmulator
+from tests.emulators.slack_views import View
 
 GROUP = "C9"
 
@@ -37,11 +38,20 @@ class SlackPhone:
         self._accepted(self.slack.says(self.user, "", subtype="file_share", files=[clip]))
 
     def presses(self, button: str, *, on: Seen | None = None) -> None:
-        message = self.slack.messages[on.id] if on else self._newest(button)
-        self._accepted(self.slack.clicks(self.user, message, button))
+        self._click(self.slack.messages[on.id] if on else self._newest(button), button)
 
     def submits(self, values: Mapping[str, str]) -> None:
-        """By label; options by what they read, or by how they begin."""
+        """By label; options by what they read, or by how they begin. A form may have to be opened first."""
+        if not self._modal(values):
+            self._click(self._newest("填写", "Fill in"), "填写", "Fill in")
+        if (modal := self._modal(values)) is not None:
+            named = {
+                modal.inputs[label]["block_id"].rpartition("/")[2]: _chosen(modal.inputs[label], value)
+                for label, value in values.items()
+            }
+            wrong = self.slack.submits(self.user, **named)
+            assert wrong == {}, f"the form says {wrong}"
+            return
         for message in reversed(self._all()):
             inputs = message.inputs
             if inputs and values.keys() <= inputs.keys():
@@ -70,7 +80,21 @@ class SlackPhone:
             for each in self.slack.files
             if each.channel == where
         ]
-        return [seen for _, seen in sorted(told, key=lambda each: each[0])]
+        seen = [each for _, each in sorted(told, key=lambda each: each[0])]
+        modals = [] if group else self.slack.views.of(self.user)
+        return [*seen, *(Seen(each.id, each.words, (each.submit,), tuple(each.inputs)) for each in modals)]
+
+    def _click(self, message: Message, *labels: str) -> None:
+        """Where a form opens beside the chat, it is there when this returns."""
+        label = next(each for each in labels if each in message.buttons)
+        before = self.slack.views.asked
+        self._accepted(self.slack.clicks(self.user, message, label))
+        if str(message.buttons.get(label, {}).get("value", "")).startswith("?"):
+            self.slack.views.waits(asked=before + 1)
+
+    def _modal(self, values: Mapping[str, str]) -> View | None:
+        fitting = [each for each in self.slack.views.of(self.user) if values.keys() <= each.inputs.keys()]
+        return fitting[-1] if fitting else None
 
     def _all(self) -> list[Message]:
         mine = (f"D{self.user}", GROUP)
@@ -78,9 +102,9 @@ class SlackPhone:
             (each for each in self.slack.messages.values() if each.channel in mine), key=lambda each: each.ts
         )
 
-    def _newest(self, button: str) -> Message:
-        found = [each for each in self._all() if button in each.buttons]
-        assert found, f"{self.person} sees no {button}: {[each.words for each in self._all()]}"
+    def _newest(self, *labels: str) -> Message:
+        found = [each for each in self._all() if any(label in each.buttons for label in labels)]
+        assert found, f"{self.person} sees no {labels[0]}: {[each.words for each in self._all()]}"
         return found[-1]
 
     @staticmethod

@@ -5,11 +5,13 @@ docs.slack.dev/reference/block-kit/blocks and the pages of the methods.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 MAX_TOTAL = 13_200  # characters over all blocks
 _BLOCKS = 50
+_VIEW_BLOCKS = 100
 _ELEMENTS = {"plain_text_input", "static_select", "datepicker"}
 
 
@@ -27,8 +29,30 @@ def check_message(body: dict[str, Any]) -> None:
         raise Refusal("no_text", "blocks need a text for notifications too")
     if len(text) > 4000:
         raise Refusal("msg_too_long", str(len(text)))
+    _blocks(blocks, _BLOCKS)
+    if (total := sum(map(len, texts(blocks)))) > MAX_TOTAL:
+        raise Refusal("msg_blocks_too_long", str(total))
+
+
+def check_view(view: dict[str, Any], kind: str) -> None:
+    """https://docs.slack.dev/reference/views"""
+    _only(view, "title", "blocks", "submit", "close", "private_metadata", "callback_id")
+    _require(view.get("type") == kind, "type")
+    if len(json.dumps(view).encode()) > 250_000:
+        raise Refusal("view_too_large")
+    if kind == "modal":
+        _text(view["title"], 24, plain=True)
+        _text(view.get("close", view["title"]), 24, plain=True)
+        if any(each.get("type") == "input" for each in view["blocks"]):
+            _text(view["submit"], 24, plain=True)
+    _require(len(view.get("private_metadata", "")) <= 3000, "private_metadata")
+    _require(len(view.get("callback_id", "")) <= 255, "callback_id")
+    _blocks(view["blocks"], _VIEW_BLOCKS)
+
+
+def _blocks(blocks: list[dict[str, Any]], limit: int) -> None:
     _require(isinstance(blocks, list), "blocks is a list")
-    _require(len(blocks) <= _BLOCKS, f"{len(blocks)} blocks")
+    _require(len(blocks) <= limit, f"{len(blocks)} blocks")
     ids = [each["block_id"] for each in blocks if "block_id" in each]
     _require(len(ids) == len(set(ids)), "block ids are unique")
     for each in blocks:
@@ -37,8 +61,6 @@ def check_message(body: dict[str, Any]) -> None:
             raise Refusal("invalid_blocks", f"no block {each.get('type')}")
         _require(len(each.get("block_id", "")) <= 255, "block_id")
         check(each)
-    if (total := sum(map(len, texts(blocks)))) > MAX_TOTAL:
-        raise Refusal("msg_blocks_too_long", str(total))
 
 
 def texts(value: Any) -> list[str]:
@@ -124,12 +146,17 @@ def _select(element: dict[str, Any]) -> None:
         _require(element["initial_option"] in options, "initial_option is one of them")
 
 
+def _divider(block: dict[str, Any]) -> None:
+    _only(block)
+
+
 _KINDS: dict[Any, Callable[[dict[str, Any]], None]] = {
     "section": _section,
     "header": _header,
     "context": _context,
     "actions": _actions,
     "input": _input,
+    "divider": _divider,
 }
 
 

@@ -59,6 +59,32 @@ def test_a_form_can_be_filled_in_instead(company: Company) -> None:
     assert done.process().fields == {"product": "极光手表", "budget": 620_000, "owner": "sun.lei"}
 
 
+@pytest.mark.parametrize(
+    ("budget", "launch"),
+    [("62万", "12月20日"), ("620k", "Dec 20"), ("¥620,000", "下个月20号")],
+)
+def test_what_is_typed_into_a_form_in_words_is_read_as_if_it_were_said(
+    company: Company, budget: str, launch: str
+) -> None:
+    company.says("liu.yang", "帮我发起一个新品立项流程")
+    done = company.presses("liu.yang", "提交", product="极光手表", budget=budget, launch_date=launch)
+    assert done.process().fields == {"product": "极光手表", "budget": 620_000, "launch_date": "2026-12-20"}
+
+
+def test_an_amount_that_is_none_is_asked_for_again(company: Company) -> None:
+    company.says("liu.yang", "帮我发起一个新品立项流程")
+    again = company.presses("liu.yang", "提交", product="极光手表", budget="再说", launch_date="")
+    assert "预算" in again.text
+    assert "提交" in again.labels
+
+
+def test_an_amount_changed_with_a_task_may_be_in_words(company: Company) -> None:
+    process = company.says("sun.lei", "走个采购,买10台示波器,预算62万").started()
+    company.presses("chen.jie", "同意")
+    company.presses("he.ping", "完成", supplier="是德科技", budget="58.5万")
+    assert company.process(process.number).fields["budget"] == 585_000
+
+
 def test_a_correction_before_the_yes_is_taken(company: Company) -> None:
     company.says("liu.yang", "发起新品立项,产品叫极光手表,预算62万")
     again = company.says("liu.yang", "不对,预算是80万")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import httpx
 import pytest
@@ -21,6 +22,7 @@ from engine.process import Process, ProcessStatus
 from storage.database import Database
 from storage.queries.processes import ProcessQueries
 from tests.emulators.slack import BOT, SECRET, TOKEN, Failure, Message, SlackEmulator
+from tests.emulators.slack_views import View
 from tests.scenarios.company import Company, CompanyClock, open_company
 from tests.unit.webhook.server import serving
 
@@ -39,9 +41,24 @@ class Workspace:
         assert self.slack.says(user, text, **where).status_code == 200
         return self._news(before)
 
-    def clicks(self, user: str, message: Message, label: str, **values: str) -> list[Message]:
+    def clicks(self, user: str, message: Message | View, label: str, **values: str) -> list[Message]:
         before = self._versions()
         assert self.slack.clicks(user, message, label, **values).status_code == 200
+        return self._news(before)
+
+    def opens(self, user: str, on: Message | View, label: str) -> View:
+        """The modal that the button opens beside the chat."""
+        before = len(self.slack.views.of(user))
+        asked = self.slack.views.asked
+        assert self.slack.clicks(user, on, label).status_code == 200
+        assert self.slack.views.waits(asked=asked + 1), f"{label} opens nothing"
+        found = self.slack.views.of(user)
+        assert len(found) == before + 1
+        return found[-1]
+
+    def submits(self, user: str, **values: str) -> list[Message]:
+        before = self._versions()
+        assert self.slack.submits(user, **values) == {}
         return self._news(before)
 
     def card(self, user: str, label: str) -> Message:
@@ -70,6 +87,11 @@ class Workspace:
         wrong = [each for each in self.slack.refusals if each.error != "users_not_found"]
         assert wrong == [], "we send what Slack takes"
         return [each for ts, each in self.slack.messages.items() if before.get(ts) != each.edits]
+
+
+def eventually(holds: Callable[[], bool]) -> bool:
+    """What a thread does after the answer."""
+    return any(holds() or Event().wait(0.05) for _ in range(100))
 
 
 def _core(database: Database, settings: Settings, clock: CompanyClock) -> Core:
@@ -121,30 +143,116 @@ def test_started_in_words_and_approved_by_somebody_who_never_wrote(workspace: Wo
 
 def test_a_rejection_asks_for_its_reason_and_the_starter_hears_it(workspace: Workspace) -> None:
     workspace.expense()
-    workspace.clicks(CHEN, workspace.card(CHEN, "驳回"), "驳回")
-    form = workspace.card(CHEN, "提交")
-    told = workspace.clicks(CHEN, form, "提交", reason="发票不全")
+    form = workspace.opens(CHEN, workspace.card(CHEN, "驳回"), "驳回")
+    assert list(form.inputs) == ["理由"]
+    assert form.submit == "驳回"
+    told = workspace.submits(CHEN, reason="发票不全")
     assert workspace.process().status is ProcessStatus.REJECTED
     news = [each.words for each in told if each.channel == f"D{SUN}"]
     assert "发票不全" in "\n".join(news)
 
 
-def test_a_form_is_filled_inside_the_message(workspace: Workspace) -> None:
+def test_a_form_opens_beside_the_chat_and_is_closed_in_it(workspace: Workspace) -> None:
+    workspace.says(SUN, "走个采购,买2台示波器")
+    card = workspace.card(SUN, "填写")
+    form = workspace.opens(SUN, card, "填写")
+    assert form.inputs["物品"]["element"]["initial_value"] == "示波器", "what is known is there"
+    workspace.submits(SUN, item="示波器", budget="62万", needed_by="2026-12-01")
+    assert workspace.process().fields == {
+        "item": "示波器",
+        "quantity": 2,
+        "budget": 620000,
+        "needed_by": "2026-12-01",
+    }
+    assert card.buttons == {}
+
+
+def test_what_is_wrong_in_a_form_is_said_at_once_and_the_form_stays(workspace: Workspace) -> None:
     workspace.says(SUN, "走个采购")
-    form = workspace.card(SUN, "提交")
-    workspace.clicks(
-        SUN,
-        form,
-        "提交",
-        item="示波器",
-        quantity="2",
-        budget="620000",
-        needed_by="2026-12-01",
-        reason="研发用",
-    )
-    process = workspace.process()
-    assert process.fields["budget"] == 620000
-    assert form.buttons == {}
+    workspace.opens(SUN, workspace.card(SUN, "填写"), "填写")
+    assert workspace.slack.submits(SUN, item="示波器", budget="再说").keys() == {"in/budget"}
+    assert workspace.slack.views.of(SUN), "it is open still"
+    workspace.submits(SUN, item="示波器", budget="800k")
+    assert workspace.process().fields["budget"] == 800000
+
+
+def test_a_form_that_opens_too_late_stands_inside_its_message(workspace: Workspace) -> None:
+    workspace.says(SUN, "走个采购")
+    card = workspace.card(SUN, "填写")
+    workspace.slack.views.late_s = 4
+    workspace.slack.clicks(SUN, card, "填写")
+    assert eventually(lambda: "提交" in card.buttons)
+    workspace.slack.refusals.clear()
+    workspace.clicks(SUN, card, "提交", item="示波器", budget="62万")
+    assert workspace.process().fields["budget"] == 620000
+    assert card.buttons == {}
+
+
+def test_a_decision_whose_form_opens_too_late_asks_in_the_chat(workspace: Workspace) -> None:
+    workspace.expense()
+    workspace.slack.views.late_s = 4
+    workspace.slack.clicks(CHEN, workspace.card(CHEN, "驳回"), "驳回")
+    assert workspace.slack.views.waits(asked=1)
+    workspace.slack.refusals.clear()
+    assert eventually(lambda: any("填写" in each.buttons for each in workspace._news({})))
+    workspace.slack.views.late_s = 0
+    workspace.opens(CHEN, workspace.card(CHEN, "填写"), "填写")
+    workspace.submits(CHEN, reason="发票不全")
+    assert workspace.process().status is ProcessStatus.REJECTED
+
+
+def test_somebody_else_gets_no_form_of_a_forwarded_card(workspace: Workspace) -> None:
+    process = workspace.expense()
+    workspace.slack.clicks(ZHOU, workspace.card(CHEN, "驳回"), "驳回")
+    assert eventually(lambda: workspace._news({}) != [])
+    workspace.says(ZHOU, "在吗")
+    assert workspace.slack.views.of(ZHOU) == []
+    assert workspace.process() == process
+
+
+def test_a_form_submitted_twice_is_done_once(workspace: Workspace) -> None:
+    workspace.says(SUN, "走个采购")
+    workspace.opens(SUN, workspace.card(SUN, "填写"), "填写")
+    workspace.submits(SUN, item="示波器", budget="62万")
+    assert workspace.slack.redelivers().status_code == 200
+    workspace.company.works()
+    assert workspace.process().number == "PR-1", "the only one"
+
+
+def test_a_task_s_own_fields_are_filled_in_as_it_is_completed(workspace: Workspace) -> None:
+    workspace.slack.joins("U4HE", "he.ping@galaxy.example")
+    workspace.says(SUN, "走个采购,买2台示波器,预算62万")
+    workspace.clicks(SUN, workspace.card(SUN, "确认"), "确认")
+    workspace.clicks(CHEN, workspace.card(CHEN, "同意"), "同意")
+    workspace.opens("U4HE", workspace.card("U4HE", "完成"), "完成")
+    workspace.submits("U4HE", supplier="是德科技", budget="58.5万")
+    assert workspace.process().fields["budget"] == 585000
+
+
+def test_the_home_tab_shows_one_s_tasks_which_can_be_done_there(workspace: Workspace) -> None:
+    number = workspace.expense().number
+    home = workspace.slack.looks_home(CHEN)
+    assert number in home.words
+    assert "采购申请" in " ".join(home.buttons), "how to start something"
+    workspace.clicks(CHEN, home, "同意")
+    assert workspace.process().tasks[0].step == "pay"
+    assert "没有要处理的事" in workspace.slack.looks_home(CHEN).words
+
+
+def test_something_is_started_from_the_home_tab_by_its_form(workspace: Workspace) -> None:
+    home = workspace.slack.looks_home(SUN)
+    (start,) = [label for label in home.buttons if "采购申请" in label]
+    workspace.opens(SUN, home, start)
+    workspace.submits(SUN, item="示波器", budget="62万")
+    assert workspace.process().fields["budget"] == 620000
+    assert workspace.slack.seen_by(SUN), "what became of it is told in the direct conversation"
+
+
+def test_a_stranger_s_home_tab_stays_empty(workspace: Workspace) -> None:
+    opened = {"type": "app_home_opened", "user": STRANGER, "channel": f"D{STRANGER}", "tab": "home"}
+    assert workspace.slack.sends_event(opened).status_code == 200
+    workspace.slack.looks_home(SUN)
+    assert workspace.slack.views.homes.keys() == {SUN}
 
 
 def test_a_gantt_chart_is_posted_as_a_picture(workspace: Workspace) -> None:
@@ -247,7 +355,7 @@ def test_an_answer_that_broke_off_goes_on_where_it_stopped(workspace: Workspace)
     workspace.company.works()
     question_again, form = workspace.slack.seen_by(SUN)
     assert question_again is question
-    assert "提交" in form.buttons
+    assert "填写" in form.buttons
 
 
 def test_a_signature_by_another_secret_has_no_effect(workspace: Workspace) -> None:

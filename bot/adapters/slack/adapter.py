@@ -18,6 +18,7 @@ from bot.adapters.slack.media import SlackMedia
 from bot.adapters.slack.receive import Receiver
 from bot.adapters.slack.render import render
 from bot.adapters.slack.socket import SlackSocket
+from bot.adapters.slack.views import Views
 from bot.cards import Reply
 from bot.messages import Address, Language, OutgoingMessage, same
 
@@ -61,14 +62,15 @@ class SlackAdapter:
 
 def _open(config: SlackConfig, tools: Tools) -> Opened:
     client = SlackClient(config)
+    views = Views(client, tools.asks, tools.home)
     is_slack_itself = urlsplit(config.api_url).scheme == "https"
     return Opened(
         adapter=SlackAdapter(client, tools.budget),
         # Also with Socket Mode: while one moves from the one to the other, nothing is lost.
-        routes={("POST", PATH): Receiver(config.signing_secret)} if config.signing_secret else {},
+        routes={("POST", PATH): Receiver(config.signing_secret, views)} if config.signing_secret else {},
         lookup=SlackDirectory(client),
         media=SlackMedia(client),
-        listener=SlackSocket(client, is_secure=is_slack_itself) if config.app_token else None,
+        listener=SlackSocket(client, views, is_secure=is_slack_itself) if config.app_token else None,
         examine=lambda now: examine(config, client, now),
     )
 

@@ -43,6 +43,14 @@ class SlackClient:
     def update(self, channel: str, ts: str, body: Mapping[str, Any]) -> None:
         self.call("chat.update", {"channel": channel, "ts": ts, **body})
 
+    def open_view(self, trigger: str, view: Mapping[str, Any]) -> None:
+        """A modal, within three seconds of the click that the trigger is of."""
+        self.call("views.open", {"trigger_id": trigger, "view": view})
+
+    def publish(self, user: str, view: Mapping[str, Any]) -> None:
+        """What the app's Home tab shows to them."""
+        self.call("views.publish", {"user_id": user, "view": view})
+
     def upload(self, channel: str, thread: str | None, *, name: str, data: bytes, alt: str) -> str:
         """A file in three steps: ask for a place, bring it there, share it. Its id."""
         length = {"filename": name, "length": len(data), "alt_txt": alt}

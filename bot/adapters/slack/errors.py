@@ -29,11 +29,14 @@ _REFUSED = frozenset(
     msg_too_long msg_blocks_too_long no_text invalid_blocks invalid_blocks_format markdown_text_conflict
     invalid_arguments invalid_arg_name invalid_charset invalid_form_data invalid_channel cant_update_message
     message_not_found edit_window_closed cannot_reply_to_message thread_not_found file_not_found
-    file_uploads_disabled posting_to_general_channel_denied""".split()  # noqa: SIM905 - a long list reads best as words
+    file_uploads_disabled trigger_expired expired_trigger_id exchanged_trigger_id trigger_exchanged
+    invalid_trigger_id invalid_trigger not_enabled view_too_large hash_conflict duplicate_external_id
+    push_limit_reached posting_to_general_channel_denied""".split()  # noqa: SIM905 - a long list reads best as words
 )
 # A changed card has no place there any more, but the message is still to be told.
 UPDATE_TOO_LATE = frozenset(("edit_window_closed", "cant_update_message"))
 GONE = "message_not_found"
+EXCHANGED = frozenset(("exchanged_trigger_id", "trigger_exchanged"))  # somebody opened a view by it already
 
 
 def error_of(status: int, error: str, retry_after: str | None = None) -> PlatformError:

@@ -10,7 +10,7 @@ from bot.cards import Input, InputType, Option
 from bot.messages import Language
 
 PREFIX = "in/"  # of an input's block id
-_ELEMENT = "value"
+ELEMENT = "value/"  # of its element's id, before its kind
 _MAX_LABEL = 150  # Slack's own is 2000: that would be a text, not a label
 _MAX_HINT = 300
 _MAX_TYPED = 3000
@@ -35,21 +35,22 @@ def block(asked: Input, language: Language, *, is_plain: bool) -> Block:
 
 
 def _element(asked: Input, language: Language, *, is_plain: bool) -> Block:
+    name = f"{ELEMENT}{asked.type}"
     options = [_option(each, language) for each in asked.options if 0 < len(each.id) <= _MAX_OPTION_ID]
     if asked.type in (InputType.CHOICE, InputType.PERSON) and options and not is_plain:
-        return _menu(asked, options)
+        return _menu(asked, options, name)
     if asked.type is InputType.DATE and (not asked.value or _is_date(asked.value)):
         known = {"initial_date": asked.value} if asked.value else {}
-        return {"type": "datepicker", "action_id": _ELEMENT, **known}
+        return {"type": "datepicker", "action_id": name, **known}
     known = {"initial_value": asked.value[:_MAX_TYPED]} if asked.value else {}
     is_long = asked.type is InputType.LONG_TEXT
-    return {"type": "plain_text_input", "action_id": _ELEMENT, "multiline": is_long, **known}
+    return {"type": "plain_text_input", "action_id": name, "multiline": is_long, **known}
 
 
-def _menu(asked: Input, options: list[Block]) -> Block:
+def _menu(asked: Input, options: list[Block], name: str) -> Block:
     chosen = next((each for each in options if each["value"] == asked.value), None)
     known = {"initial_option": chosen} if chosen else {}
-    menu: Block = {"type": "static_select", "action_id": _ELEMENT, **known}
+    menu: Block = {"type": "static_select", "action_id": name, **known}
     if len(options) <= _MAX_OPTIONS:
         return {**menu, "options": options}
     groups = []

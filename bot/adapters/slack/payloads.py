@@ -46,6 +46,7 @@ class Event(_Payload):
     subtype: str | None = None
     channel: str | None = None
     channel_type: str | None = None
+    tab: str | None = None
     user: str | None = None
     bot_id: str | None = None
     text: str | None = None
@@ -79,9 +80,14 @@ class _Message(_Payload):
     thread_ts: str | None = None
 
 
+class _Words(_Payload):
+    text: str = ""
+
+
 class Action(_Payload):
     type: str
     action_id: str = ""
+    text: _Words = _Words()
     value: str | None = None
     action_ts: str = ""
 
@@ -107,12 +113,46 @@ class Entries(_Payload):
     values: dict[str, dict[str, Entered]] = {}
 
 
+class Element(_Payload):
+    action_id: str = ""
+
+
+class Block(_Payload):
+    """An input as it was shown."""
+
+    type: str
+    block_id: str = ""
+    optional: bool = False
+    element: Element | None = None
+
+
+class _View(_Payload):
+    id: str = ""
+    type: str = ""
+
+
+class Submitted(_View):
+    callback_id: str = ""
+    private_metadata: str = ""
+    hash: str = ""
+    blocks: tuple[Block, ...] = ()
+    state: Entries = Entries()
+
+
+class Submission(_Payload):
+    """`view_submission`: a modal was filled in."""
+
+    user: _Named
+    view: Submitted
+
+
 class Click(_Payload):
-    """`block_actions`. A click in a view that is no message has no channel."""
+    """`block_actions`. A click in a view (the Home tab, a modal) has no channel and no message."""
 
     user: _Named
     channel: _Named | None = None
     message: _Message | None = None
+    view: _View | None = None
     trigger_id: str = ""
     state: Entries | None = None
     actions: tuple[Action, ...] = ()

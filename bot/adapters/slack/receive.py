@@ -13,10 +13,11 @@ from urllib.parse import parse_qs
 import structlog
 
 from bot.adapter import NotGenuine, RawAnswer, RawRequest, Received
-from bot.adapters.slack import mrkdwn
-from bot.adapters.slack.payloads import Click, Command, Event, EventCallback, File, UrlCheck
-from bot.adapters.slack.render import INPUT
+from bot.adapters.slack import modal, mrkdwn
+from bot.adapters.slack.payloads import Click, Command, Event, EventCallback, File, Submission, UrlCheck
+from bot.adapters.slack.render import ASKS, INPUT
 from bot.adapters.slack.signature import check
+from bot.adapters.slack.views import Views
 from bot.messages import Address, Attachment, IncomingMessage, Press
 
 _PEOPLE_SAY = (None, "file_share", "thread_broadcast")  # other subtypes are edits, joins and the like
@@ -28,26 +29,29 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
+    """`views` open what has to open at once; without them every press is handled by the assistant."""
+
     secret: str
+    views: Views | None = None
 
     def __call__(self, request: RawRequest, now: datetime) -> Received:
         check(request, self.secret, now)
         try:
             if request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
-                return _form(request.body, now)
-            return _event(json.loads(request.body), now)
+                return _form(request.body, now, self.views)
+            return _event(json.loads(request.body), now, self.views)
         except (ValueError, RecursionError) as error:  # pydantic's and JSON's errors are ValueErrors
             raise NotGenuine(f"malformed: {type(error).__name__}") from error
 
 
-def over_socket(kind: str, payload: object, now: datetime) -> Received:
+def over_socket(kind: str, payload: object, now: datetime, views: Views | None = None) -> Received:
     """An envelope of Socket Mode, whose line is genuine. Raises NotGenuine for what is malformed."""
     try:
         match kind, payload:
             case "events_api", dict():
-                return _event(payload, now)
+                return _event(payload, now, views)
             case "interactive", dict():
-                return _interaction(payload, now)
+                return _interaction(payload, now, views)
             case "slash_commands", dict():
                 return _commanded(Command.model_validate(payload), json.dumps(payload).encode(), now)
             case _:
@@ -56,7 +60,7 @@ def over_socket(kind: str, payload: object, now: datetime) -> Received:
         raise NotGenuine(f"malformed: {type(error).__name__}") from error
 
 
-def _event(body: Any, now: datetime) -> Received:
+def _event(body: Any, now: datetime, views: Views | None) -> Received:
     kind = body.get("type") if isinstance(body, dict) else None
     if kind == "url_verification":
         return Received(answer=RawAnswer(UrlCheck.model_validate(body).challenge.encode()))
@@ -68,6 +72,8 @@ def _event(body: Any, now: datetime) -> Received:
     event = Event.model_validate(callback.event)
     if event.bot_id or not event.user or not event.channel or event.user == callback.bot:
         return Received()
+    if event.type == "app_home_opened" and event.tab == "home":
+        return _at_home(event.user, event.channel, now, views)
     if event.type == "app_home_opened":
         return Received((_opened(event.user, event.channel, now),))
     direct = event.channel_type == "im" or event.channel.startswith("D")
@@ -107,6 +113,14 @@ def _opened(user: str, channel: str, now: datetime) -> IncomingMessage:
     )
 
 
+def _at_home(user: str, channel: str, now: datetime, views: Views | None) -> Received:
+    """The tab is filled anew each time that somebody looks at it; nothing is said in the chat."""
+    if views is None:
+        return Received()
+    opened = _opened(user, channel, now)
+    return Received(attempt=lambda: views.publish(opened))
+
+
 def _transcript(clip: File) -> str:
     """Slack's own, when it is complete; a preview that goes on says half of what was meant."""
     done = clip.transcription
@@ -125,19 +139,23 @@ def _attachment(file: File) -> Attachment:
     )
 
 
-def _form(body: bytes, now: datetime) -> Received:
+def _form(body: bytes, now: datetime, views: Views | None) -> Received:
     form = {name: values[0] for name, values in parse_qs(body.decode(), keep_blank_values=True).items()}
     if "command" in form:
         return _commanded(Command.model_validate(form), body, now)
     if "payload" not in form:
         return _ignored("form")
-    return _interaction(json.loads(form["payload"]), now)
+    return _interaction(json.loads(form["payload"]), now, views)
 
 
-def _interaction(payload: Any, now: datetime) -> Received:
-    if not isinstance(payload, dict) or payload.get("type") != "block_actions":
-        return _ignored(payload.get("type") if isinstance(payload, dict) else None)
-    return _clicked(Click.model_validate(payload), now)
+def _interaction(payload: Any, now: datetime, views: Views | None) -> Received:
+    match payload.get("type") if isinstance(payload, dict) else None:
+        case "block_actions":
+            return _clicked(Click.model_validate(payload), now, views)
+        case "view_submission":
+            return _submitted(Submission.model_validate(payload), now)
+        case kind:
+            return _ignored(kind)
 
 
 def _commanded(command: Command, body: bytes, now: datetime) -> Received:
@@ -156,27 +174,69 @@ def _commanded(command: Command, body: bytes, now: datetime) -> Received:
     return Received((message,), RawAnswer() if command.channel_id.startswith("D") else answer)
 
 
-def _clicked(click: Click, now: datetime) -> Received:
+def _clicked(click: Click, now: datetime, views: Views | None) -> Received:
     pressed = next((each for each in click.actions if each.type == "button" and each.action_id), None)
-    if pressed is None or click.channel is None or click.message is None:
+    where = _where(click)
+    if pressed is None or where is None:
         return Received()
-    channel, message = click.channel.id, click.message
+    ts = click.message.ts if click.message else None
+    value = pressed.value or ""
     # Slack does not repeat clicks; whoever repeats one for it repeats all of this.
-    made_of = (click.trigger_id, message.ts, pressed.action_ts, pressed.action_id, click.user.id)
+    made_of = (click.trigger_id, ts, pressed.action_ts, pressed.action_id, click.user.id)
+    message = IncomingMessage(
+        platform="slack",
+        message_id=f"click/{_digest(json.dumps(made_of).encode())}",
+        sender=click.user.id,
+        address=where,
+        at=now,
+        press=Press(action=pressed.action_id, values=_entered(click), card=value.removeprefix(ASKS) or None),
+    )
+    if views is None or not value.startswith(ASKS):
+        return Received((message,))
+    return Received(
+        (message,), attempt=lambda: views.open(message, pressed, trigger=click.trigger_id, message=ts)
+    )
+
+
+def _where(click: Click) -> Address | None:
+    """What is clicked on the Home tab is answered in the direct conversation; modals only submit."""
+    if click.view is not None and click.view.type == "home":
+        return Address(platform="slack", conversation=click.user.id)
+    if click.channel is None or click.message is None:
+        return None
+    channel, message = click.channel.id, click.message
+    return Address(
+        platform="slack",
+        conversation=channel,
+        thread=message.thread_ts if message.thread_ts != message.ts else None,
+        direct=channel.startswith("D"),
+    )
+
+
+def _submitted(submission: Submission, now: datetime) -> Received:
+    view = submission.view
+    if view.callback_id != modal.CALLBACK:
+        return _ignored(f"view {view.callback_id}")
+    origin = modal.Origin.model_validate_json(view.private_metadata)
+    if flaws := modal.flaws(view, origin.language):
+        told = {"response_action": "errors", "errors": flaws}
+        return Received(
+            answer=RawAnswer(json.dumps(told, ensure_ascii=False).encode(), media_type="application/json")
+        )
+    values = modal.entered(view)
+    made_of = (view.id, view.hash, submission.user.id, values)
+    address = Address(
+        platform="slack", conversation=origin.channel, thread=origin.thread, direct=origin.direct
+    )
     return Received(
         (
             IncomingMessage(
                 platform="slack",
-                message_id=f"click/{_digest(json.dumps(made_of).encode())}",
-                sender=click.user.id,
-                address=Address(
-                    platform="slack",
-                    conversation=channel,
-                    thread=message.thread_ts if message.thread_ts != message.ts else None,
-                    direct=channel.startswith("D"),
-                ),
+                message_id=f"form/{_digest(json.dumps(made_of).encode())}",
+                sender=submission.user.id,
+                address=address,
                 at=now,
-                press=Press(action=pressed.action_id, values=_entered(click), card=pressed.value or None),
+                press=Press(action=origin.action, values=values, card=origin.card),
             ),
         )
     )

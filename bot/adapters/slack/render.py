@@ -9,10 +9,11 @@ from typing import Any
 from bot.adapters.slack import inputs
 from bot.adapters.slack.mrkdwn import escaped, fitting, pieces, short, written
 from bot.cards import Button, Card, Fact, Picture, Reply, Saying, State, Style
-from bot.messages import Address, Language, OutgoingMessage
+from bot.messages import Address, Language, OutgoingMessage, Text
 
 INPUT = inputs.PREFIX
 MAX_BLOCKS = 50  # in a message
+MAX_VIEW_BLOCKS = 100  # in a modal and on the Home tab
 MAX_SECTION = 3000  # characters of a section's text
 MAX_TEXT = 3000  # of a message's plain text; an update takes 4000
 MAX_TOTAL = 12_000  # of all blocks; Slack refuses from about 13 200
@@ -20,6 +21,9 @@ _MAX_HEADER = 150
 _MAX_FIELD = 900  # Slack's own is 2000; six of them, and the rest, must stay under MAX_TOTAL
 _MAX_LABEL = 75
 _MAX_ALT = 1000
+FILL_IN = Text(zh="填写", en="Fill in")
+ASKS = "?"  # before the card's key in the value of a button that opens a form
+_FORM = "form/"  # of a card's key: there is nothing on it but the form
 _STRIPS = {
     State.WAITING: "🟡",
     State.DONE: "🟢",
@@ -76,7 +80,18 @@ def _saying(saying: Saying, language: Language) -> list[dict[str, Any]]:
 
 
 def _card(card: Card, language: Language) -> dict[str, Any]:
-    """As full as Slack takes it."""
+    """Its form opens beside the chat."""
+    first = tuple(
+        each.model_copy(update={"asks": True, "label": FILL_IN if card.key.startswith(_FORM) else each.label})
+        for each in card.buttons[:1]
+        if card.inputs
+    )
+    buttons = (*first, *card.buttons[len(first) :])
+    return form(card.model_copy(update={"inputs": (), "buttons": buttons}), language)
+
+
+def form(card: Card, language: Language) -> dict[str, Any]:
+    """With its inputs inside the message, as full as Slack takes it."""
     forms: tuple[tuple[Card, bool], ...] = (
         (card, False),
         (card.model_copy(update={"more": ()}), False),
@@ -93,6 +108,27 @@ def _card(card: Card, language: Language) -> dict[str, Any]:
     said = (card.status, card.title, card.outcome)
     words = " · ".join(each.said_in(language) for each in said if each is not None)
     return {"text": fitting(f"{card.number} {words}".strip(), MAX_TEXT), "blocks": blocks}
+
+
+def about(card: Card, language: Language) -> list[Block]:
+    """What a form is about, above its questions."""
+    bare = card.model_copy(update={"more": (), "inputs": (), "buttons": ()})
+    return _blocks(bare, language, plain_inputs=True)
+
+
+def home(reply: Reply, language: Language) -> dict[str, Any]:
+    """A Home tab, with as many of the parts as Slack takes."""
+    blocks: list[Block] = []
+    for part in reply.parts:
+        if isinstance(part, Picture):
+            continue
+        said = [each for payload in _payloads(part, language) for each in payload["blocks"]]
+        if blocks:
+            said = [{"type": "divider"}, *said]
+        if len(blocks) + len(said) > MAX_VIEW_BLOCKS:
+            break
+        blocks += said
+    return {"type": "home", "blocks": blocks}
 
 
 def _blocks(card: Card, language: Language, *, plain_inputs: bool) -> list[Block]:
@@ -119,7 +155,6 @@ def _blocks(card: Card, language: Language, *, plain_inputs: bool) -> list[Block
 
 def _actions(buttons: Iterable[Button], card: str, language: Language) -> Block:
     """A button carries its card's key, so that a click tells which card it was on."""
-    value = {"value": card} if card else {}
     return {
         "type": "actions",
         "elements": [
@@ -127,12 +162,17 @@ def _actions(buttons: Iterable[Button], card: str, language: Language) -> Block:
                 "type": "button",
                 "action_id": each.id,
                 "text": _plain(each.label.said_in(language), _MAX_LABEL),
-                **value,
+                **_value(each, card),
                 **_STYLES[each.style],
             }
             for each in buttons
         ],
     }
+
+
+def _value(button: Button, card: str) -> Block:
+    value = f"{ASKS if button.asks else ''}{card}"
+    return {"value": value} if value else {}
 
 
 def _field(fact: Fact, language: Language) -> Block:

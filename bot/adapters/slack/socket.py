@@ -20,6 +20,7 @@ import structlog
 from bot.adapter import NotGenuine, NotReachable, PlatformError, ProtocolChanged, Received
 from bot.adapters.slack import receive
 from bot.adapters.slack.client import SlackClient
+from bot.adapters.slack.views import Views
 
 _PATIENCE_S = 20.0
 _LOOK_S = 0.5  # how long a stop may go unnoticed
@@ -36,6 +37,7 @@ log = structlog.get_logger()
 @dataclass(frozen=True, slots=True)
 class SlackSocket:
     client: SlackClient
+    views: Views | None = None
     is_secure: bool = True  # refuse a line that is not
 
     def run(self, taken: Callable[[Received], None], stop: Event) -> None:
@@ -101,12 +103,12 @@ class SlackSocket:
     ) -> None:
         """Without an answer Slack sends it again."""
         try:
-            received = receive.over_socket(kind, envelope.get("payload"), _UNDATED)
+            received = receive.over_socket(kind, envelope.get("payload"), _UNDATED, self.views)
         except NotGenuine as error:
             log.warning("event_unreadable", platform="slack", error=str(error))  # as it would be next time
             received = Received()
         try:
-            if received.messages:
+            if received.messages or received.attempt:
                 taken(received)
         except Exception:  # whatever kept it from being durable, the connection is not to blame
             log.exception("event_not_taken", platform="slack")

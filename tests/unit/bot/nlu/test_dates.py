@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from bot.nlu.dates import find_moments, find_ranges
-from bot.nlu.normalise import normalise
+from bot.spelling import normalise
 
 NOW = datetime.fromisoformat("2026-11-25T10:30:00+08:00")
 

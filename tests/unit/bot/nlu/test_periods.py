@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.nlu.normalise import normalise
 from bot.nlu.periods import find_periods
+from bot.spelling import normalise
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bot.adapter import Received
+from bot.adapter import NotGenuine, Received
 from bot.messages import IncomingMessage
 from tests.unit.bot.adapters.slack.test_signature import AT, RECEIVE, signed
 
@@ -59,6 +59,33 @@ def test_a_click_is_the_same_when_it_comes_again_and_another_when_clicked_again(
     assert _click() == _click()
     assert _click() != _click(trigger_id="13.37.ac")
     assert _click() != _click(user={"id": "U8"})
+
+
+def test_a_form_with_flaws_is_told_them_at_their_questions() -> None:
+    path = Path("tests/payloads/slack/view_submission_with_flaws.json")
+    answer = received("payload", json.loads(path.read_text("utf-8"))["payload"]).answer
+    told = json.loads(answer.body)
+    assert (answer.media_type, told["response_action"]) == ("application/json", "errors")
+    assert told["errors"].keys() == {"in/item", "in/budget", "in/quantity"}
+    assert "62万" in told["errors"]["in/budget"]
+
+
+def test_a_form_is_the_same_when_it_comes_again_and_another_when_submitted_anew() -> None:
+    payload = json.loads(Path("tests/payloads/slack/view_submission.json").read_text("utf-8"))["payload"]
+
+    def id_of(**changes: Any) -> str:
+        (message,) = received("payload", {**payload, "view": {**payload["view"], **changes}}).messages
+        return message.message_id
+
+    assert id_of() == id_of()
+    assert id_of() != id_of(id="V2")
+    assert id_of() != id_of(hash="1763.b")
+
+
+def test_a_form_whose_origin_was_tampered_with_is_malformed() -> None:
+    payload = json.loads(Path("tests/payloads/slack/view_submission.json").read_text("utf-8"))["payload"]
+    with pytest.raises(NotGenuine):
+        received("payload", {**payload, "view": {**payload["view"], "private_metadata": "{}"}})
 
 
 def test_a_command_in_a_channel_says_where_the_answer_is_and_one_in_private_needs_not() -> None:

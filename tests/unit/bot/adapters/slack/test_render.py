@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from bot.adapters.slack.modal import Origin, modal
 from bot.adapters.slack.mrkdwn import pieces, read, written
-from bot.adapters.slack.render import render
+from bot.adapters.slack.render import form, home, render
 from bot.cards import Button, Card, Fact, Input, InputType, Option, Picture, Reply, Saying, State, Style, show
 from bot.messages import Address, Language, Text, same
-from tests.emulators.slack_rules import check_message, texts
+from tests.emulators.slack_rules import check_message, check_view, texts
 
+ORIGIN = Origin(action="submit/1", card="form/1", channel="D1", language=Language.ZH)
 ADDRESS = Address(platform="slack", conversation="D1")
 LONG = "<很长&的话> " * 2000
 
@@ -84,9 +86,22 @@ def test_whatever_a_card_holds_slack_takes_it(options: int, inputs: int) -> None
         ),
         buttons=tuple(Button(id=f"choose/{n}", label=same(LONG)) for n in range(6)),
     )
-    (payload,) = rendered(show(full))
-    check_message(payload)
-    assert payload["blocks"][-1]["type"] == "actions", "it can always be answered"
+    for payload in (*rendered(show(full)), form(full, Language.ZH)):
+        check_message(payload)
+        assert payload["blocks"][-1]["type"] == "actions", "it can always be answered"
+
+
+@pytest.mark.parametrize("options", [1, 100, 101, 5000])
+def test_a_modal_holds_what_is_asked_within_slack_s_limits(options: int) -> None:
+    choices = tuple(Option(id=f"p{n}", label=same(f"选项{n} {'长' * 90}")) for n in range(options))
+    asked = tuple(
+        Input(id=f"field{n}", label=same(LONG), type=kind, options=choices, hint=same(LONG))
+        for n, kind in enumerate([*InputType, *InputType])
+    )
+    view = modal(card(title=same(LONG), context=same(LONG), inputs=asked), ORIGIN, "提交" * 20)
+    assert view is not None
+    check_view(view, "modal")
+    assert len([each for each in view["blocks"] if each["type"] == "input"]) == len(asked)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +127,7 @@ def test_inputs_keep_what_is_known_and_their_kinds() -> None:
         Input(id="from", label=same("从"), type=InputType.DATE, value="下周三"),
         Input(id="person", label=same("谁"), type=InputType.PERSON, options=people, value="he.ping"),
     )
-    (payload,) = rendered(show(card(inputs=asked)))
+    payload = form(card(inputs=asked), Language.ZH)
     check_message(payload)
     blocks = [block for block in payload["blocks"] if block["type"] == "input"]
     assert [(each["block_id"], each["optional"]) for each in blocks] == [
@@ -126,6 +141,33 @@ def test_inputs_keep_what_is_known_and_their_kinds() -> None:
     assert until["initial_date"] == "2026-11-27"
     assert start["initial_value"] == "下周三", "what is no date stays as it was typed"
     assert person["initial_option"]["value"] == "he.ping"
+
+
+def test_a_card_with_a_form_has_a_button_that_opens_it() -> None:
+    asked = Input(id="budget", label=same("预算"), type=InputType.MONEY)
+    (task,) = rendered(show(card(inputs=(asked,))))
+    assert [each["value"] for each in task["blocks"][-1]["elements"]] == [
+        "?task/NP-12-3",
+        "task/NP-12-3",
+        "task/NP-12-3",
+    ]
+    (bare,) = rendered(show(card(key="form/1", inputs=(asked,))), Language.EN)
+    assert bare["blocks"][-1]["elements"][0]["text"]["text"] == "Fill in"
+    for each in (task, bare):
+        assert not any(block["type"] == "input" for block in each["blocks"])
+
+
+def test_a_form_of_hundreds_of_questions_is_no_modal() -> None:
+    many = tuple(Input(id=f"f{n}", label=same("问")) for n in range(100))
+    assert modal(card(inputs=many), ORIGIN, "提交") is None
+
+
+def test_a_home_tab_holds_as_much_as_slack_takes() -> None:
+    view = home(
+        show(Saying(text=same("你好")), *(card(key=f"task/NP-{n}-1") for n in range(60))), Language.ZH
+    )
+    check_view(view, "home")
+    assert 80 < len(view["blocks"]) <= 100
 
 
 def test_a_picture_is_a_file_with_words_for_who_cannot_see_it() -> None:

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.spelling import normalise
+
 _DIGITS = {d: i for i, d in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "两": 2,
@@ -187,6 +189,19 @@ def english_number(words: str) -> float | None:
         else:
             return None
     return total + current if said else None
+
+
+def typed_number(text: str) -> int | float | None:
+    """What was typed into a field for a number: 二十台, two dozen; None when there is none, or a doubt."""
+    words = normalise(text)
+    numbers = find_numbers(words)
+    found = numbers[0] if len(numbers) == 1 else None
+    return plain(found.value) if found and not is_negative(words, found.start) else None
+
+
+def is_negative(text: str, start: int) -> bool:
+    """Whether a minus stands before what begins at `start`."""
+    return text[:start].rstrip().endswith(("-", "负", "minus"))
 
 
 def find_numbers(text: str) -> list[Quantity]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.money import parse_amount
-from bot.nlu.normalise import normalise
+from bot.money import typed_amount
+from bot.numbers import typed_number
 
 
 @pytest.mark.parametrize(
@@ -36,4 +36,14 @@ from bot.nlu.normalise import normalise
     ],
 )
 def test_an_amount(said: str, yuan: float) -> None:
-    assert parse_amount(normalise(said)) == yuan
+    assert typed_amount(said) == yuan
+
+
+@pytest.mark.parametrize("typed", ["", "很多", "-5万", "负3000", "5到8万", "10台62万", "2026-12-20", "nan"])
+def test_no_amount_is_read_into_what_is_none_or_doubtful(typed: str) -> None:
+    assert typed_amount(typed) is None
+
+
+@pytest.mark.parametrize(("typed", "number"), [("二十台", 20), ("10 台", 10), ("1,200", 1200), ("2.5", 2.5)])
+def test_a_number(typed: str, number: float) -> None:
+    assert typed_number(typed) == number

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.nlu.numbers import find_numbers, plain
+from bot.numbers import find_numbers, is_negative, plain
+from bot.spelling import normalise
 
 _BEFORE = re.compile(r"(?:[¥￥$]|rmb|cny|人民币|usd)\s?$")
 _AFTER = re.compile(
@@ -45,7 +46,8 @@ def find_money(text: str) -> list[Money]:
     return found
 
 
-def parse_amount(text: str) -> int | float | None:
-    """The one amount in `text`, a field's answer; None when there is none."""
-    amounts = find_money(text)
-    return next((a.value for a in amounts if a.certain), amounts[0].value if amounts else None)
+def typed_amount(text: str) -> int | float | None:
+    """What was typed into a field for money: its one amount; None when there is none, or a doubt."""
+    words = normalise(text)
+    amounts = find_money(words)
+    return amounts[0].value if len(amounts) == 1 and not is_negative(words, amounts[0].start) else None
