@@ -1,0 +1,30 @@
+"""All checks of a template, in the order of its steps."""
+
+from __future__ import annotations
+
+from engine.lint import branches, fields, graph, joins, people, settings, votes
+from engine.lint.finding import Finding, Level
+from engine.people import Directory
+from engine.template import Template
+
+_LEVELS = (Level.ERROR, Level.WARNING, Level.INFO)
+
+
+def lint(template: Template, directory: Directory | None) -> tuple[Finding, ...]:
+    """What is worst comes first, then by line. Without a directory nothing is said of who there is."""
+    found = [
+        *graph.check(template),
+        *joins.check(template),
+        *branches.check(template),
+        *fields.check(template),
+        *settings.check(template),
+        *votes.check(template, directory),
+        *(people.check(template, directory) if directory is not None and directory.people else ()),
+    ]
+    places = {step: place for place, step in enumerate(template.steps)}
+    return tuple(sorted(found, key=lambda each: (_LEVELS.index(each.level), places.get(each.step or "", -1))))
+
+
+def errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Those with which a template is not published."""
+    return tuple(each for each in findings if each.level is Level.ERROR)
