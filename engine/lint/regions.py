@@ -22,7 +22,7 @@ class Regions:
 
     points: tuple[Point, ...]
     holding: tuple[tuple[int, ...], ...]  # of each point, which conditions hold, in their order
-    along: str  # the variable, where it is one alone whose values have an order
+    along: str  # the variable, where it is one alone that is compared by order
 
     def never(self, place: int) -> bool:
         return not any(place in each for each in self.holding)
@@ -66,8 +66,14 @@ def regions(sources: Sequence[str], fields: Mapping[str, Field]) -> Regions:
     holding = tuple(
         tuple(place for place, each in enumerate(conditions) if each.holds(point)) for point in points
     )
-    along = next(iter(axes)) if len(axes) == 1 and is_ordered(fields.get(next(iter(axes)))) else ""
-    return Regions(points, holding, along)
+    return Regions(points, holding, along=_line(conditions, axes))
+
+
+def _line(conditions: Sequence[Condition], axes: Mapping[str, tuple[Constant, ...]]) -> str:
+    """Who lists single values does not mean what is between them."""
+    asked = [each for condition in conditions for each in comparisons(condition)]
+    by_order = any(each.op in _BY_ORDER for each in asked)
+    return next(iter(axes)) if len(axes) == 1 and by_order else ""
 
 
 def _axes(conditions: Sequence[Condition], fields: Mapping[str, Field]) -> dict[str, tuple[Constant, ...]]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from engine.lint import branches, fields, graph, joins, people, settings, votes
 from engine.lint.finding import Finding, Level
 from engine.people import Directory
-from engine.template import Template
+from engine.template import StepId, Template
 
 _LEVELS = (Level.ERROR, Level.WARNING, Level.INFO)
 
 
 def lint(template: Template, directory: Directory | None) -> tuple[Finding, ...]:
-    """What is worst comes first, then by line. Without a directory nothing is said of who there is."""
+    """What is worst comes first, then in the order of the steps.
+
+    Without a directory nothing is said of who there is.
+    """
     found = [
         *graph.check(template),
         *joins.check(template),
@@ -21,8 +24,9 @@ def lint(template: Template, directory: Directory | None) -> tuple[Finding, ...]
         *votes.check(template, directory),
         *(people.check(template, directory) if directory is not None and directory.people else ()),
     ]
-    places = {step: place for place, step in enumerate(template.steps)}
-    return tuple(sorted(found, key=lambda each: (_LEVELS.index(each.level), places.get(each.step or "", -1))))
+    places: dict[StepId | None, int] = {None: -1}
+    places |= {step: place for place, step in enumerate(template.steps)}
+    return tuple(sorted(found, key=lambda each: (_LEVELS.index(each.level), places[each.step])))
 
 
 def errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -56,7 +56,8 @@ def _targets(step: Step, template: Template) -> Iterator[Finding]:
         if to not in template.steps:
             yield of_step(Level.ERROR, "target", step, setting=setting, to=to, why="unknown")
         elif to == step.id:
-            yield of_step(Level.ERROR, "target", step, setting=setting, to=to, why="itself")
+            level = Level.ERROR if setting == "on_error" else Level.WARNING  # people end the others
+            yield of_step(level, "target", step, setting=setting, to=to, why="itself")
         elif setting == "reject_to" and template.step(to).kind == "join":
             yield of_step(Level.ERROR, "target", step, setting=setting, to=to, why="join")
 
