@@ -21,7 +21,7 @@ def check(template: Template) -> Iterator[Finding]:
     for step in template.steps.values():
         if step.id not in reached:
             yield of_step(Level.ERROR, "unreachable", step)
-        elif step.id not in ending:
+        elif step.id not in ending and _is_innermost(step.id, ways):
             yield of_step(Level.ERROR, "dead_end", step)
     yield from _circles(template, ways)
 
@@ -46,6 +46,11 @@ def _ways(step: Step, template: Template) -> tuple[StepId, ...]:
     never = dead(step, template) if step.kind in ("condition", "inclusive") else ()
     flows = (flow.to for place, flow in enumerate(step.flows) if place not in never)
     return (*flows, *map(StepId, step.config.leads_to()))
+
+
+def _is_innermost(step: StepId, ways: Ways) -> bool:
+    """Whether whatever comes after it leads back to it: the trouble is here and not further on."""
+    return all(step in reach(ways, each) for each in reach(ways, step))
 
 
 def _ends(template: Template) -> tuple[StepId, ...]:

@@ -25,7 +25,7 @@ _FIELDS = conditions("count > 1").fields_by_id
     [
         (("budget > 500000",), []),
         (("budget > 500000", "budget <= 500000"), []),
-        (("budget > 500000", "budget > 50000"), [("info", "overlap", "level")]),  # levels, as people write them
+        (("budget > 500000", "budget > 50000"), [("info", "overlap", "level")]),  # levels
         (("budget > 50000", "budget > 500000"), ["s2"]),
         (("budget >= 10", "budget < 20"), [("warning", "overlap", "level")]),
         (("budget < 10", "budget > 10"), [("warning", "gap_to_default", "level")]),

@@ -17,7 +17,7 @@ from tests.unit.engine.galaxy import galaxy
 from tests.unit.engine.lint.written import FIRST_LINE, TYPES, said, signed, template, the
 
 PEOPLE = galaxy().directory
-_JOIN = "{id: met, kind: join, name: met}"
+_JOIN = "{id: met, kind: join, name: met, next: end}"
 
 
 def _fork(*targets: str, kind: str = "parallel") -> str:
@@ -56,7 +56,7 @@ _SERVICE = "id: {id}, kind: service, name: {id}, url: 'https://erp.example/x'"
         (
             [
                 signed("a"),
-                "{id: level, kind: condition, name: level, branches: [{when: budget > 10, to: a}, {to: end}]}",
+                "{id: level, kind: condition, name: level, branches: [{when: budget > 10, to: a}]}",
             ],
             [],
         ),
@@ -172,6 +172,6 @@ def test_a_finding_names_the_step_and_its_line_in_both_languages() -> None:
 @pytest.mark.parametrize("source", template_sources().values(), ids=template_sources())
 def test_the_demo_templates_have_neither_errors_nor_warnings(source: str) -> None:
     sound: Template = read(source, 1, TYPES)
-    directory = read_company(company_source())
+    directory = read_company(company_source()).directory
 
     assert [each for each in lint(sound, directory) if each.level is not Level.INFO] == []

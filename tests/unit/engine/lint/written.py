@@ -19,7 +19,11 @@ fields:
   - {id: spare, type: number, label: spare}
   - {id: day, type: date, label: day, required: true}
   - {id: at, type: datetime, label: at, required: true}
-  - {id: kind, type: choice, label: kind, required: true, options: [{id: a, label: a}, {id: b, label: b}, {id: c, label: c}]}
+  - id: kind
+    type: choice
+    label: kind
+    required: true
+    options: [{id: a, label: a}, {id: b, label: b}, {id: c, label: c}]
   - {id: wish, type: choice, label: wish, options: [{id: a, label: a}, {id: b, label: b}]}
   - {id: note, label: note}
   - {id: buyer, type: person, label: buyer}
