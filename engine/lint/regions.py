@@ -12,7 +12,8 @@ from engine.lint.comparisons import Comparison, Condition, Point, Undecided, com
 from engine.lint.domains import Constant, cells, is_ordered
 from engine.template import Field
 
-MAX_POINTS = 20_000  # tried at most; beyond, it is not decided
+MAX_TRIALS = 400_000  # comparisons tried at most; beyond, it is not decided
+MAX_CONDITIONS = 100  # of one branching
 _BY_ORDER = ("<", "<=", ">", ">=")
 
 
@@ -60,7 +61,8 @@ def regions(sources: Sequence[str], fields: Mapping[str, Field]) -> Regions:
     """Raises Undecided."""
     conditions = [read(each) for each in sources]
     axes = _axes(conditions, fields)
-    if prod(map(len, axes.values())) > MAX_POINTS:
+    asked = sum(len(comparisons(each)) for each in conditions)
+    if len(sources) > MAX_CONDITIONS or asked * prod(map(len, axes.values())) > MAX_TRIALS:
         raise Undecided("too many regions")
     points = tuple(dict(zip(axes, values, strict=True)) for values in product(*axes.values()))
     holding = tuple(

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
+from bot.present.lint import line
 from engine.conditions import holds
 from engine.lint import lint
 from engine.lint.comparisons import Undecided
@@ -56,13 +57,23 @@ def test_what_is_said_of_conditions(whens: tuple[str, ...], expected: list[objec
     never = [("error", "branch_never", "level"), *(("error", "unreachable", each) for each in expected)]
     wanted = never if expected and isinstance(expected[0], str) else expected
 
-    assert said(conditions(*whens)) == wanted
+    of = conditions(*whens)
+
+    assert said(of) == wanted
+    for each in lint(of, None):
+        assert "(level)" in line(each, of).en or each.code == "unreachable"
 
 
 def test_a_gap_without_a_default_is_an_error_and_names_a_value() -> None:
     gap = the("gap", _without_default(conditions("budget > 10", "budget < 10")))
 
     assert (gap.level, gap.step, gap.line, gap.data["at"]) == ("error", "level", FIRST_LINE, {"budget": 10})
+
+
+def test_what_takes_too_long_to_decide_is_said_to_be_undecided() -> None:
+    many = [f'count == {each} && budget == {each} && day != "2026-01-01"' for each in range(90)]
+
+    assert said(conditions(*many)) == [("info", "undecided", "level")]
 
 
 def test_of_inclusive_branches_any_number_may_hold() -> None:

@@ -127,9 +127,12 @@ _SERVICE = "id: {id}, kind: service, name: {id}, url: 'https://erp.example/x'"
     ],
 )
 def test_what_is_said_of_steps(steps: list[str], expected: list[str]) -> None:
-    found = [f"{code} {step}" for _, code, step in said(template(*steps), PEOPLE)]
+    of = template(*steps)
+    found = lint(of, PEOPLE)
 
-    assert sorted(found) == sorted(expected)
+    assert sorted(f"{each.code} {each.step}" for each in found) == sorted(expected)
+    for each in found:
+        assert f"({each.step})" in line(each, of).en, "every finding has its sentence"
 
 
 def test_nobody_is_an_error_only_where_the_process_would_stand_still() -> None:
@@ -144,6 +147,15 @@ def test_a_count_above_a_role_of_today_is_no_error_since_roles_change() -> None:
 
     assert the("votes_above_seats", of_role, PEOPLE).level is Level.WARNING
     assert the("votes_above_seats", template(_vote("4", *_THREE)), PEOPLE).level is Level.ERROR
+
+
+def test_forks_upon_forks_are_looked_at_once_each() -> None:
+    deep = [
+        f"{{id: f{at}, kind: parallel, name: f, branches: [{{to: f{at + 1}}}, {{to: f{at + 1}}}]}}"
+        for at in range(60)
+    ]
+
+    assert said(template(*deep, signed("f60"))) == []
 
 
 def test_a_leaver_is_nobody_and_without_a_directory_nothing_is_said_of_people() -> None:
