@@ -73,9 +73,8 @@ def _moments(constants: Iterable[Constant], *, only_days: bool) -> tuple[Constan
     first, last = _DAYS[0] * _DAY, _DAYS[1] * _DAY + (0 if only_days else _DAY - 1)
     found: set[int] = {first, last}
     for each in places:
-        below = (each - 1) // step * step
-        above = (each // step + 1) * step
-        found |= {at for at in (below, each, above) if first <= at <= last and at % step == 0}
+        after = (each // step + 1) * step  # stands for all up to the next constant
+        found |= {at for at in (each, after) if first <= at <= last and at % step == 0}
     return tuple(_moment(at) for at in sorted(found))
 
 
