@@ -8,8 +8,10 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
+from bot.present.lint import sentence
 from engine.events import Event
 from engine.formats.bpmn.findings import Finding
+from engine.lint import Finding as Linted
 from engine.people import Label
 from engine.process import Process, Task, TaskStatus
 from engine.template import Field, Step, Template
@@ -95,10 +97,11 @@ class StepObject(Shown):
 
 class FindingObject(Shown):
     level: str
-    element: str
+    element: str  # of the drawing, or the step's id
     name: str
     what: LabelObject
     line: int | None
+    code: str = ""  # of what the lint found
 
 
 class TemplateObject(Shown):
@@ -223,6 +226,18 @@ def finding(found: Finding) -> FindingObject:
         name=found.name,
         what=_label(found.what),
         line=found.line,
+    )
+
+
+def linted(found: Linted, of: Template) -> FindingObject:
+    words = sentence(found, of)
+    return FindingObject(
+        level=found.level,
+        element=found.step or "",
+        name=of.step(found.step).name.zh if found.step else "",
+        what=LabelObject(zh=words.zh, en=words.en),
+        line=found.line,
+        code=found.code,
     )
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
+from pydantic import JsonValue
 from starlette.concurrency import run_in_threadpool
 
 from bot.messages import Text
+from bot.present.lint import line
 from engine.formats.documents import is_xml
+from engine.lint import Finding, errors, lint
 from engine.template import Template
 from storage.templates import TemplateVersion
 from webhook.api import objects
@@ -45,7 +48,8 @@ def listed(parts: Parts) -> Listed[TemplateObject]:
 async def publish(request: Request, response: Response, parts: Parts) -> TemplateObject:
     """A new version; the same text again is the version there is. Processes under way keep theirs.
 
-    A BPMN drawing answers with `findings`: what was translated by a rule, and what has no effect here.
+    `findings` say what is doubtful in it and, of a BPMN drawing, what was translated by a rule or has no
+    effect here. With errors nothing is published: 422 `template_invalid` with the findings.
     """
     if request.headers.get("content-type", "").split(";")[0].strip().lower() not in (*_YAMLS, *_XMLS):
         raise Problem(415, "unsupported_media_type", _OTHER_FORM)
@@ -74,9 +78,21 @@ def one(request: Request, parts: Parts, template: str) -> TemplateObject | Respo
 def _publish(body: bytes, parts: HttpParts) -> TemplateObject:
     brought = parts.workflow.formats.bring(body, parts.directory(), "template")
     templates = parts.workflow.templates
+    findings = lint(brought.template, parts.directory())
+    if refused := errors(findings):
+        raise _with_errors(brought.template, refused)
     version = templates.publish(brought.template.id, brought.source, parts.now())
     published = objects.template(templates.read(brought.template.id, version))
-    return published.model_copy(update={"findings": [objects.finding(each) for each in brought.findings]})
+    told = [objects.finding(each) for each in brought.findings]
+    told += [objects.linted(each, brought.template) for each in findings]
+    return published.model_copy(update={"findings": told})
+
+
+def _with_errors(template: Template, refused: tuple[Finding, ...]) -> Problem:
+    lines = [line(each, template) for each in refused]
+    detail = Text(zh="\n".join(each.zh for each in lines), en="\n".join(each.en for each in lines))
+    shown: list[JsonValue] = [objects.linted(each, template).model_dump(mode="json") for each in refused]
+    return Problem(422, "template_invalid", detail, findings=shown)
 
 
 def _read(found: TemplateVersion, parts: HttpParts) -> TemplateObject:

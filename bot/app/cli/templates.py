@@ -15,10 +15,12 @@ from bot.app.failure import CommandFailed
 from bot.app.found import step_types
 from bot.app.settings import Settings
 from bot.messages import Text, same
+from bot.present.lint import line
 from bot.present.what_if import report
 from engine.errors import NotFound, TemplateInvalid
 from engine.events import AnyEvent
 from engine.formats.documents import Brought, Formats, is_xml
+from engine.lint import errors, lint
 from engine.people import Directory, Label
 from engine.process import Number, ProcessStatus
 from engine.simulation import simulate as what_if
@@ -142,7 +144,7 @@ def _named(template: str) -> Iterator[None]:
 
 
 def _brought(files: list[Path], directory: Directory, settings: Settings) -> list[Brought]:
-    """Those that are templates; every file is checked and told about."""
+    """Those that are templates without errors; every file is checked and told about."""
     return [found for file in files if (found := _bring(file, directory, settings))]
 
 
@@ -152,14 +154,30 @@ def _bring(file: Path, directory: Directory, settings: Settings) -> Brought | No
     except TemplateInvalid as error:
         tell(same(str(error)), settings)
         return None
-    steps = len(brought.template.steps) - 1
-    tell(Text(zh=f"{file}:没有问题,{steps} 步。", en=f"{file}: fine, {steps} steps."), settings)
+    passes = _linted(brought, directory, file, settings)
     for each in brought.findings:
         tell(
             Text(zh=f"  {each.place}:{each.what.zh}", en=f"  {each.place}: {each.what.en}"),
             settings,
         )
-    return brought
+    return brought if passes else None
+
+
+def _linted(brought: Brought, directory: Directory, file: Path, settings: Settings) -> bool:
+    """Tells what was found; whether the template may be published."""
+    findings = lint(brought.template, directory)
+    refused = bool(errors(findings))
+    steps = len(brought.template.steps) - 1
+    if refused:
+        tell(
+            Text(zh=f"{file}:有错误,不能发布。", en=f"{file}: has errors and cannot be published."), settings
+        )
+    else:
+        tell(Text(zh=f"{file}:没有错误,{steps} 步。", en=f"{file}: fine, {steps} steps."), settings)
+    for each in findings:
+        words = line(each, brought.template)
+        tell(Text(zh=f"  {words.zh}", en=f"  {words.en}"), settings)
+    return not refused
 
 
 def _read(file: Path) -> bytes:

@@ -110,6 +110,23 @@ def test_a_flawed_template_is_named_with_its_line_and_nothing_is_published(
     assert capsys.readouterr().out == ""
 
 
+def test_a_template_with_errors_is_not_published_and_warnings_pass(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wide_first = template_sources()["procurement"].replace("budget > 50000\n", "budget > 600000\n")
+    file = here / "template.yaml"
+    file.write_text(wide_first, encoding="utf-8")
+    place = wide_first[: wide_first.index("- id: budget_check")].count("\n") + 1
+    assert main(["template", "validate", str(file)]) == 1
+    assert f"error line {place}, “Amount level” (budget_check): “budget > 600000”" in capsys.readouterr().err
+    assert main(["template", "import", str(file)]) == 1
+    main(["template", "list"])
+    assert capsys.readouterr().out == ""
+    file.write_text(template_sources()["procurement"].replace("\n    due: 2d\n", "\n"), encoding="utf-8")
+    assert main(["template", "import", str(file)]) == 0
+    assert "has no due time" in capsys.readouterr().err
+
+
 def test_an_unknown_template_is_a_sentence(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["template", "show", "nope"]) == 1
     assert "no template nope" in capsys.readouterr().err

@@ -289,6 +289,20 @@ def test_a_flawed_template_says_line_field_and_what_was_expected(erp: httpx.Clie
     assert "when" in flaw["where"]
 
 
+def test_a_template_with_errors_is_refused_with_step_and_line_and_warnings_pass(erp: httpx.Client) -> None:
+    never = PURCHASE_YAML.replace("budget > 500000", "budget < 0")
+    refused = erp.post("/templates", content=never.encode(), headers=YAML)
+    passed = erp.post("/templates", content=PURCHASE_YAML.replace("due: 1d", "").encode(), headers=YAML)
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "template_invalid")
+    place = next(at for at, text in enumerate(never.splitlines(), 1) if "id: large" in text)
+    found = [(each["code"], each["element"], each["line"]) for each in refused.json()["findings"]]
+    assert ("branch_never", "large", place) in found
+    assert f"line {place}" in refused.json()["detail"]
+    assert (passed.status_code, passed.json()["version"]) == (201, 2), "of the refused one nothing is kept"
+    assert "no_due" in [each["code"] for each in passed.json()["findings"]]
+
+
 def test_other_formats_are_refused_honestly(erp: httpx.Client) -> None:
     assert (
         erp.post("/templates", content=b"{}", headers={"content-type": "application/json"}).status_code == 415
