@@ -222,8 +222,8 @@ class Relay(Protocol):
 class Tools:
     """What every platform is opened with, beside its own configuration.
 
-    For attempts, which change nothing: `asks` is the form that a press asks for, `home` what its sender has to
-    do; each in the language that they read, None where the message has to be handled instead.
+    For attempts, which change nothing: `asks` is the form that a press asks for, `home` what its sender has
+    to do; each in the language that they read, None where the message has to be handled instead.
     """
 
     tokens: Tokens
