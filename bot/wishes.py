@@ -39,5 +39,13 @@ class EndDelegation(Value):
     principal: str
 
 
-AnyWish = SetPreference | SetReminder | Delegate | EndDelegation
-WISHES = (SetPreference, SetReminder, Delegate, EndDelegation)
+class CheckIn(Value):
+    """签到 or 签退: that somebody was there, now."""
+
+    person: str
+    kind: str  # check_in | check_out
+    place: str
+
+
+AnyWish = SetPreference | SetReminder | Delegate | EndDelegation | CheckIn
+WISHES = (SetPreference, SetReminder, Delegate, EndDelegation, CheckIn)

@@ -22,11 +22,12 @@ from bot.messages import IncomingMessage, Text
 from bot.nlu.speech import SpeechUnavailable
 from bot.notify import notices
 from bot.turn import Taken, Turn
-from bot.wishes import Delegate, EndDelegation, SetPreference, SetReminder
+from bot.wishes import CheckIn, Delegate, EndDelegation, SetPreference, SetReminder
 from engine.deputies import Scope
 from engine.people import PersonId
 from engine.process import Number
 from scheduler.parts import NotNow
+from storage.attendance import Attendance
 from storage.dialogues import Dialogue as KeptDialogue
 from storage.dialogues import Dialogues
 from storage.inbox import WaitingMessage
@@ -205,6 +206,14 @@ class Conversation:
                     )
                 case EndDelegation():
                     self.core.delegations.revoke(wish.principal, now)
+                case CheckIn():
+                    Attendance(self.core.database).add(
+                        key=f"{message.platform}/{message.message_id}/{place}",
+                        person=wish.person,
+                        kind=wish.kind,
+                        place=wish.place,
+                        at=now,
+                    )
                 case SetReminder():
                     self.reminders.add(
                         key=f"{message.platform}/{message.message_id}/{place}",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from bot.cards import Reply, say
+from bot.intent import Do, IntentSpec, Plan, Slots
+from bot.view import TurnView
+from bot.wishes import CheckIn
 
 
 class CheckInSlots(Slots):
@@ -66,11 +69,26 @@ EXAMPLES = (
     "到岗",
 )
 
+
+def plan(slots: CheckInSlots, view: TurnView) -> Plan:
+    """One's own record: nothing to confirm."""
+    return Do((CheckIn(person=view.speaker, kind=slots.kind or "check_in", place=slots.place or ""),))
+
+
+def present(wishes: Sequence[CheckIn], view: TurnView) -> Reply:
+    (wish,) = wishes
+    at = view.now.astimezone(view.zone).strftime("%H:%M")
+    zh = "已签到" if wish.kind == "check_in" else "已签退"
+    en = "Checked in" if wish.kind == "check_in" else "Checked out"
+    where = f" · {wish.place}" if wish.place else ""
+    return say(f"{zh} · {at}{where}", f"{en} · {at}{where}")
+
+
 INTENT = IntentSpec(
     name="check_in",
     about="Check in or out of work, possibly at a place.",
     slots=CheckInSlots,
     examples=EXAMPLES,
-    plan=not_yet,
-    present=nothing,
+    plan=plan,
+    present=present,
 )

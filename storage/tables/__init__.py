@@ -2,7 +2,15 @@
 
 from storage.tables.chat import ChatConversationRow, ChatMemberRow, ChatMessageRow, ChatReadRow
 from storage.tables.columns import METADATA
-from storage.tables.company import AccountRow, DepartmentRow, PersonRow, PreferenceRow, RoleRow, RotaTurnRow
+from storage.tables.company import (
+    AccountRow,
+    AttendanceRow,
+    DepartmentRow,
+    PersonRow,
+    PreferenceRow,
+    RoleRow,
+    RotaTurnRow,
+)
 from storage.tables.messages import (
     DialogueRow,
     HookMessageRow,
@@ -29,6 +37,7 @@ __all__ = [
     "AccountRow",
     "ApiKeyRow",
     "AppliedCommandRow",
+    "AttendanceRow",
     "BlobRow",
     "ChatConversationRow",
     "ChatMemberRow",

@@ -71,3 +71,15 @@ class PreferenceRow(Row, table=True):
     digest: str | None = None  # 09:00 | off
     last_platform: str | None = None
     last_address: str | None = Field(default=None, sa_column=long_or_none())  # JSON
+
+
+class AttendanceRow(Row, table=True):
+    """Somebody checked in or out."""
+
+    __tablename__ = "attendance"
+    __table_args__ = (Index("ix_attendance_person", "person", "at"),)
+    key: str = Field(primary_key=True)
+    person: str
+    kind: str  # check_in | check_out
+    place: str = ""
+    at: datetime

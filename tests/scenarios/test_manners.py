@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.cards import Card, State
+from storage.attendance import Attendance
 from tests.scenarios.company import Company
 
 STANDS = "刚才问你的还没说完"
@@ -167,3 +168,10 @@ def test_a_condition_that_cannot_be_judged_is_told_in_peoples_words(company: Com
     assert "Undefined" not in told.english
     assert "重试" in told.labels
     assert number in company.presses("wang.fang", "重试").text
+
+
+def test_checking_in_is_noted_with_its_time_and_place(company: Company) -> None:
+    assert "已签到 · 10:00 · 客户现场" in company.says("ma.chao", "我到客户现场了,打卡").text
+    assert "Checked out · 10:00" in company.says("ma.chao", "clocking out").english
+    found = Attendance(company.core.database).of("ma.chao")
+    assert sorted((each.kind, each.place) for each in found) == [("check_in", "客户现场"), ("check_out", "")]
