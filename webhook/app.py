@@ -55,16 +55,9 @@ def create_http(parts: HttpParts) -> FastAPI:
         Outermost, parts=parts, meter=meter, limit=MAX_BODY, limits={"/chat/voice": MAX_RECORDING}
     )
     callbacks = Callbacks(parts)
-    app.paths, app.direct = (
-        callbacks.paths,
-        Outermost(
-            callbacks,
-            parts=parts,
-            meter=meter,
-            limit=MAX_BODY,
-            limits={},
-            route=lambda scope: str(scope["path"]),
-        ),
+    app.paths = callbacks.paths
+    app.direct = Outermost(
+        callbacks, parts=parts, meter=meter, limit=MAX_BODY, limits={}, route=lambda scope: str(scope["path"])
     )
     app.state.parts, app.state.hub, app.state.meter = parts, hub, meter
     problems.install(app, parts)
