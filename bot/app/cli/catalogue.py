@@ -67,8 +67,9 @@ def _templates(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
         command = commands.add_parser(name, help=words)
         command.add_argument("files", nargs="+", type=Path, metavar="FILE")
         command.set_defaults(run=later("templates:validate" if name == "validate" else "templates:publish"))
-    simulate = commands.add_parser("simulate", help="walk through a template without starting it")
+    simulate = commands.add_parser("simulate", help="replay what is finished through a changed template")
     simulate.add_argument("id", metavar="ID")
+    simulate.add_argument("file", metavar="FILE", nargs="?", type=Path, help="the changed template")
     simulate.set_defaults(run=later("templates:simulate"))
 
 

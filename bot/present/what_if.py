@@ -1,0 +1,79 @@
+"""The report of a simulation, in sentences: what a changed template would have meant for what is finished."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from bot.messages import Text
+from bot.present import moments, names
+from engine.people import Directory
+from engine.simulation import Report, Work
+from engine.template import StepId, Template
+
+_SHOWN = 8  # lines of each kind
+_STATUS = {
+    "completed": Text(zh="走完", en="complete"),
+    "rejected": Text(zh="被驳回", en="be rejected"),
+    "halted": Text(zh="停住", en="halt"),
+    "endless": Text(zh="走不完", en="never end"),
+    "refused": Text(zh="发起不了", en="not start"),
+    "cancelled": Text(zh="撤回", en="be withdrawn"),
+}
+
+
+def report(found: Report, template: Template, directory: Directory) -> list[Text]:
+    """Line by line, the sum first."""
+    total, changed = len(found.replayed), len(found.changed)
+    if not total:
+        return [
+            Text(
+                zh="还没有走完的流程可以拿来试算。",
+                en="No process of this template has ended yet; nothing to replay.",
+            )
+        ]
+    lines = [
+        Text(
+            zh=f"用最近结束的 {total} 个流程试算:{changed} 个会有变化。",
+            en=f"Replayed the latest {total} that have ended: {changed} would differ.",
+        ),
+        _duration(found),
+    ]
+    lines += _work(found.sums("appear"), template, directory, Text(zh="多出", en="new"))
+    lines += _work(found.sums("vanish"), template, directory, Text(zh="不再需要", en="gone"))
+    silent = Counter(step for each in found.replayed for step in each.by_itself)
+    for step, count in silent.most_common(_SHOWN):
+        name = names.text(template.step(step).name)
+        lines.append(
+            Text(zh=f"自动通过:「{name.zh}」{count} 次", en=f"passes by itself: “{name.en}”, {count} times")
+        )
+    for each in found.replayed:
+        if each.status != each.was and each.status in ("halted", "endless", "refused", "rejected"):
+            said = _STATUS[each.status]
+            lines.append(Text(zh=f"{each.number} 会{said.zh}", en=f"{each.number} would {said.en}"))
+    return lines
+
+
+def _duration(found: Report) -> Text:
+    took, would = moments.span(found.took), moments.span(found.would_take)
+    return Text(
+        zh=f"一半的流程在 {took.zh}工作时间内走完,改后约 {would.zh}。",
+        en=f"Half of them took at most {took.en} of working time; then about {would.en}.",
+    )
+
+
+def _work(sums: Counter[Work], template: Template, directory: Directory, kind: Text) -> list[Text]:
+    lines = []
+    for (step, person), count in sums.most_common(_SHOWN):
+        who, name = names.name(person, directory), _step(step, template)
+        lines.append(
+            Text(
+                zh=f"{kind.zh}:{who.zh} 的「{name.zh}」{count} 次",
+                en=f"{kind.en}: “{name.en}” of {who.en}, {count} times",
+            )
+        )
+    return lines
+
+
+def _step(step: StepId, template: Template) -> Text:
+    found = template.steps.get(step)
+    return names.text(found.name) if found else Text(zh=step, en=step)
