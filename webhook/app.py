@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from webhook import callbacks, forms, health, hooks, metrics, problems, static
+from webhook import forms, health, hooks, metrics, problems, static
 from webhook.api import routes as api
+from webhook.callbacks import Callbacks
 from webhook.chat import routes as chat
 from webhook.chat.hub import Hub
 from webhook.chat.voice import MAX_RECORDING
@@ -17,6 +19,19 @@ from webhook.outermost import Outermost
 from webhook.parts import HttpParts
 
 MAX_BODY = 1_000_000  # bytes; a recording may be larger
+
+
+class Floor(FastAPI):
+    """`direct` answers the platforms' `paths`, without what the framework does for each request."""
+
+    direct: ASGIApp
+    paths: Collection[str] = ()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"] in self.paths:
+            await self.direct(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
 
 def create_http(parts: HttpParts) -> FastAPI:
@@ -28,7 +43,7 @@ def create_http(parts: HttpParts) -> FastAPI:
         async with hub.running():
             yield
 
-    app = FastAPI(
+    app = Floor(
         title="Tuitui",
         summary="Workflow in the chat: templates, processes, tasks and conversations.",
         version="1",
@@ -39,9 +54,13 @@ def create_http(parts: HttpParts) -> FastAPI:
     app.add_middleware(
         Outermost, parts=parts, meter=meter, limit=MAX_BODY, limits={"/chat/voice": MAX_RECORDING}
     )
+    callbacks = Callbacks(parts)
+    app.paths = callbacks.paths
+    app.direct = Outermost(
+        callbacks, parts=parts, meter=meter, limit=MAX_BODY, limits={}, route=lambda scope: str(scope["path"])
+    )
     app.state.parts, app.state.hub, app.state.meter = parts, hub, meter
     problems.install(app, parts)
-    callbacks.mount(app, parts)  # first: routes are tried in their order, and these come most often
     app.include_router(health.router)
     app.include_router(metrics.router)
     app.include_router(api.router)

@@ -2,59 +2,93 @@
 
 A request is answered once its messages are durable. Nothing of it is told to whoever forged it. All of it
 happens on the event loop but the commit, which many requests share: a thread for each would cost more than
-the request.
+the request. So would the framework's routes, whose place the app takes for its own paths.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qsl
 
 import structlog
-from fastapi import FastAPI, Request, Response
+from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
 
-from bot.adapter import NotGenuine, RawRequest, Receive, Received
+from bot.adapter import NotGenuine, RawAnswer, RawRequest, Received
 from webhook.attempts import attempt
 from webhook.gate import Gate
 from webhook.parts import HttpParts
 
+_FORGED = RawAnswer(status=401, media_type="")
+
 log = structlog.get_logger()
 
 
-def mount(app: FastAPI, parts: HttpParts) -> None:
-    gate = Gate(parts)
-    for (method, path), receive in parts.callbacks.items():
-        app.add_route(path, _endpoint(receive, parts, gate), methods=[method], include_in_schema=False)
+class Callbacks:
+    """An ASGI app for `paths`; bodies are cut off by whoever calls it."""
 
+    def __init__(self, parts: HttpParts) -> None:
+        self._parts, self._gate = parts, Gate(parts)
+        self._routes = parts.callbacks
+        self.paths = frozenset(path for _, path in parts.callbacks)
 
-def _endpoint(receive: Receive, parts: HttpParts, gate: Gate) -> Callable[[Request], Awaitable[Response]]:
-    def kept(received: Received) -> None:
-        now = parts.now()
-        for each in received.messages:
-            parts.inbox.accept(each.model_copy(update={"at": now}), now)
-        parts.inbox.wake()
-
-    async def callback(request: Request) -> Response:
-        raw = RawRequest(
-            method=request.method,
-            path=request.url.path,
-            headers=dict(request.headers),
-            query=dict(request.query_params),
-            body=await request.body(),  # the outermost layer cuts it off
-        )
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        receiver = self._routes.get((scope["method"], scope["path"]))
+        if receiver is None:
+            raise HTTPException(405)
+        if (body := await _body(receive)) is None:
+            return
         try:
-            received = receive(raw, parts.machine_now())
+            received = receiver(_raw(scope, body), self._parts.machine_now())
         except NotGenuine as error:
-            log.warning("callback_refused", path=raw.path, reason=str(error))
-            return Response(status_code=401)
+            log.warning("callback_refused", path=scope["path"], reason=str(error))
+            await _answer(send, _FORGED)
+            return
         if received.attempt is not None:
-            attempt(received, kept)
+            attempt(received, self._keep)
         elif received.messages:
-            fresh = await gate.take(received.messages)
+            fresh = await self._gate.take(received.messages)
             if any(fresh):
-                parts.inbox.wake_soon()
+                self._parts.inbox.wake_soon()
             if not all(fresh):
-                log.info("callback_repeated", path=raw.path)
-        answer = received.answer
-        return Response(answer.body, status_code=answer.status, media_type=answer.media_type)
+                log.info("callback_repeated", path=scope["path"])
+        await _answer(send, received.answer)
 
-    return callback
+    def _keep(self, received: Received) -> None:
+        now = self._parts.now()
+        for each in received.messages:
+            self._parts.inbox.accept(each.model_copy(update={"at": now}), now)
+        self._parts.inbox.wake()
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """None when whoever sent it is gone."""
+    message = await receive()
+    if message["type"] == "http.request" and not message.get("more_body"):
+        return bytes(message.get("body", b""))
+    pieces = []
+    while message["type"] == "http.request":
+        pieces.append(message.get("body", b""))
+        if not message.get("more_body"):
+            return b"".join(pieces)
+        message = await receive()
+    return None
+
+
+def _raw(scope: Scope, body: bytes) -> RawRequest:
+    query = scope["query_string"]
+    return RawRequest(
+        method=scope["method"],
+        path=scope["path"],
+        headers={name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]},
+        query=dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True)) if query else {},
+        body=body,
+    )
+
+
+async def _answer(send: Send, answer: RawAnswer) -> None:
+    headers = [(b"content-length", str(len(answer.body)).encode())]
+    if answer.media_type:
+        charset = "; charset=utf-8" if answer.media_type.startswith("text/") else ""
+        headers.append((b"content-type", f"{answer.media_type}{charset}".encode()))
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    await send({"type": "http.response.body", "body": answer.body})

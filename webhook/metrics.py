@@ -35,11 +35,16 @@ class Meter:
             buckets=_BUCKETS_S,
         )
         self.registry.register(_Company(parts))
+        self._counted: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 
     def answered(self, method: str, route: str, status: int, seconds: float) -> None:
-        self._requests.labels(method, route, str(status)).inc()
+        counted = self._counted.get((method, route, status))
+        if counted is None:  # finding a series by its labels costs more than counting
+            counted = self._requests.labels(method, route, str(status)), self._seconds.labels(method, route)
+            self._counted[method, route, status] = counted
+        counted[0].inc()
         if route != "/chat/stream":
-            self._seconds.labels(method, route).observe(seconds)
+            counted[1].observe(seconds)
 
 
 class _Company(Collector):

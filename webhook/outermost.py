@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,12 +15,19 @@ from webhook.parts import HttpParts
 
 
 class Outermost:
-    """`limits` are bytes by path; `limit` holds for all others."""
+    """`limits` are bytes by path; `limit` holds for all others. `route` names it for the metrics."""
 
     def __init__(
-        self, app: ASGIApp, *, parts: HttpParts, meter: Meter, limit: int, limits: Mapping[str, int]
+        self,
+        app: ASGIApp,
+        *,
+        parts: HttpParts,
+        meter: Meter,
+        limit: int,
+        limits: Mapping[str, int],
+        route: Callable[[Scope], str] | None = None,
     ) -> None:
-        self._app, self._parts, self._meter = app, parts, meter
+        self._app, self._parts, self._meter, self._route = app, parts, meter, route or _route
         self._limit, self._limits = limit, limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -42,7 +49,8 @@ class Outermost:
             if not status:
                 await answer(scope, receive, sending)
         finally:
-            self._meter.answered(scope["method"], _route(scope), status, time.perf_counter() - begun)
+            took_s = time.perf_counter() - begun
+            self._meter.answered(scope["method"], self._route(scope), status, took_s)
 
     def _counted(self, scope: Scope, receive: Receive) -> Receive:
         """What is announced as too large, or turns out to be, is not read on."""

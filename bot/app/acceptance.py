@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
@@ -12,6 +13,8 @@ from scheduler.rq_queue import JobKind, RqQueue
 from storage.acceptances import Acceptances, Arrived
 from storage.database import Database
 from webhook.parts import Inbox
+
+_REST_S = 0.01  # between two answers: in a flood each would cost as much as the callbacks that it is for
 
 
 def open_inbox(database: Database, queue: RqQueue) -> Inbox:
@@ -43,7 +46,7 @@ def _arrived(message: IncomingMessage, now: datetime) -> Arrived:
 class _Bell:
     """Rung by many, answered in a thread of its own: a queue that is slow to answer makes nobody late.
 
-    Who rings while it is being answered is heard by the next answer, once for all of them.
+    Who rings while it is being answered, or soon after, is heard by the next answer, once for all of them.
     """
 
     def __init__(self, answer: Callable[[], object]) -> None:
@@ -62,3 +65,4 @@ class _Bell:
         while self._rung.wait():
             self._rung.clear()
             self._answer()
+            time.sleep(_REST_S)

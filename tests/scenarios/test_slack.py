@@ -201,12 +201,13 @@ def test_a_decision_whose_form_opens_too_late_asks_in_the_chat(workspace: Worksp
     assert workspace.process().status is ProcessStatus.REJECTED
 
 
-def test_somebody_else_gets_no_form_of_a_forwarded_card(workspace: Workspace) -> None:
+@pytest.mark.parametrize("other", [ZHOU, SUN], ids=["who may not see it", "its starter"])
+def test_somebody_else_gets_no_form_of_a_forwarded_card(workspace: Workspace, other: str) -> None:
     process = workspace.expense()
-    workspace.slack.clicks(ZHOU, workspace.card(CHEN, "驳回"), "驳回")
-    assert eventually(lambda: workspace._news({}) != [])
-    workspace.says(ZHOU, "在吗")
-    assert workspace.slack.views.of(ZHOU) == []
+    before = len(workspace.slack.messages)
+    workspace.slack.clicks(other, workspace.card(CHEN, "驳回"), "驳回")
+    assert eventually(lambda: bool(workspace._news({})) and len(workspace.slack.messages) > before)
+    assert workspace.slack.views.of(other) == []
     assert workspace.process() == process
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from datetime import datetime
+from functools import lru_cache
 
 from bot.adapter import NotGenuine, RawRequest
 
@@ -13,7 +13,14 @@ MAX_AGE_S = 300
 
 def sign(secret: str, timestamp: str, body: bytes) -> str:
     base = b"v0:" + timestamp.encode() + b":" + body
-    return "v0=" + hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
+    made = _keyed(secret).copy()  # the one-shot function gives up the interpreter's lock: others then take it
+    made.update(base)
+    return "v0=" + made.hexdigest()
+
+
+@lru_cache(maxsize=4)
+def _keyed(secret: str) -> hmac.HMAC:
+    return hmac.new(secret.encode(), digestmod="sha256")
 
 
 def check(request: RawRequest, secret: str, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -104,6 +105,35 @@ def test_a_huge_body_is_cut_off_before_anybody_looks(client: httpx.Client, platf
 def test_another_method_is_not_for_the_platform(client: httpx.Client, platform: Platform) -> None:
     assert client.put(PATH, content="ok m1").status_code == 405
     assert platform.requests == []
+
+
+def test_a_body_in_pieces_is_put_together(client: httpx.Client, company: Company) -> None:
+    assert client.post(PATH, content=iter([b"ok ", b"m1", b" m2"])).status_code == 200
+    assert [each.message_id for each in company.heard] == ["m1", "m2"]
+
+
+@pytest.mark.parametrize(("outcome", "kept"), [("settled", []), ("left", ["m1"]), ("broken", ["m1"])])
+def test_what_an_attempt_does_not_settle_is_kept(company: Company, outcome: str, kept: list[str]) -> None:
+    answered, tried = threading.Event(), threading.Event()
+
+    def attempt() -> bool:
+        assert answered.wait(5), "the platform has its answer before"
+        tried.set()
+        if outcome == "broken":
+            raise ValueError("nobody foresaw that")
+        return outcome == "settled"
+
+    def receive(request: RawRequest, now: datetime) -> Received:
+        return replace(Platform()(request, now), attempt=attempt)
+
+    parts = replace(company.parts(), callbacks={("POST", PATH): receive})
+    with serving(parts) as url:
+        assert httpx.post(f"{url}{PATH}", content="ok m1").status_code == 200
+        answered.set()
+        assert tried.wait(5)
+        for thread in [each for each in threading.enumerate() if each.name == "attempt"]:
+            thread.join(5)
+    assert [each.message_id for each in company.heard] == kept
 
 
 def test_callbacks_are_no_part_of_the_open_api(client: httpx.Client) -> None:
