@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
 from fastapi import FastAPI
+from pydantic import JsonValue
 
 from bot.adapter import Receive
 from bot.adapters.webchat.render import shown
@@ -16,7 +18,6 @@ from bot.app import colourless  # noqa: F401 - before anything that logs
 from bot.app.acceptance import open_inbox
 from bot.app.budget import SharedBudget
 from bot.app.core import Core, open_core
-from bot.app.effects import open_effects
 from bot.app.memory import open_memory
 from bot.app.platforms import form_desk, open_platforms
 from bot.app.redis_server import open_redis, redis_url
@@ -114,7 +115,7 @@ def parts_of(core: Core) -> HttpParts:
         api_keys=ApiKeyStore(core.database),
         idempotency=IdempotencyStore(core.database),
         subscriptions=Subscriptions(core.database),
-        hook=open_effects(core).receive,
+        hook=partial(_receive, core),
         checks={"database": core.database.ready, "redis": redis.ping},
         callbacks=_callbacks(core),
         private_calls=settings.private_calls,
@@ -122,6 +123,12 @@ def parts_of(core: Core) -> HttpParts:
         demo=settings.demo,
         advance=core.clock.advance if settings.demo else None,
     )
+
+
+def _receive(core: Core, source: str, id_: str, name: str, key: str, data: JsonValue, now: datetime) -> int:
+    from bot.app.effects import open_effects  # noqa: PLC0415 - it brings the assistant's whole view along
+
+    return open_effects(core).receive(source, id_, name, key, data, now)
 
 
 @dataclass(frozen=True, slots=True)
