@@ -115,6 +115,8 @@ def _titled(person: Person) -> Text:
 
 
 def _pattern(words: str) -> re.Pattern[str]:
+    if words == "IT":  # it is no department
+        return re.compile(_bounded("IT"))
     return re.compile(_bounded(f"(?:the )?{re.escape(words)}" if words.isascii() else re.escape(words)), re.IGNORECASE)
 
 

@@ -116,18 +116,24 @@ class _Correcting:
             return None
         values = [float(each.value) for each in self._amounts(self._said)]
         gated = [each.gate for each in self._draft.stages if each.gate]
-        if not values or not gated or self._mentions and len(values) == 0:
+        gated += [step.gate for each in self._draft.stages for step in each.steps if step.gate]
+        if not values or not gated:
             return None
         old = next((value for value in values[:-1] if any(each.value == value for each in gated)), gated[0].value)
-        new = values[-1]
-        stages = []
-        for stage in self._draft.stages:
-            gate = stage.gate
-            if gate is not None and gate.value == old:
-                gate = gate.model_copy(update={"value": new})
-            if gate is not None and gate.upper == old:
-                gate = gate.model_copy(update={"upper": new})
-            stages.append(stage.model_copy(update={"gate": gate}))
+
+        def renewed(gate: Gate | None) -> Gate | None:
+            if gate is None:
+                return None
+            value, upper = (values[-1] if each == old else each for each in (gate.value, gate.upper))
+            return Gate(field=gate.field, op=gate.op, value=value or 0, upper=upper)
+
+        stages = [
+            Stage(
+                steps=tuple(step.model_copy(update={"gate": renewed(step.gate)}) for step in stage.steps),
+                gate=renewed(stage.gate),
+            )
+            for stage in self._draft.stages
+        ]
         return self._draft.with_stages(tuple(stages))
 
     def _replaced(self) -> Draft | None:
@@ -153,14 +159,20 @@ class _Correcting:
             steps = [step for each in self._split(places) for step in each] if places else []
             return self._put(places[0][0], (Stage(steps=tuple(steps)),)) if len(steps) > 1 else None
         first = places[0]
-        steps = [self._draft.stages[at].steps[index] for at, index in places]
         gate = self._draft.stages[first[0]].gate
+        steps = [self._with_own_gate(at, index, gate) for at, index in places]
         left = self._without(places[1:], keep_empty=True)
         merged = list(left.stages)
         kept = merged[first[0]].steps
         joined = Stage(steps=(*kept, *steps[1:]), gate=gate)
         merged[first[0]] = joined
         return left.with_stages(tuple(merged))
+
+    def _with_own_gate(self, at: int, index: int, shared: Gate | None) -> DraftStep:
+        """A step keeps its condition where its new neighbours have another."""
+        stage = self._draft.stages[at]
+        step = stage.steps[index]
+        return step if stage.gate == shared else step.model_copy(update={"gate": stage.gate})
 
     def _in_turn(self) -> Draft | None:
         """法务和财务依次: a parallel stage becomes steps one after another, a joint one is taken in turn."""
@@ -170,7 +182,10 @@ class _Correcting:
         stages: list[Stage] = []
         for at, stage in enumerate(self._draft.stages):
             if any(at == place for place, _ in places) or not places:
-                stages += [Stage(steps=(each,), gate=stage.gate) for each in stage.steps]
+                stages += [
+                    Stage(steps=(each.model_copy(update={"gate": None}),), gate=each.gate or stage.gate)
+                    for each in stage.steps
+                ]
             else:
                 stages.append(stage)
         steps = tuple(stages)

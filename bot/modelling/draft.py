@@ -7,23 +7,6 @@ from pydantic import JsonValue
 from bot.messages import Text, Value
 
 
-class DraftStep(Value):
-    """One task or approval. `people` is how they were called, `who` the engine's rules."""
-
-    kind: str = "approval"  # approval | task | notify
-    who: tuple[dict[str, JsonValue], ...]
-    people: Text
-    act: Text
-    mode: str = "any"  # any | all | sequence
-    due: str = ""
-    timeout: str = ""
-
-    @property
-    def name(self) -> Text:
-        people = self.people.en[:1].upper() + self.people.en[1:]
-        return Text(zh=f"{self.people.zh}{self.act.zh}", en=f"{people}: {self.act.en}")
-
-
 class Gate(Value):
     """A step's condition: `field` `op` `value`, and below `upper` when it is a range."""
 
@@ -36,6 +19,24 @@ class Gate(Value):
         """Of a gate without `upper`."""
         ops = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
         return Gate(field=self.field, op=ops[self.op], value=self.value)
+
+
+class DraftStep(Value):
+    """One task or approval. `people` is how they were called, `who` the engine's rules."""
+
+    kind: str = "approval"  # approval | task | notify
+    who: tuple[dict[str, JsonValue], ...]
+    people: Text
+    act: Text
+    mode: str = "any"  # any | all | sequence
+    due: str = ""
+    timeout: str = ""
+    gate: Gate | None = None  # beside steps without this condition
+
+    @property
+    def name(self) -> Text:
+        people = self.people.en[:1].upper() + self.people.en[1:]
+        return Text(zh=f"{self.people.zh}{self.act.zh}", en=f"{people}: {self.act.en}")
 
 
 class Stage(Value):

@@ -43,6 +43,7 @@ def data_of(draft: Draft, owner: str = "") -> dict[str, Any]:
 
 def _fields(draft: Draft) -> list[dict[str, Any]]:
     gated = [stage.gate.field for stage in draft.stages if stage.gate]
+    gated += [step.gate.field for stage in draft.stages for step in stage.steps if step.gate]
     subject = {"id": "subject", "label": {"zh": "事项", "en": "subject"}, "required": True}
     found = [subject]
     for each in dict.fromkeys((*gated, *draft.fields)):
@@ -92,8 +93,13 @@ class _Steps:
             "id": self._id("together"),
             "kind": "parallel",
             "name": {"zh": "并行", "en": "In parallel"},
-            "branches": [{"steps": [self._step(each)]} for each in stage.steps],
+            "branches": [{"steps": [self._gated(each)]} for each in stage.steps],
         }
+
+    def _gated(self, step: DraftStep) -> dict[str, Any]:
+        if step.gate is None:
+            return self._step(step)
+        return self.sequence((Stage(steps=(step.model_copy(update={"gate": None}),), gate=step.gate),))[0]
 
     def _step(self, step: DraftStep) -> dict[str, Any]:
         settings: dict[str, Any] = {"who": [dict(each) for each in step.who]}

@@ -58,6 +58,9 @@ def _step(step: DraftStep) -> Text:
     if late:
         zh.append(late.zh)
         en.append(late.en)
+    if step.gate is not None:
+        zh.append(f"{gate_words(step.gate).zh} 才需要")
+        en.append(f"only if {gate_words(step.gate).en}")
     name = step.name
     return Text(
         zh=f"{name.zh}({','.join(zh)})" if zh else name.zh, en=f"{name.en} ({', '.join(en)})" if en else name.en
