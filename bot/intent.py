@@ -8,7 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue
 
-from bot.cards import Button, Card, Reply
+from bot.cards import Button, Card, Picture, Reply
 from bot.messages import Text, Value
 
 
@@ -81,6 +81,7 @@ class Ask:
     choices: tuple[Button, ...] = ()
     form: Card | None = None
     slots: Mapping[str, JsonValue] = field(default_factory=dict)  # what is known so far
+    shown: tuple[Picture, ...] = ()  # above the question
 
 
 @dataclass(frozen=True, slots=True)

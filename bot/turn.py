@@ -237,7 +237,7 @@ class _Talk:
             choices=ask.choices,
             card=ask.form,
         )
-        parts: list[Any] = [Saying(text=ask.question, choices=ask.choices)]
+        parts: list[Any] = [*ask.shown, Saying(text=ask.question, choices=ask.choices)]
         if ask.form is not None:
             form = questions.with_form_buttons(ask.form, pending.nonce)
             pending = pending.model_copy(update={"card": form})

@@ -13,6 +13,8 @@ from pydantic import JsonValue
 from bot.cards import Button, Picture, Reply, say
 from bot.intent import Plan, Reader, Say, Slots, Utterance
 from bot.messages import Language, Text
+from bot.modelling.gates import Amount
+from bot.modelling.recommending import UsualWay
 from bot.money import typed_amount
 from bot.numbers import typed_number
 from bot.present import names, standing
@@ -55,7 +57,17 @@ class Memory(Protocol):
     def closed_task(self, task: TaskId) -> ClosedTask | None: ...
     def history(self, number: Number) -> Sequence[AnyEvent]: ...
     def templates(self) -> Sequence[Template]: ...
+    def every_template(self) -> Sequence[Template]:
+        """The newest version of each, retired ones included."""
+        ...
+
     def gantt(self, number: Number, language: Language, now: datetime) -> Picture: ...
+    def flow(self, template: Template, language: Language) -> Picture: ...
+    def amounts(self, text: str) -> Sequence[Amount]:
+        """The numbers in a text."""
+        ...
+
+    def usual_way(self, template: str) -> UsualWay: ...
 
 
 class Ambiguous(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import AwareDatetime
 
-from bot.messages import Value
+from bot.messages import Text, Value
 
 
 class SetPreference(Value):
@@ -47,5 +47,15 @@ class CheckIn(Value):
     place: str
 
 
-AnyWish = SetPreference | SetReminder | Delegate | EndDelegation | CheckIn
-WISHES = (SetPreference, SetReminder, Delegate, EndDelegation, CheckIn)
+class PublishTemplate(Value):
+    """A new template, as `source`; `name` and `prefix` for the answer."""
+
+    template: str
+    source: str
+    by: str
+    name: Text
+    prefix: str
+
+
+AnyWish = SetPreference | SetReminder | Delegate | EndDelegation | CheckIn | PublishTemplate
+WISHES = (SetPreference, SetReminder, Delegate, EndDelegation, CheckIn, PublishTemplate)

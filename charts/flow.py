@@ -13,7 +13,8 @@ from engine.people import Label
 from engine.template import END, START, StepId, Template
 
 _MIDDLE = style.WIDTH / 2
-_STEP, _DIAMOND, _BAR, _GAP = 112, 150, 12, 84
+_STEP, _DIAMOND, _BAR, _GAP = 112, 150, 12, 124
+_BEND = 66  # above a node: where an arrow turns
 _LANE = 26  # between lines that pass by
 _KINDS = {"condition": "diamond", "inclusive": "bar", "parallel": "bar", "join": "bar", "events": "bar"}
 _FILL = {"approval": "#DCEAF5", "task": "#E7F3EC", "notify": style.SHADE}
@@ -130,13 +131,21 @@ def _placed(data: FlowData, *, top: float) -> tuple[dict[str, _Place], float]:
         row.sort(key=lambda each: _above(each, data.arrows, places))
         room = (style.WIDTH - 2 * style.MARGIN - 120) / max(len(row), 1)
         for column, node in enumerate(row):
-            x = _MIDDLE + (column - (len(row) - 1) / 2) * room
+            x = _MIDDLE + (column - (len(row) - 1) / 2) * room if len(row) > 1 else _alone(node, data, places)
             half = min(room - 28, _width(node, data)) / 2
             middle = y + height / 2
             tall = _height(node) / 2
             places[node.id] = _Place(x - half, middle - tall, x + half, middle + tall)
         y += height + _GAP
     return places, y - _GAP
+
+
+def _alone(node: Node, data: FlowData, places: Mapping[str, _Place]) -> float:
+    """Below the one that leads to it; where ways meet, and as a bar, in the middle."""
+    above = [places[each.start] for each in data.arrows if each.end == node.id and each.start in places]
+    is_under = len(above) == 1 and above[0].right - above[0].left < 600 and node.shape != "bar"
+    half = _width(node, data) / 2 + style.MARGIN
+    return min(max(above[0].x, half), style.WIDTH - half) if is_under else _MIDDLE
 
 
 def _height(node: Node) -> float:
@@ -180,6 +189,8 @@ def _node(sheet: Sheet, node: Node, at: _Place, data: FlowData) -> None:
 
 def _arrow(sheet: Sheet, arrow: Arrow, places: Mapping[str, _Place], data: FlowData, lane: int | None) -> None:
     start, end = places[arrow.start], places[arrow.end]
+    if lane is not None and _is_free(start, end, places):
+        lane = None
     if lane is not None:
         _around(sheet, start, end, style.WIDTH - style.MARGIN - _LANE * lane)
         if arrow.words is not None:
@@ -187,7 +198,7 @@ def _arrow(sheet: Sheet, arrow: Arrow, places: Mapping[str, _Place], data: FlowD
         return
     from_x = start.x if start.right - start.left < 600 or abs(end.x - start.x) > 310 else end.x
     to_x = end.x if end.right - end.left < 600 or abs(end.x - from_x) > 310 else from_x
-    bend = end.top - _GAP / 2
+    bend = end.top - _BEND
     _line(sheet, from_x, start.bottom, from_x, bend)
     _line(sheet, min(from_x, to_x), bend, max(from_x, to_x), bend)
     _line(sheet, to_x, bend, to_x, end.top - 16)
@@ -196,9 +207,15 @@ def _arrow(sheet: Sheet, arrow: Arrow, places: Mapping[str, _Place], data: FlowD
         _label(sheet, arrow.words, data, to_x + 16, end.top - 20, 520)
 
 
+def _is_free(start: _Place, end: _Place, places: Mapping[str, _Place]) -> bool:
+    """Whether nothing stands between, straight below the start."""
+    between = [each for each in places.values() if start.bottom < each.top and each.bottom < end.top]
+    return all(not each.left - 20 < start.x < each.right + 20 for each in between)
+
+
 def _around(sheet: Sheet, start: _Place, end: _Place, lane: float) -> None:
     """Past the layers between, at the right edge, and in from above."""
-    bend = end.top - _GAP / 2
+    bend = end.top - _BEND
     _line(sheet, start.right - 2, start.y, lane, start.y)
     _line(sheet, lane, start.y, lane, bend)
     _line(sheet, end.x, bend, lane, bend)

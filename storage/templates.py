@@ -25,6 +25,8 @@ _CURRENT = statement(
     "SELECT id, max(version) AS version FROM template WHERE status = 'published' GROUP BY id ORDER BY id"
 )
 
+_KNOWN = statement("SELECT id, max(version) AS version FROM template GROUP BY id ORDER BY id")
+
 
 class TemplateStatus(StrEnum):
     PUBLISHED = "published"
@@ -95,6 +97,12 @@ class TemplateStore:
         """What can be started, by id."""
         with self._database.reading() as connection:
             rows = connection.execute(_CURRENT).all()
+        return tuple(self.read(row.id, row.version) for row in rows)
+
+    def known(self) -> tuple[Template, ...]:
+        """The newest version of every template, retired ones included, by id."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_KNOWN).all()
         return tuple(self.read(row.id, row.version) for row in rows)
 
     def version(self, template: str, version: int | None = None) -> TemplateVersion:

@@ -22,7 +22,7 @@ from bot.messages import IncomingMessage, Text
 from bot.nlu.speech import SpeechUnavailable
 from bot.notify import notices
 from bot.turn import Taken, Turn
-from bot.wishes import CheckIn, Delegate, EndDelegation, SetPreference, SetReminder
+from bot.wishes import CheckIn, Delegate, EndDelegation, PublishTemplate, SetPreference, SetReminder
 from engine.deputies import Scope
 from engine.people import PersonId
 from engine.process import Number
@@ -214,6 +214,8 @@ class Conversation:
                         place=wish.place,
                         at=now,
                     )
+                case PublishTemplate():
+                    self.core.templates.publish(wish.template, wish.source, now, author=wish.by)
                 case SetReminder():
                     self.reminders.add(
                         key=f"{message.platform}/{message.message_id}/{place}",
