@@ -67,7 +67,7 @@ def collect(template: Template, *, language: str) -> FlowData:
         bare = step.kind == "condition"
         for to, label in ways:
             if layers[to] > layers[step.id]:
-                otherwise = Label("否则", "otherwise") if bare and label is None else None
+                otherwise = Label("否则", "else") if bare and label is None else None
                 arrows.append(Arrow(str(step.id), str(to), label or otherwise))
     return FlowData(template.name, tuple(nodes), tuple(arrows), language)
 
@@ -187,7 +187,9 @@ def _node(sheet: Sheet, node: Node, at: _Place, data: FlowData) -> None:
         sheet.write(at.x - width(line, style.TEXT_SIZE) / 2, baseline, line, style.TEXT_SIZE)
 
 
-def _arrow(sheet: Sheet, arrow: Arrow, places: Mapping[str, _Place], data: FlowData, lane: int | None) -> None:
+def _arrow(
+    sheet: Sheet, arrow: Arrow, places: Mapping[str, _Place], data: FlowData, lane: int | None
+) -> None:
     start, end = places[arrow.start], places[arrow.end]
     if lane is not None and _is_free(start, end, places):
         lane = None
@@ -224,7 +226,9 @@ def _around(sheet: Sheet, start: _Place, end: _Place, lane: float) -> None:
 
 
 def _line(sheet: Sheet, left: float, top: float, right: float, bottom: float) -> None:
-    sheet.box(min(left, right) - 2, min(top, bottom) - 2, max(left, right) + 2, max(top, bottom) + 2, style.QUIET)
+    sheet.box(
+        min(left, right) - 2, min(top, bottom) - 2, max(left, right) + 2, max(top, bottom) + 2, style.QUIET
+    )
 
 
 def _head(sheet: Sheet, x: float, y: float) -> None:

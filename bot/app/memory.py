@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Literal
 from bot.app.core import Core
 from bot.cards import Picture
 from bot.messages import Language, Text
+from bot.modelling.gates import Amount
+from bot.modelling.recommending import UsualWay
+from bot.nlu.money import find_money
 from engine.errors import NotFound
 from engine.events import AnyEvent
 from engine.people import PersonId
@@ -17,6 +20,7 @@ from engine.ports import ClosedTask
 from engine.process import Number, Process, ProcessStatus, Task, TaskId
 from engine.template import Template
 from storage.queries.events import EventQueries
+from storage.queries.habits import habit
 from storage.queries.processes import ProcessQueries, ProcessSummary
 from storage.queries.tasks import TaskQueries
 from storage.queries.visibility import viewer
@@ -75,6 +79,25 @@ class StoredMemory:
 
     def templates(self) -> Sequence[Template]:
         return self.core.templates.current()
+
+    def every_template(self) -> Sequence[Template]:
+        return self.core.templates.known()
+
+    def amounts(self, text: str) -> Sequence[Amount]:
+        return find_money(text)
+
+    def usual_way(self, template: str) -> UsualWay:
+        found = habit(self.core.database, template)
+        known = next((each for each in self.templates() if each.id == template), None)
+        steps = tuple(str(each) for each in known.steps if each in found.steps) if known else ()
+        return UsualWay(found.finished, found.median, steps)
+
+    def flow(self, template: Template, language: Language) -> Picture:
+        from charts import flow  # noqa: PLC0415 - as for the gantt chart
+
+        data = flow.CHART.collect(template, language=language.value)
+        said = flow.CHART.caption(data)
+        return Picture(name=f"{template.id}.png", png=flow.CHART.draw(data), alt=Text(zh=said.zh, en=said.en))
 
     def gantt(self, number: Number, language: Language, now: datetime) -> Picture:
         spec, data = self._gantt(number, language, now)

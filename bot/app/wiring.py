@@ -17,6 +17,7 @@ from bot.app.conversation import Conversation
 from bot.app.core import Core, open_core
 from bot.app.effects import open_effects
 from bot.app.identities import Identities
+from bot.app.learning import UpToDate
 from bot.app.lettering import words_in_charts
 from bot.app.lexicon import lexicon_of
 from bot.app.linking import Linking
@@ -167,9 +168,12 @@ def open_conversation(
         outbox=Outbox(core.database),
         outages=outages,
     )
+    words = UpToDate(
+        understanding.parser, understanding.reader, core.templates.current, lambda: open_lexicon(core)
+    )
     turn = Turn(
-        parser=understanding.parser,
-        reader=understanding.reader,
+        parser=words,
+        reader=words,
         intents=found.intents(),
         workflow=core.workflow,
         memory=memory,

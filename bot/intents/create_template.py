@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pydantic.json_schema import SkipJsonSchema
 
 from bot.cards import Button, Reply, Style, say
-from bot.intent import Ask, Do, IntentSpec, Plan, Say, Slots
+from bot.intent import Ask, Do, IntentSpec, Plan, Slots
 from bot.messages import Text
 from bot.modelling import naming, telling
 from bot.modelling.correcting import PUBLISH, corrected
@@ -94,7 +94,12 @@ def _on(draft: Draft, said: str, view: TurnView) -> Plan:
     if not draft.stages:
         ids, prefixes = _taken(view)
         steps = described(said, view.directory, view.memory.amounts, ids=ids, prefixes=prefixes)
-        told = {"stages": steps.stages, "fields": steps.fields, "doubts": steps.doubts, "unread": steps.unread}
+        told = {
+            "stages": steps.stages,
+            "fields": steps.fields,
+            "doubts": steps.doubts,
+            "unread": steps.unread,
+        }
         return _shown(draft.model_copy(update={**told, "said": f"{draft.said} {said}"[:200]}), view)
     changed = corrected(draft, said, view.directory, view.memory.amounts)
     if changed is None:
@@ -117,16 +122,23 @@ def _on(draft: Draft, said: str, view: TurnView) -> Plan:
 def _shown(draft: Draft, view: TurnView, changes: Text | None = None) -> Plan:
     """The draft as words, below its picture."""
     if not draft.stages:
-        return _ask(draft, Text(zh="还是没听出步骤,再说一次?", en="I still hear no steps; say them again?"), view)
+        return _ask(
+            draft, Text(zh="还是没听出步骤,再说一次?", en="I still hear no steps; say them again?"), view
+        )
     steps = telling.outline(draft)
-    head = Text(zh=f"**{draft.name.zh}**(草稿,编号 {draft.prefix}-…)", en=f"**{draft.name.en}** (a draft, {draft.prefix}-…)")
+    head = Text(
+        zh=f"**{draft.name.zh}**(草稿,编号 {draft.prefix}-…)",
+        en=f"**{draft.name.en}** (a draft, {draft.prefix}-…)",
+    )
     zh, en = [f"{head.zh}\n{steps.zh}"], [f"{head.en}\n{steps.en}"]
     if changes is not None:
         zh.insert(0, f"改好了:\n{changes.zh}")
         en.insert(0, f"Changed:\n{changes.en}")
     for each in draft.doubts:
         zh.append(f"⚠ 通讯录里没有「{each}」,先由发起人选人;说「{each}改成…」可以指定。")
-        en.append(f"⚠ Nobody is called “{each}”: the starter chooses; say “change {each} to …” to name somebody.")
+        en.append(
+            f"⚠ Nobody is called “{each}”: the starter chooses; say “change {each} to …” to name somebody."
+        )
     for each in draft.unread:
         zh.append(f"⚠ 「{each}」我没听懂,没有写进去。")
         en.append(f"⚠ I did not understand “{each}” and left it out.")
@@ -157,8 +169,14 @@ def _publish(draft: Draft, said: str, view: TurnView) -> Plan:
     if not draft.stages:
         return _shown(draft, view)
     if said.startswith(f"{_BUTTON}:") and said != f"{_BUTTON}:{_seal(draft)}":
-        old = Text(zh="那是改动之前的按钮。现在的草稿是:", en="That button was of an earlier draft. It now reads:")
-        return _ask(draft, Text(zh=f"{old.zh}\n{telling.outline(draft).zh}", en=f"{old.en}\n{telling.outline(draft).en}"), view)
+        old = Text(
+            zh="那是改动之前的按钮。现在的草稿是:", en="That button was of an earlier draft. It now reads:"
+        )
+        return _ask(
+            draft,
+            Text(zh=f"{old.zh}\n{telling.outline(draft).zh}", en=f"{old.en}\n{telling.outline(draft).en}"),
+            view,
+        )
     if not may_publish(view):
         whom = names.people(view.directory.with_role(PMO), view.directory)
         sorry = Text(
@@ -169,10 +187,18 @@ def _publish(draft: Draft, said: str, view: TurnView) -> Plan:
     ids, prefixes = _taken(view)
     if draft.id in ids or draft.prefix in prefixes:  # somebody was faster
         name = draft.name.zh
-        draft = draft.model_copy(update={"id": naming.identifier(draft.id, ids), "prefix": naming.prefix(name, prefixes)})
+        draft = draft.model_copy(
+            update={"id": naming.identifier(draft.id, ids), "prefix": naming.prefix(name, prefixes)}
+        )
     template = template_of(draft, view.world, owner=view.speaker)
     source = yaml_out.write(template, view.world.steps)
-    return Do((PublishTemplate(template=template.id, source=source, by=view.speaker, name=draft.name, prefix=draft.prefix),))
+    return Do(
+        (
+            PublishTemplate(
+                template=template.id, source=source, by=view.speaker, name=draft.name, prefix=draft.prefix
+            ),
+        )
+    )
 
 
 def may_publish(view: TurnView) -> bool:
@@ -193,7 +219,9 @@ def _seal(draft: Draft) -> str:
 
 def present(wishes: Sequence[PublishTemplate], view: TurnView) -> Reply:
     (wish,) = wishes
-    start = Button(id=f"start/{wish.template}", label=Text(zh="发起一个", en="Start one"), style=Style.PRIMARY)
+    start = Button(
+        id=f"start/{wish.template}", label=Text(zh="发起一个", en="Start one"), style=Style.PRIMARY
+    )
     return say(
         f"已发布「{wish.name.zh}」,编号从 {wish.prefix}-1 开始,负责人是你。现在谁都可以说「发起{wish.name.zh}」。",
         f"“{wish.name.en}” is published, numbered from {wish.prefix}-1, and you own it. "

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from bot.intent import IntentSpec, Slots
-from bot.view import not_yet, nothing
+from datetime import timedelta
+
+from bot.cards import Button, Reply, Saying, Style, say, show
+from bot.intent import IntentSpec, Plan, Say, Slots
+from bot.messages import Text
+from bot.modelling.recommending import Fit, fitting
+from bot.present import names
+from bot.view import TurnView, nothing
+from engine.template import StepId
 
 
 class RecommendTemplateSlots(Slots):
@@ -55,11 +62,69 @@ EXAMPLES = (
     "is a trip an expense claim or a procurement",
 )
 
+
+def plan(slots: RecommendTemplateSlots, view: TurnView) -> Plan:
+    """By the description alone; the history says how it usually goes, not which fits."""
+    said = slots.text or view.said
+    found = fitting(said, view.memory.templates())
+    if not found:
+        return Say(_nothing_fits())
+    best, *others = [_line(each, view) for each in found]
+    zh, en = [f"「{said}」最合适的是 {best.zh}"], [f"For “{said}” I would use {best.en}"]
+    if others:
+        zh += ["也可以看看:", *(f"- {each.zh}" for each in others)]
+        en += ["It could also be:", *(f"- {each.en}" for each in others)]
+    buttons = tuple(
+        Button(
+            id=f"start/{each.template.id}",
+            label=Text(zh=f"发起{each.template.name.zh}", en=f"Start: {each.template.name.en}"),
+            style=Style.PRIMARY if place == 0 else Style.PLAIN,
+        )
+        for place, each in enumerate(found)
+    )
+    return Say(show(Saying(text=Text(zh="\n".join(zh), en="\n".join(en)), choices=buttons)))
+
+
+def _nothing_fits() -> Reply:
+    return say(
+        "现有的流程里没有合适的,我不想硬凑一个。可以新建:比如说「新建一个样机外借流程:主管批,超过 3 天再到质量部」。",
+        "None of the templates fits, and I will not guess. You can create one: “create a process for device loans: "
+        "manager approves, above 3 days quality too”.",
+    )
+
+
+def _line(fit: Fit, view: TurnView) -> Text:
+    """**采购申请**:…;近 12 单通常 3.5 天走完,经过 经理审批、下单。"""
+    template = fit.template
+    usual = view.memory.usual_way(template.id)
+    zh, en = f"**{template.name.zh}**:{template.about.zh}", f"**{template.name.en}**: {template.about.en}"
+    if usual.finished and usual.median is not None:
+        way = names.listed(names.text(template.steps[StepId(each)].name) for each in usual.steps)
+        long = _span(usual.median)
+        zh += f"。最近走完的 {usual.finished} 单通常用 {long.zh},一般经过{way.zh}"
+        en += f". The last {usual.finished} usually took {long.en}, by way of {way.en}"
+    else:
+        zh, en = (
+            f"{zh}。还没有走完的单子,说不出通常多久",
+            f"{en}. None has finished yet, so I cannot say how long it takes",
+        )
+    return Text(zh=f"{zh}。", en=f"{en}.")
+
+
+def _span(span: timedelta) -> Text:
+    hours = span.total_seconds() / 3600
+    if hours < 1:
+        return Text(zh="不到 1 小时", en="less than an hour")
+    if hours < 24:
+        return Text(zh=f"{hours:.0f} 小时", en=f"{hours:.0f} hours")
+    return Text(zh=f"{hours / 24:.1f} 天", en=f"{hours / 24:.1f} days")
+
+
 INTENT = IntentSpec(
     name="recommend_template",
     about="Ask which process fits what the speaker wants to do.",
     slots=RecommendTemplateSlots,
     examples=EXAMPLES,
-    plan=not_yet,
+    plan=plan,
     present=nothing,
 )

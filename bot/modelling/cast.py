@@ -117,7 +117,9 @@ def _titled(person: Person) -> Text:
 def _pattern(words: str) -> re.Pattern[str]:
     if words == "IT":  # it is no department
         return re.compile(_bounded("IT"))
-    return re.compile(_bounded(f"(?:the )?{re.escape(words)}" if words.isascii() else re.escape(words)), re.IGNORECASE)
+    return re.compile(
+        _bounded(f"(?:the )?{re.escape(words)}" if words.isascii() else re.escape(words)), re.IGNORECASE
+    )
 
 
 def _bounded(pattern: str) -> str:

@@ -13,16 +13,30 @@ from bot.modelling.draft import Draft, DraftStep, Gate, Stage
 from bot.modelling.gates import Amounts, gates
 from engine.people import Directory
 
-_RENAME = re.compile(r"(?:改名|名[字称](?:改)?|重命名|流程叫|就叫|叫它|\bcall it\b|\brename(?: it)?\b(?: to)?)\s*(?:改?[成为叫]|叫做?|to|:|:)?\s*[「“\"]?(?P<name>[^」”\"。,,]{1,40})", re.IGNORECASE)
-_DELETE = re.compile(r"删[掉除去]?|去掉|去除|移除|取消|不要|不用|拿掉|\b(?:remove|delete|drop|without|skip|no need for)\b", re.IGNORECASE)
-_ADD = re.compile(r"再?加(?:一?[个道步])?|增加|添加|补(?:一?[个道步])?|插入|还要|需要再?|\b(?:add|insert|also|include)\b", re.IGNORECASE)
+_RENAME = re.compile(
+    r"(?:改名|名[字称](?:改)?|重命名|流程叫|就叫|叫它|\bcall it\b|\brename(?: it)?\b(?: to)?)\s*(?:改?[成为叫]|叫做?|to|:|:)?\s*[「“\"]?(?P<name>[^」”\"。,,]{1,40})",
+    re.IGNORECASE,
+)
+_DELETE = re.compile(
+    r"删[掉除去]?|去掉|去除|移除|取消|不要|不用|拿掉|\b(?:remove|delete|drop|without|skip|no need for)\b",
+    re.IGNORECASE,
+)
+_ADD = re.compile(
+    r"再?加(?:一?[个道步])?|增加|添加|补(?:一?[个道步])?|插入|还要|需要再?|\b(?:add|insert|also|include)\b",
+    re.IGNORECASE,
+)
 _REPLACE = re.compile(r"改[成为]|换[成为]|改由|\b(?:to|with|into|instead of)\b", re.IGNORECASE)
 _REPLACES = re.compile(r"改[成为]|换[成为]|改由|\b(?:change|replace|swap|instead|make)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"之前|前面|以前|前(?!提)|\b(?:before|ahead of)\b", re.IGNORECASE)
 _AFTER = re.compile(r"之后|后面|以后|后(?!补)|\bafter\b", re.IGNORECASE)
 _MOVE = re.compile(r"放[到在]|移[到动]?|挪到?|提[到前]|调到|\bmove\b|\bput\b", re.IGNORECASE)
-_PARALLEL = re.compile(r"并行|同时|并排|\bin parallel\b|\bat the same time\b|\bsimultaneously\b", re.IGNORECASE)
-_SERIAL = re.compile(r"依次|先后|串行|不要?并行|\bin (?:sequence|turn|order)\b|\bone after (?:another|the other)\b", re.IGNORECASE)
+_PARALLEL = re.compile(
+    r"并行|同时|并排|\bin parallel\b|\bat the same time\b|\bsimultaneously\b", re.IGNORECASE
+)
+_SERIAL = re.compile(
+    r"依次|先后|串行|不要?并行|\bin (?:sequence|turn|order)\b|\bone after (?:another|the other)\b",
+    re.IGNORECASE,
+)
 _ALL = re.compile(r"会签|都要批|\b(?:jointly|both must|all must)\b", re.IGNORECASE)
 _ANY = re.compile(r"或签|任意?一[个人位]|\b(?:either|any of|any one)\b", re.IGNORECASE)
 _TOLD = re.compile(r"抄送|知会|通知|\b(?:cc|notify|inform|tell)\b", re.IGNORECASE)
@@ -31,7 +45,10 @@ _ANCHOR = re.compile(
     r"(?:放?在|到|于)?(?P<zh>[^,,在]{1,12}?)(?:那一?步|审[批核])?(?:的?)(?:之前|之后|前面|后面|以前|以后|前|后)(?=$|[,,。\s]|再|加|增|插|补)"
     r"|\b(?:before|after|ahead of)\s+(?P<en>[A-Za-z& ]+)", re.IGNORECASE
 )  # fmt: skip
-PUBLISH = re.compile(r"\s*(?:好的?[,,]?)?(?:现在|就|直接|确认)?(?:发布|上线)(?:吧|了|它|这个流程|流程)?[。!!.]*|\s*(?:ok,? )?publish(?: it| now)?[.!]*", re.IGNORECASE)
+PUBLISH = re.compile(
+    r"\s*(?:好的?[,,]?)?(?:现在|就|直接|确认)?(?:发布|上线)(?:吧|了|它|这个流程|流程)?[。!!.]*|\s*(?:ok,? )?publish(?: it| now)?[.!]*",
+    re.IGNORECASE,
+)
 _ANYTHING = (_RENAME, _DELETE, _ADD, _REPLACES, _MOVE, _PARALLEL, _SERIAL, _ALL, _ANY, _TOLD, _TIME, PUBLISH)
 _NUMBER = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,4}-\d+")
 
@@ -40,7 +57,9 @@ def may_be_one(said: str) -> bool:
     """Whether words that are said about an open draft are likely meant for it."""
     if _NUMBER.search(said) or len(said) > 200:
         return False
-    return any(each.search(said) for each in _ANYTHING) or bool(re.search(r"超过?\s*\d|以上|以下|\b(?:above|over)\b", said))
+    return any(each.search(said) for each in _ANYTHING) or bool(
+        re.search(r"超过?\s*\d|以上|以下|\b(?:above|over)\b", said)
+    )
 
 
 def corrected(draft: Draft, said: str, directory: Directory, amounts: Amounts) -> Draft | None:
@@ -73,12 +92,18 @@ class _Correcting:
             return None
         places = [place for each in self._mentions for place in self._places(each)]
         if not places and re.search(r"条件|门槛|限制|condition|threshold", self._said):
-            return self._draft.with_stages(tuple(each.model_copy(update={"gate": None}) for each in self._draft.stages))
+            return self._draft.with_stages(
+                tuple(each.model_copy(update={"gate": None}) for each in self._draft.stages)
+            )
         return self._without(places) if places else None
 
     def _moved(self) -> Draft | None:
         """财务放到法务前面."""
-        if not (_MOVE.search(self._said) or self._is_bare_order()) or len(self._mentions) < 2 or _ADD.search(self._said):
+        if (
+            not (_MOVE.search(self._said) or self._is_bare_order())
+            or len(self._mentions) < 2
+            or _ADD.search(self._said)
+        ):
             return None
         moved, anchor = self._mentions[0], self._mentions[1]
         places = self._places(moved)
@@ -89,24 +114,38 @@ class _Correcting:
         return self._beside(self._without(places), anchor, (stage,))
 
     def _is_bare_order(self) -> bool:
-        return bool(re.search(r"(?:之?前面?|之?后面?|before|after)\s*[^\w]*$|\bbefore\b", self._said)) and not _ADD.search(self._said)
+        return bool(
+            re.search(r"(?:之?前面?|之?后面?|before|after)\s*[^\w]*$|\bbefore\b", self._said)
+        ) and not _ADD.search(self._said)
 
     def _added(self) -> Draft | None:
         """再加一步法务审核,在财务之前; without a place it comes last, before whoever is only told."""
         if not _ADD.search(self._said):
             return None
         anchor = _ANCHOR.search(self._said)
-        rest = self._said if anchor is None else self._said[: anchor.start()] + " " + self._said[anchor.end() :]
+        rest = (
+            self._said if anchor is None else self._said[: anchor.start()] + " " + self._said[anchor.end() :]
+        )
         rest = re.sub(r"^\s*(?:在|请|把)?\s*", "", _ADD.sub(" ", rest, count=1)).strip(" ,,。的")
         reading = Describing(self._cast, self._amounts)
         stages = reading.stages(rest)
         if not stages:
             return None
-        draft = self._draft.model_copy(update={"doubts": tuple(dict.fromkeys((*self._draft.doubts, *reading.doubts)))})
-        place = None if anchor is None else next(iter(self._cast.mentions(anchor["zh"] or anchor["en"] or "")), None)
+        draft = self._draft.model_copy(
+            update={"doubts": tuple(dict.fromkeys((*self._draft.doubts, *reading.doubts)))}
+        )
+        place = (
+            None
+            if anchor is None
+            else next(iter(self._cast.mentions(anchor["zh"] or anchor["en"] or "")), None)
+        )
         if place is not None and self._places(place):
             return self._beside(draft, place, stages)
-        if anchor is not None and _BEFORE.search(anchor.group()) and re.search("最|first|all", anchor.group()):
+        if (
+            anchor is not None
+            and _BEFORE.search(anchor.group())
+            and re.search("最|first|all", anchor.group())
+        ):
             return draft.with_stages((*stages, *draft.stages))
         return _appended(draft, stages)
 
@@ -119,7 +158,9 @@ class _Correcting:
         gated += [step.gate for each in self._draft.stages for step in each.steps if step.gate]
         if not values or not gated:
             return None
-        old = next((value for value in values[:-1] if any(each.value == value for each in gated)), gated[0].value)
+        old = next(
+            (value for value in values[:-1] if any(each.value == value for each in gated)), gated[0].value
+        )
 
         def renewed(gate: Gate | None) -> Gate | None:
             if gate is None:
@@ -227,7 +268,9 @@ class _Correcting:
         places = self._all_places()
         if not due or not places:
             return None
-        return self._each_step(lambda at, step: step.model_copy(update={"due": due}) if at in places else step)
+        return self._each_step(
+            lambda at, step: step.model_copy(update={"due": due}) if at in places else step
+        )
 
     def _gated(self) -> Draft | None:
         """超30万才到财务: the step gets a condition."""
@@ -237,7 +280,8 @@ class _Correcting:
             return None
         gate: Gate = found[0].gate
         stages = [
-            each.model_copy(update={"gate": gate}) if at in places else each for at, each in enumerate(self._draft.stages)
+            each.model_copy(update={"gate": gate}) if at in places else each
+            for at, each in enumerate(self._draft.stages)
         ]
         return self._draft.with_stages(tuple(stages))
 
@@ -253,10 +297,16 @@ class _Correcting:
         """The steps of whoever is mentioned: by the same rule, else by the word."""
         word = self._said[mention.start : mention.end] if mention in self._mentions else mention.people.zh
         everywhere = [
-            (at, index, step) for at, stage in enumerate(self._draft.stages) for index, step in enumerate(stage.steps)
+            (at, index, step)
+            for at, stage in enumerate(self._draft.stages)
+            for index, step in enumerate(stage.steps)
         ]
         same = [(at, index) for at, index, step in everywhere if mention.who in step.who]
-        named = [(at, index) for at, index, step in everywhere if word in step.people.zh or word.lower() in step.people.en.lower()]
+        named = [
+            (at, index)
+            for at, index, step in everywhere
+            if word in step.people.zh or word.lower() in step.people.en.lower()
+        ]
         loose = [(at, index) for at, index, step in everywhere if _kin(mention, step)]
         return same or named or loose
 
@@ -268,7 +318,13 @@ class _Correcting:
         found = []
         for at, index in places:
             step = self._draft.stages[at].steps[index]
-            names = list(zip(step.people.zh.replace("或", "、").split("、"), step.people.en.replace(" or ", ", ").split(", "), strict=False))
+            names = list(
+                zip(
+                    step.people.zh.replace("或", "、").split("、"),
+                    step.people.en.replace(" or ", ", ").split(", "),
+                    strict=False,
+                )
+            )
             found.append([
                 step.model_copy(update={"who": (who,), "people": Text(zh=zh, en=en), "mode": "any"})
                 for who, (zh, en) in zip(step.who, names, strict=False)
@@ -281,15 +337,26 @@ class _Correcting:
     def _without(self, places: Sequence[tuple[int, int]], *, keep_empty: bool = False) -> Draft:
         stages = tuple(
             stage.model_copy(
-                update={"steps": tuple(each for index, each in enumerate(stage.steps) if (at, index) not in places)}
+                update={
+                    "steps": tuple(
+                        each for index, each in enumerate(stage.steps) if (at, index) not in places
+                    )
+                }
             )
             for at, stage in enumerate(self._draft.stages)
         )
-        return self._draft.model_copy(update={"stages": stages}) if keep_empty else self._draft.with_stages(stages)
+        return (
+            self._draft.model_copy(update={"stages": stages})
+            if keep_empty
+            else self._draft.with_stages(stages)
+        )
 
     def _beside(self, draft: Draft, anchor: Mention, stages: tuple[Stage, ...]) -> Draft | None:
         """The stages before or after the anchor's, as was said."""
-        here = next((at for at, stage in enumerate(draft.stages) if any(_fits(anchor, each) for each in stage.steps)), None)
+        here = next(
+            (at for at, stage in enumerate(draft.stages) if any(_fits(anchor, each) for each in stage.steps)),
+            None,
+        )
         if here is None:
             return None
         is_after = _AFTER.search(self._said) is not None and _BEFORE.search(self._said) is None
@@ -298,7 +365,9 @@ class _Correcting:
 
     def _each_step(self, change: Callable[[tuple[int, int], DraftStep], DraftStep]) -> Draft:
         stages = tuple(
-            stage.model_copy(update={"steps": tuple(change((at, i), each) for i, each in enumerate(stage.steps))})
+            stage.model_copy(
+                update={"steps": tuple(change((at, i), each) for i, each in enumerate(stage.steps))}
+            )
             for at, stage in enumerate(self._draft.stages)
         )
         return self._draft.with_stages(stages)
@@ -315,7 +384,9 @@ def _kin(mention: Mention, step: DraftStep) -> bool:
     kin = relative.get(mention.people.zh)
     if kin is not None:
         return step.people.zh in ("部门经理", "直属领导")
-    return len(short) >= 2 and (short in step.people.zh or step.people.zh.removesuffix("部") in mention.people.zh)
+    return len(short) >= 2 and (
+        short in step.people.zh or step.people.zh.removesuffix("部") in mention.people.zh
+    )
 
 
 def _appended(draft: Draft, stages: tuple[Stage, ...]) -> Draft:

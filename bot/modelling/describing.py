@@ -19,13 +19,28 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(
-    r"^(?:\s*(?:和|与|跟|及|以及|还有|、|/|&|\+|,|,|and|or|或者?|或是|plus|both|依次|先后|同时|一起|共同|并行|都|the|来|由|后)\s*)*$", re.IGNORECASE
+    r"^(?:\s*(?:和|与|跟|及|以及|还有|、|/|&|\+|,|,|and|or|或者?|或是|plus|both|依次|先后|同时|一起|共同|并行|都|the|来|由|后)\s*)*$",
+    re.IGNORECASE,
 )
-_EITHER = re.compile(r"或签|任一|任意(?:一[个位人]|一)?|其中一[个位人]|或者?|\bor\b|\bany(?:one)? of\b|\beither\b", re.IGNORECASE)
-_PARALLEL = re.compile(r"并行|同时|并排|各自|分别|\bin parallel\b|\bat the same time\b|\bsimultaneous(?:ly)?\b|\bconcurrently\b", re.IGNORECASE)
-_ALL = re.compile(r"会签|都要|都得|一起|共同|\ball (?:must|of)\b|\bboth\b|\bjointly\b|\btogether\b", re.IGNORECASE)
-_SEQUENCE = re.compile(r"依次|逐个|逐一|顺序|先后|\bin (?:sequence|order|turn)\b|\bone after (?:another|the other)\b", re.IGNORECASE)
-_TOLD = re.compile(r"抄送|知会|通知|告知|(?<!不)知道|\b(?:cc|notify|notifies|inform|tell|copy|fyi)\b|\blet .{0,20} know\b|is (?:told|informed|notified)", re.IGNORECASE)
+_EITHER = re.compile(
+    r"或签|任一|任意(?:一[个位人]|一)?|其中一[个位人]|或者?|\bor\b|\bany(?:one)? of\b|\beither\b",
+    re.IGNORECASE,
+)
+_PARALLEL = re.compile(
+    r"并行|同时|并排|各自|分别|\bin parallel\b|\bat the same time\b|\bsimultaneous(?:ly)?\b|\bconcurrently\b",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"会签|都要|都得|一起|共同|\ball (?:must|of)\b|\bboth\b|\bjointly\b|\btogether\b", re.IGNORECASE
+)
+_SEQUENCE = re.compile(
+    r"依次|逐个|逐一|顺序|先后|\bin (?:sequence|order|turn)\b|\bone after (?:another|the other)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"抄送|知会|通知|告知|(?<!不)知道|\b(?:cc|notify|notifies|inform|tell|copy|fyi)\b|\blet .{0,20} know\b|is (?:told|informed|notified)",
+    re.IGNORECASE,
+)
 _DECIDES = re.compile(
     r"批准|审批|审核|复审|初审|终审|复核|核准|审查|批|审|同意|签字|签|核|拍板|决定|定|把关|过目|确认|面试|初筛|筛|看|"
     r"approv|review|sign|decid|\bok(?:s|ays?)?\b|check|confirm|screen|vet|accept|agree",
@@ -46,7 +61,10 @@ _DUE = re.compile(
 _LIMIT = re.compile(r"限|时限|期限|超时|必须|要在")
 _LATE = (("escalate", r"升级|上报|escalat"), ("pass", r"自动(?:通过|同意)|视为(?:通过|同意)|auto-?(?:matically )?(?:approve|pass)"),
          ("reject", r"自动(?:驳回|拒绝)|auto-?(?:matically )?reject"))  # fmt: skip
-_SUBMITS = re.compile(r"提交|填写|填单|提申请|发起|申请|提$|填$|\b(?:submits?|fills?|requests?|raises?|starts?)\b", re.IGNORECASE)
+_SUBMITS = re.compile(
+    r"提交|填写|填单|提申请|发起|申请|提$|填$|\b(?:submits?|fills?|requests?|raises?|starts?)\b",
+    re.IGNORECASE,
+)
 _STRANGER = re.compile(
     r"^\s*(?:先|再|由|让|给|到|交|经|请|报|需|要|就|then|the|and|first)*\s*(?P<who>[\u4e00-\u9fff]{2,8}?|[A-Za-z][\w&]*(?: [A-Za-z][\w&]*)?)\s*"
     r"(?:来|负责|先|必须|要)?\s*(?P<act>批准|审批|审核|初审|复核|批|审|签字|签|确认|把关|办理|处理|执行|备案|归档|approves?|reviews?|signs?|confirms?|checks?|decides?|executes?|handles?|archives?)"
@@ -54,7 +72,10 @@ _STRANGER = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"\s*(?:先|到|由|the )?\s*(?P<who>[\u4e00-\u9fff]{2,4}|[A-Za-z]+(?: [A-Za-z]+)?)\s*")
-_FILLING = re.compile(r"[\W_]*(?:先|再|就行|即可|结束|完成|完|流程|吧|好了|谢谢|the|and|done|end|please|it|is)*[\W_]*|.*(?:表单|字段|填|金额|天数|数量|预算|fields?).*", re.IGNORECASE)
+_FILLING = re.compile(
+    r"[\W_]*(?:先|再|就行|即可|结束|完成|完|流程|吧|好了|谢谢|the|and|done|end|please|it|is)*[\W_]*|.*(?:表单|字段|填|金额|天数|数量|预算|fields?).*",
+    re.IGNORECASE,
+)
 _FIELDS = (("amount", r"金额|费用"), ("days", r"天数"), ("quantity", r"数量"), ("budget", r"预算|\bbudget\b"),
            ("amount", r"\bamount\b"), ("quantity", r"\bquantity\b"))  # fmt: skip
 _CN = "零一二三四五六七八九十"
@@ -67,7 +88,12 @@ _ACTS = {
 
 
 def described(
-    text: str, directory: Directory, amounts: Amounts, *, ids: Collection[str] = (), prefixes: Collection[str] = ()
+    text: str,
+    directory: Directory,
+    amounts: Amounts,
+    *,
+    ids: Collection[str] = (),
+    prefixes: Collection[str] = (),
 ) -> Draft:
     name, steps = naming.name_and_steps(text)
     reading = Describing(Cast(directory), amounts)
@@ -153,7 +179,8 @@ class Describing:
         elif (due or timeout) and self._stages:
             *rest, stage = self._stages
             steps = tuple(
-                each.model_copy(update={"due": due or each.due, "timeout": timeout or each.timeout}) for each in stage.steps
+                each.model_copy(update={"due": due or each.due, "timeout": timeout or each.timeout})
+                for each in stage.steps
             )
             self._stages = [*rest, stage.model_copy(update={"steps": steps})]
         elif _PARALLEL.search(plain) and len(self._stages) > 1 and not found:
@@ -168,7 +195,11 @@ class Describing:
         """Somebody whom the directory does not know: the starter chooses who that is."""
         self.doubts.append(who)
         kind = "task" if _DOES.search(act) else "approval"
-        verb = _ACTS[kind] if not act or act.isascii() else Text(zh=act if len(act) > 1 else "审批", en=_ACTS[kind].en)
+        verb = (
+            _ACTS[kind]
+            if not act or act.isascii()
+            else Text(zh=act if len(act) > 1 else "审批", en=_ACTS[kind].en)
+        )
         step = DraftStep(kind=kind, who=({"chosen": True},), people=Text(zh=who, en=who), act=verb, due=due)
         gate, self._waiting = self._waiting, None
         self._stages.append(Stage(steps=(step,), gate=gate))
@@ -178,7 +209,12 @@ class Describing:
         kind, act = _kind(before, after)
         whole = f"{before}{plain[group[0].start : group[-1].end]}{after}"
         is_starter = all(each.who.get("starter") for each in group)
-        if is_starter and kind != "notify" and not self._stages and (_SUBMITS.search(after) or kind == "approval"):
+        if (
+            is_starter
+            and kind != "notify"
+            and not self._stages
+            and (_SUBMITS.search(after) or kind == "approval")
+        ):
             return  # the form, which is there anyway
         due, timeout = _due(before + " " + after), _timeout(after)
         between = plain[group[0].start : group[-1].end]
@@ -203,7 +239,9 @@ def _blanked(text: str, found: list[Found]) -> str:
 
 def _groups(text: str, mentions: list[Mention]) -> list[list[Mention]]:
     """People joined by 和, 、, or are one group; whoever stands behind a verb begins the next."""
-    together = bool(_PARALLEL.search(text) or _ALL.search(text) or _EITHER.search(text) or _SEQUENCE.search(text))
+    together = bool(
+        _PARALLEL.search(text) or _ALL.search(text) or _EITHER.search(text) or _SEQUENCE.search(text)
+    )
     groups: list[list[Mention]] = [[mentions[0]]]
     for each in mentions[1:]:
         gap = text[groups[-1][-1].end : each.start]
@@ -219,7 +257,8 @@ def _steps(
 ) -> tuple[DraftStep, ...]:
     if len(group) > 1 and _PARALLEL.search(whole) and not _ALL.search(whole) and kind != "notify":
         return tuple(
-            DraftStep(kind=kind, who=(each.who,), people=each.people, act=act, due=due, timeout=timeout) for each in group
+            DraftStep(kind=kind, who=(each.who,), people=each.people, act=act, due=due, timeout=timeout)
+            for each in group
         )
     mode = "any"
     if len(group) > 1 and kind != "notify":
@@ -237,7 +276,12 @@ def _steps(
 def _kind(before: str, after: str) -> tuple[str, Text]:
     """What they do, by the verb behind them, or 抄送 before them."""
     tail = re.sub(r"(?:给|到|发给?|交|送|and|to)\s*$", "", before)
-    if _TOLD.search(before) and not _DECIDES.search(after) or _TOLD.search(after) and not _DECIDES.search(after):
+    if (
+        (_TOLD.search(before)
+        and not _DECIDES.search(after))
+        or (_TOLD.search(after)
+        and not _DECIDES.search(after))
+    ):
         return "notify", _ACTS["notify"]
     does, decides = _DOES.search(after), _DECIDES.search(after)
     if does and (decides is None or does.start() <= decides.start()):
@@ -254,7 +298,9 @@ def _due(text: str) -> str:
     found = _DUE.search(text)
     if found is None:
         return ""
-    amount, unit = (found["n"], found["u"]) if found["n"] else (found["en"] or found["en2"], found["eu"] or found["eu2"])
+    amount, unit = (
+        (found["n"], found["u"]) if found["n"] else (found["en"] or found["en2"], found["eu"] or found["eu2"])
+    )
     if found["n"] and not found["w"] and not _LIMIT.search(text):
         return ""
     number = int(amount) if amount.isdigit() else _EN.get(amount.lower(), 0) or _chinese(amount)

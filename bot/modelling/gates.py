@@ -46,7 +46,9 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"^\s*(?:到|至|-|~|—|–|to|and)\s*$")
-_IF = re.compile(r"(?:如果|若|要是|当|的话|时(?!间)|的(?=$|[^字])|则|就|if|when|where|only)\s*", re.IGNORECASE)
+_IF = re.compile(
+    r"(?:如果|若|要是|当|的话|时(?!间)|的(?=$|[^字])|则|就|if|when|where|only)\s*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,15 @@ def _range(text: str, low: Amount, high: Amount | None) -> Found | None:
 
 def _single(text: str, number: Amount) -> Found | None:
     for op, words in _BEFORE:
-        if before := re.search(rf"(?:{words})\s*(?:了|过|of|¥|￥|\$)?\s*$", text[: number.start], re.IGNORECASE):
+        if before := re.search(
+            rf"(?:{words})\s*(?:了|过|of|¥|￥|\$)?\s*$", text[: number.start], re.IGNORECASE
+        ):
             field, end = _field(text, before.start(), number.end, float(number.value))
             if after := re.match(rf"{_UNIT}(?:以上|的|以下)?", text[end:]):
                 end += after.end()
-            return Found(_lead(text, before.start()), end, Gate(field=field, op=op, value=float(number.value)))
+            return Found(
+                _lead(text, before.start()), end, Gate(field=field, op=op, value=float(number.value))
+            )
     field, end = _field(text, number.start, number.end, float(number.value))
     for op, words in _AFTER:
         if after := re.match(rf"{_UNIT}(?:{words})(?:的|部分)?", text[end:], re.IGNORECASE):

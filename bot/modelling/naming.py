@@ -25,10 +25,13 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(rf"^{_KIND}\s+for\s+(?P<name>[^,:,::]+?)(?=$|[,:,::]|\s+where\b)", re.IGNORECASE)
-_NAMED_FIRST = re.compile(rf"^(?P<name>[^,,::;;。]{{0,40}}?)\s*{_KIND}(?P<after>.*)$", re.IGNORECASE | re.DOTALL)
+_NAMED_FIRST = re.compile(
+    rf"^(?P<name>[^,,::;;。]{{0,40}}?)\s*{_KIND}(?P<after>.*)$", re.IGNORECASE | re.DOTALL
+)
 _EDGE = re.compile(r"^[\s,,::。;;、-]+|[\s,,::;;、-]+$")
 _STEPS = re.compile(
-    r"先|再|然后|由|批|审核|审批|经理|总监|主管|提交|填表|[人员]提|→|->|(?<![A-Za-z])(?:then|approves?|reviews?|signs?|first|where|manager)(?![A-Za-z])", re.IGNORECASE
+    r"先|再|然后|由|批|审核|审批|经理|总监|主管|提交|填表|[人员]提|→|->|(?<![A-Za-z])(?:then|approves?|reviews?|signs?|first|where|manager)(?![A-Za-z])",
+    re.IGNORECASE,
 )
 _WORDS = {
     "外包": "outsourcing", "用章": "seal", "用印": "seal", "出差": "trip", "培训": "training", "离职": "leaving",

@@ -128,7 +128,9 @@ def _run(stages: Sequence[Stage], place: int) -> int:
 def _called(step: DraftStep) -> str:
     """An id that tells who: `manager`, `department_head`, `cfo`, `legal`."""
     rule, value = next(iter((key, value) for key, value in step.who[0].items() if key != "level"))
-    plain = {"manager_of": "manager", "starter": "starter_step", "chosen": "chosen", "people": "members"}.get(rule, str(value))
+    plain = {"manager_of": "manager", "starter": "starter_step", "chosen": "chosen", "people": "members"}.get(
+        rule, str(value)
+    )
     if rule == "head_of" and value == "starter":
         plain = "department_head"
     plain = "".join(each if each.isascii() and each.isalnum() else "_" for each in plain.lower()).strip("_")
@@ -148,7 +150,9 @@ def gate_words(gate: Gate) -> Text:
     amount = _amount(gate.field, gate.value)
     if gate.upper is not None:
         upper = _amount(gate.field, gate.upper)
-        return Text(zh=f"{label.zh} {amount.zh}到 {upper.zh}", en=f"{label.en} from {amount.en} to {upper.en}")
+        return Text(
+            zh=f"{label.zh} {amount.zh}到 {upper.zh}", en=f"{label.en} from {amount.en} to {upper.en}"
+        )
     return Text(zh=f"{label.zh}{sign.zh} {amount.zh}", en=f"{label.en} {sign.en} {amount.en}")
 
 

@@ -32,7 +32,10 @@ def changes(old: Draft, new: Draft) -> Text:
     if not marks and before != after:
         marks = [("↻", Text(zh="顺序变了", en="the order changed"))]
     if old.name != new.name:
-        marks.insert(0, ("↻", Text(zh=f"名称:{old.name.zh} → {new.name.zh}", en=f"name: {old.name.en} → {new.name.en}")))
+        marks.insert(
+            0,
+            ("↻", Text(zh=f"名称:{old.name.zh} → {new.name.zh}", en=f"name: {old.name.en} → {new.name.en}")),
+        )
     return Text(zh="\n".join(f"{sign} {each.zh}" for sign, each in marks),
                 en="\n".join(f"{sign} {each.en}" for sign, each in marks))  # fmt: skip
 
@@ -63,5 +66,6 @@ def _step(step: DraftStep) -> Text:
         en.append(f"only if {gate_words(step.gate).en}")
     name = step.name
     return Text(
-        zh=f"{name.zh}({','.join(zh)})" if zh else name.zh, en=f"{name.en} ({', '.join(en)})" if en else name.en
+        zh=f"{name.zh}({','.join(zh)})" if zh else name.zh,
+        en=f"{name.en} ({', '.join(en)})" if en else name.en,
     )

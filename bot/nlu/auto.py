@@ -8,7 +8,9 @@ import structlog
 
 from bot.intent import Intent, Parser, Utterance
 from bot.nlu.breaker import Breaker
+from bot.nlu.lexicon import Lexicon
 from bot.nlu.llm import LlmParser, LlmUnavailable
+from bot.nlu.local import LocalParser
 
 GUESS = 0.5  # the prompt tells the model to stay below when it only guesses
 
@@ -30,6 +32,12 @@ class AutoParser:
         self._llm = llm
         self._breaker = breaker
         self._threshold = threshold
+
+    def knowing(self, lexicon: Lexicon) -> AutoParser:
+        """The same pair for other names; what is known of the model's health is kept."""
+        local = self._local.knowing(lexicon) if isinstance(self._local, LocalParser) else self._local
+        llm = self._llm.knowing(lexicon) if self._llm is not None else None
+        return AutoParser(local, llm, self._breaker, self._threshold)
 
     def parse(self, utterance: Utterance) -> Intent:
         started = time.perf_counter()

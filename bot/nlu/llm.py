@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 import structlog
@@ -36,12 +37,19 @@ class LlmParser:
         lexicon: Lexicon,
         timeout_s: float = 6.0,
     ) -> None:
-        self._timeout_s = timeout_s
+        self._timeout_s, self._specs = timeout_s, specs
         self._prompts = PromptBuilder(specs, lexicon)
         self._answers = AnswerReader(specs, lexicon)
         self._endpoint = ChatEndpoint(
             base_url=base_url, api_key=api_key, model=model, tool=self._prompts.tool, timeout_s=timeout_s
         )
+
+    def knowing(self, lexicon: Lexicon) -> LlmParser:
+        """The same model, told of other names."""
+        other = copy(self)
+        other._prompts = PromptBuilder(self._specs, lexicon)
+        other._answers = AnswerReader(self._specs, lexicon)
+        return other
 
     def warm(self) -> None:
         """Load the heavy libraries now rather than in somebody's turn."""

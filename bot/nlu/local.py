@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +157,14 @@ class LocalParser:
         self._changing = frozenset(spec.name for spec in specs if spec.changes)
         examples = [(example, spec.name) for spec in specs for example in spec.examples]
         self._classifier = learnt(examples, lexicon, self._reader.skim, kept)
+
+    def knowing(self, lexicon: Lexicon) -> LocalParser:
+        """The same parser for other names: what it learned from the examples does not depend on them."""
+        other = copy(self)
+        catalogue = Catalogue(lexicon)
+        other._reader = Reader(Directory(lexicon), catalogue)
+        other._corrections = Corrections(catalogue)
+        return other
 
     def parse(self, utterance: Utterance) -> Intent:
         began = time.perf_counter()
