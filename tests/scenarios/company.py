@@ -133,6 +133,10 @@ class Company:
                         return self._turn(person, press=Press(action=button.id, values=values, card=card))
         raise AssertionError(f"{person} sees no button {label!r}")
 
+    def presses_id(self, person: str, action: str) -> Heard:
+        """A button that has gone from the screen, or is on another one."""
+        return self._turn(person, press=Press(action=action))
+
     def hears(self, person: str) -> Heard:
         """What is new or has changed since the person last looked."""
         seen = self._heard.setdefault(person, {})
