@@ -13,7 +13,6 @@ from pydantic import JsonValue
 from bot.cards import Button, Picture, Reply, say
 from bot.intent import Plan, Reader, Say, Slots, Utterance
 from bot.messages import Language, Text
-from bot.modelling.gates import Amount
 from bot.modelling.recommending import UsualWay
 from bot.money import typed_amount
 from bot.numbers import typed_number
@@ -63,10 +62,6 @@ class Memory(Protocol):
 
     def gantt(self, number: Number, language: Language, now: datetime) -> Picture: ...
     def flow(self, template: Template, language: Language) -> Picture: ...
-    def amounts(self, text: str) -> Sequence[Amount]:
-        """The numbers in a text."""
-        ...
-
     def usual_way(self, template: str) -> UsualWay: ...
 
 

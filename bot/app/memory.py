@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.app.core import Core
 from bot.cards import Picture
 from bot.messages import Language, Text
-from bot.modelling.gates import Amount
 from bot.modelling.recommending import UsualWay
-from bot.nlu.money import find_money
 from engine.errors import NotFound
 from engine.events import AnyEvent
 from engine.people import PersonId
@@ -82,9 +80,6 @@ class StoredMemory:
 
     def every_template(self) -> Sequence[Template]:
         return self.core.templates.known()
-
-    def amounts(self, text: str) -> Sequence[Amount]:
-        return find_money(text)
 
     def usual_way(self, template: str) -> UsualWay:
         found = habit(self.core.database, template)

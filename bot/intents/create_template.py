@@ -1,4 +1,4 @@
-"""`create_template`: a new kind of process by talking: a description, corrections, and an explicit publishing."""
+"""`create_template`: a new kind of process by talking: described, corrected, published."""
 
 from __future__ import annotations
 
@@ -74,14 +74,14 @@ def plan(slots: CreateTemplateSlots, view: TurnView) -> Plan:
         return _on(slots.draft, slots.change, view)
     said = view.said if view.said and not view.pressed else slots.text or ""
     ids, prefixes = _taken(view)
-    draft = described(said, view.directory, view.memory.amounts, ids=ids, prefixes=prefixes)
+    draft = described(said, view.directory, ids=ids, prefixes=prefixes)
     if draft.stages:
         return _shown(draft, view)
     return Ask(
         question=Text(
-            zh="这个流程有哪几步?按顺序说就行,比如「部门经理批,超 20 万再到财务总监,最后抄送人事」。",
-            en="Which steps does it have? Say them in order, such as “the manager approves, above 200k the CFO too, "
-            "then notify HR”.",
+            zh="这个流程有哪几步?按顺序说,比如「部门经理批,超 20 万再到财务总监,最后抄送人事」。",
+            en="Which steps does it have? Say them in order, such as “the manager approves, above 200k "
+            "the CFO too, then notify HR”.",
         ),
         slot="change",
         slots={"draft": draft.model_dump(mode="json")},
@@ -93,7 +93,7 @@ def _on(draft: Draft, said: str, view: TurnView) -> Plan:
         return _publish(draft, said, view)
     if not draft.stages:
         ids, prefixes = _taken(view)
-        steps = described(said, view.directory, view.memory.amounts, ids=ids, prefixes=prefixes)
+        steps = described(said, view.directory, ids=ids, prefixes=prefixes)
         told = {
             "stages": steps.stages,
             "fields": steps.fields,
@@ -101,11 +101,11 @@ def _on(draft: Draft, said: str, view: TurnView) -> Plan:
             "unread": steps.unread,
         }
         return _shown(draft.model_copy(update={**told, "said": f"{draft.said} {said}"[:200]}), view)
-    changed = corrected(draft, said, view.directory, view.memory.amounts)
+    changed = corrected(draft, said, view.directory)
     if changed is None:
         lost = Text(
-            zh="这句我没对上,草稿没有变。可以说「法务和财务并行」「把金额改成30万」「删掉财务」「在财务前加法务」。",
-            en="I could not place that; the draft is as it was. Say for instance “legal and finance in parallel”, "
+            zh="这句我没对上,草稿没有变。可以说「法务和财务并行」「把金额改成30万」「删掉财务」。",
+            en="I could not place that; the draft is as it was. Say “legal and finance in parallel”, "
             "“change the amount to 300k”, “remove finance” or “add legal before finance”.",
         )
         return _ask(draft, lost, view)
@@ -181,7 +181,8 @@ def _publish(draft: Draft, said: str, view: TurnView) -> Plan:
         whom = names.people(view.directory.with_role(PMO), view.directory)
         sorry = Text(
             zh=f"发布流程要由{whom.zh}或已有流程的负责人来做。草稿我留着,你可以把上面的图和步骤转给他们。",
-            en=f"Publishing is for {whom.en} and for owners of templates. I keep the draft; pass the picture and steps on.",
+            en=f"Publishing is for {whom.en} and for owners of templates. I keep the draft; "
+            "pass the picture and steps on.",
         )
         return _ask(draft, sorry, view)
     ids, prefixes = _taken(view)
@@ -223,7 +224,8 @@ def present(wishes: Sequence[PublishTemplate], view: TurnView) -> Reply:
         id=f"start/{wish.template}", label=Text(zh="发起一个", en="Start one"), style=Style.PRIMARY
     )
     return say(
-        f"已发布「{wish.name.zh}」,编号从 {wish.prefix}-1 开始,负责人是你。现在谁都可以说「发起{wish.name.zh}」。",
+        f"已发布「{wish.name.zh}」,编号从 {wish.prefix}-1 开始,负责人是你。"
+        f"现在谁都可以说「发起{wish.name.zh}」。",
         f"“{wish.name.en}” is published, numbered from {wish.prefix}-1, and you own it. "
         f"Anyone can now say “start {wish.name.en}”.",
         start,

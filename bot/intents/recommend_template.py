@@ -87,9 +87,10 @@ def plan(slots: RecommendTemplateSlots, view: TurnView) -> Plan:
 
 def _nothing_fits() -> Reply:
     return say(
-        "现有的流程里没有合适的,我不想硬凑一个。可以新建:比如说「新建一个样机外借流程:主管批,超过 3 天再到质量部」。",
-        "None of the templates fits, and I will not guess. You can create one: “create a process for device loans: "
-        "manager approves, above 3 days quality too”.",
+        "现有的流程里没有合适的,我不想硬凑一个。可以新建,"
+        "比如说「新建一个样机外借流程:主管批,超过 3 天再到质量部」。",
+        "None of the templates fits, and I will not guess. You can create one: "
+        "“create a process for device loans: manager approves, above 3 days quality too”.",
     )
 
 

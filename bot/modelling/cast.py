@@ -1,4 +1,5 @@
-"""Who is meant in a description: people by role, title, department, name, or by what they are to the starter."""
+# ruff: noqa: E501 - a pattern is read as one line
+"""Who is meant in a description: by role, title, department, name, or by what they are to the starter."""
 
 from __future__ import annotations
 

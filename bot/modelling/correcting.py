@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """Corrections by talking: 法务和财务并行, 在财务之前加法务审核, 把金额改成30万, 部门经理改成我领导, 删掉财务."""
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from bot.modelling import naming
 from bot.modelling.cast import Cast, Mention
 from bot.modelling.describing import Describing
 from bot.modelling.draft import Draft, DraftStep, Gate, Stage
-from bot.modelling.gates import Amounts, gates
+from bot.modelling.gates import gates
+from bot.money import find_money
 from engine.people import Directory
 
 _RENAME = re.compile(
@@ -62,9 +64,9 @@ def may_be_one(said: str) -> bool:
     )
 
 
-def corrected(draft: Draft, said: str, directory: Directory, amounts: Amounts) -> Draft | None:
+def corrected(draft: Draft, said: str, directory: Directory) -> Draft | None:
     """The draft with the correction in it; None when it is not understood."""
-    changing = _Correcting(draft, said, Cast(directory), amounts)
+    changing = _Correcting(draft, said, Cast(directory))
     for attempt in changing.attempts:
         changed = attempt()
         if changed is not None and changed.stages and changed != draft:
@@ -73,8 +75,8 @@ def corrected(draft: Draft, said: str, directory: Directory, amounts: Amounts) -
 
 
 class _Correcting:
-    def __init__(self, draft: Draft, said: str, cast: Cast, amounts: Amounts) -> None:
-        self._draft, self._said, self._cast, self._amounts = draft, said, cast, amounts
+    def __init__(self, draft: Draft, said: str, cast: Cast) -> None:
+        self._draft, self._said, self._cast = draft, said, cast
         self._mentions = cast.mentions(said)
         self.attempts: tuple[Callable[[], Draft | None], ...] = (
             self._renamed, self._deleted, self._moved, self._added, self._other_amount, self._replaced, self._together,
@@ -126,8 +128,8 @@ class _Correcting:
         rest = (
             self._said if anchor is None else self._said[: anchor.start()] + " " + self._said[anchor.end() :]
         )
-        rest = re.sub(r"^\s*(?:在|请|把)?\s*", "", _ADD.sub(" ", rest, count=1)).strip(" ,,。的")
-        reading = Describing(self._cast, self._amounts)
+        rest = re.sub(r"^\s*(?:在|请|把)?\s*", "", _ADD.sub(" ", rest, count=1)).rstrip("的 ")
+        reading = Describing(self._cast)
         stages = reading.stages(rest)
         if not stages:
             return None
@@ -153,7 +155,7 @@ class _Correcting:
         """把金额改成30万; of several conditions the one that was named by its old amount, else the only one."""
         if not _REPLACES.search(self._said):
             return None
-        values = [float(each.value) for each in self._amounts(self._said)]
+        values = [float(each.value) for each in find_money(self._said)]
         gated = [each.gate for each in self._draft.stages if each.gate]
         gated += [step.gate for each in self._draft.stages for step in each.steps if step.gate]
         if not values or not gated:
@@ -263,7 +265,7 @@ class _Correcting:
     def _timed(self) -> Draft | None:
         if not self._mentions:
             return None
-        stages = Describing(self._cast, self._amounts).stages(self._said)
+        stages = Describing(self._cast).stages(self._said)
         due = next((step.due for each in stages for step in each.steps if step.due), "")
         places = self._all_places()
         if not due or not places:
@@ -274,7 +276,7 @@ class _Correcting:
 
     def _gated(self) -> Draft | None:
         """超30万才到财务: the step gets a condition."""
-        found = gates(self._said, self._amounts, None)
+        found = gates(self._said, None)
         places = {at for at, _ in self._all_places()}
         if not found or not places:
             return None
@@ -288,7 +290,7 @@ class _Correcting:
     def _told(self) -> Draft | None:
         if not _TOLD.search(self._said):
             return None
-        stages = Describing(self._cast, self._amounts).stages(self._said)
+        stages = Describing(self._cast).stages(self._said)
         return self._draft.with_stages((*self._draft.stages, *stages)) if stages else None
 
     # Tools

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """A description → a draft: who, in which order, under which conditions, until when."""
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from bot.messages import Text
 from bot.modelling import naming
 from bot.modelling.cast import Cast, Mention
 from bot.modelling.draft import Draft, DraftStep, Gate, Stage
-from bot.modelling.gates import Amounts, Found, gates
+from bot.modelling.gates import Found, gates
 from engine.people import Directory
 
 _CLAUSE = re.compile(
@@ -90,13 +91,12 @@ _ACTS = {
 def described(
     text: str,
     directory: Directory,
-    amounts: Amounts,
     *,
     ids: Collection[str] = (),
     prefixes: Collection[str] = (),
 ) -> Draft:
     name, steps = naming.name_and_steps(text)
-    reading = Describing(Cast(directory), amounts)
+    reading = Describing(Cast(directory))
     stages = reading.stages(steps)
     called = naming.titled(name)
     id_from = name if name.isascii() else called.zh
@@ -118,7 +118,6 @@ class Describing:
     """Reads clause after clause; a condition without people waits for the next clause."""
 
     cast: Cast
-    amounts: Amounts
     doubts: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     _last: Gate | None = None
@@ -131,7 +130,7 @@ class Describing:
         return tuple(self._stages)
 
     def _read(self, clause: str) -> None:
-        found = gates(clause, self.amounts, self._last)
+        found = gates(clause, self._last)
         found = [each for each in found if not self._is_due(clause, each)]
         for each in found:
             self._last = each.gate
@@ -276,11 +275,8 @@ def _steps(
 def _kind(before: str, after: str) -> tuple[str, Text]:
     """What they do, by the verb behind them, or 抄送 before them."""
     tail = re.sub(r"(?:给|到|发给?|交|送|and|to)\s*$", "", before)
-    if (
-        (_TOLD.search(before)
-        and not _DECIDES.search(after))
-        or (_TOLD.search(after)
-        and not _DECIDES.search(after))
+    if (_TOLD.search(before) and not _DECIDES.search(after)) or (
+        _TOLD.search(after) and not _DECIDES.search(after)
     ):
         return "notify", _ACTS["notify"]
     does, decides = _DOES.search(after), _DECIDES.search(after)

@@ -1,4 +1,4 @@
-"""A template in the making, as it was talked about: stages one after another, each with one or several steps."""
+"""A template in the making: stages one after another, each with one or several steps."""
 
 from __future__ import annotations
 

@@ -1,27 +1,13 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """Conditions as people say them: 超20万, 5万以下, 大于等于三天, above 200k, 1万到5万, 否则."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from bot.modelling.draft import Gate
-
-
-class Amount(Protocol):
-    """A number in a text; what finds them is handed in."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def value(self) -> int | float: ...
-
-
-Amounts = Callable[[str], Sequence[Amount]]
+from bot.money import Money, find_money
 
 _BEFORE = (
     (">=", r"大于等于|不低于|不少于|不小于|至少|达到|满|(?:>=|≥)|at least|no less than|from"),
@@ -60,9 +46,9 @@ class Found:
     gate: Gate
 
 
-def gates(text: str, amounts: Amounts, last: Gate | None) -> list[Found]:
+def gates(text: str, last: Gate | None) -> list[Found]:
     """`last`: the condition said before, which 否则 and a bare 以上 are about."""
-    numbers = list(amounts(text))
+    numbers = find_money(text)
     found: list[Found] = []
     for place, number in enumerate(numbers):
         if found and number.start < found[-1].end:
@@ -83,7 +69,7 @@ def _other(last: Gate, said: re.Match[str]) -> Gate:
     return last.opposite()
 
 
-def _range(text: str, low: Amount, high: Amount | None) -> Found | None:
+def _range(text: str, low: Money, high: Money | None) -> Found | None:
     """1万到5万: from the first up to the second, which belongs to the next range."""
     if high is None or not _RANGE.match(text[low.end : high.start]):
         return None
@@ -95,7 +81,7 @@ def _range(text: str, low: Amount, high: Amount | None) -> Found | None:
     return Found(low.start, end, between) if upper > value else None
 
 
-def _single(text: str, number: Amount) -> Found | None:
+def _single(text: str, number: Money) -> Found | None:
     for op, words in _BEFORE:
         if before := re.search(
             rf"(?:{words})\s*(?:了|过|of|¥|￥|\$)?\s*$", text[: number.start], re.IGNORECASE

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """What a described process is called, and an id and a number prefix that nobody else has."""
 
 from __future__ import annotations

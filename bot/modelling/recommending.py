@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """Which template fits what somebody wants to do: by its names, its words, and what its company calls things."""
 
 from __future__ import annotations
@@ -25,7 +26,27 @@ _KINDS = (
 _LATIN = re.compile(r"[a-z]{3,}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _EMPTY = frozenset(
-    ["the", "and", "for", "with", "what", "which", "how", "should", "use", "need", "want", "process", "template", "workflow", "form", "file", "can", "does", "our"]
+    [
+        "the",
+        "and",
+        "for",
+        "with",
+        "what",
+        "which",
+        "how",
+        "should",
+        "use",
+        "need",
+        "want",
+        "process",
+        "template",
+        "workflow",
+        "form",
+        "file",
+        "can",
+        "does",
+        "our",
+    ]
 )
 _ENOUGH = 2.0
 _CLOSE = 0.6  # of the best: as good as it

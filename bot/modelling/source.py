@@ -82,7 +82,8 @@ class _Steps:
 
     def _branch(self, gate: Gate | None, stages: Sequence[Stage], said: Gate | None = None) -> dict[str, Any]:
         steps = [self._stage(each) for each in stages]
-        label = gate_words(gate or said) if (gate or said) else None
+        meant = gate or said
+        label = gate_words(meant) if meant else None
         when = {"when": cel(gate)} if gate else {}
         return {**when, **({"label": label.model_dump()} if label else {}), "steps": steps}
 

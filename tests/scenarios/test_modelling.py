@@ -57,7 +57,9 @@ def test_what_was_published_can_be_started_at_once_and_reaches_the_approvers(com
 
 
 def test_in_english_it_is_the_same(company: Company) -> None:
-    shown = company.says("wang.fang", "create a process for equipment loans: manager approves, above 200k the CFO too")
+    shown = company.says(
+        "wang.fang", "create a process for equipment loans: manager approves, above 200k the CFO too"
+    )
     assert "1. Line manager: approve" in shown.english
     assert "2. if amount over ¥200k: CFO: approve" in shown.english
     changed = company.says("wang.fang", "add legal review before the CFO")
