@@ -108,7 +108,7 @@ def draw(data: FlowData, form: Form = "png") -> bytes:
     """1200 px wide, as high as its layers need."""
     with blank() as sheet:
         title = wrap(_printed(data.title, data), style.TITLE_SIZE, style.WIDTH - 2 * style.MARGIN, lines=2)
-        places, bottom = _placed(data, top=64 + 70 * len(title))
+        places, bottom = placed(data, top=64 + 70 * len(title))
         sheet.clear(height=int(bottom + 60))
         for row, line in enumerate(title):
             sheet.write_bold(style.MARGIN, 90 + 70 * row, line, style.TITLE_SIZE)
@@ -122,7 +122,7 @@ def draw(data: FlowData, form: Form = "png") -> bytes:
         return sheet.picture(form)
 
 
-def _placed(data: FlowData, *, top: float) -> tuple[dict[str, _Place], float]:
+def placed(data: FlowData, *, top: float) -> tuple[dict[str, _Place], float]:
     places: dict[str, _Place] = {}
     y = top
     for layer in range(max(each.layer for each in data.nodes) + 1):

@@ -72,10 +72,10 @@ class Cast:
 def _of(directory: Directory) -> Iterator[tuple[str, Rule, Text]]:
     """Every name in the company. Of two ways to say the same, a role outlives a person who leaves."""
     roles = {members[0]: role for role, members in directory.roles.items() if len(members) == 1}
-    for role, words in _ALSO.items():
-        for word in words if directory.with_role(role) else ():
-            person = directory.person(directory.with_role(role)[0])
-            yield word, {"role": role}, _titled(person) if person else Text(zh=word, en=word)
+    for named_so, words in _ALSO.items():
+        for word in words if directory.with_role(named_so) else ():
+            holder = directory.person(directory.with_role(named_so)[0])
+            yield word, {"role": named_so}, _titled(holder) if holder else Text(zh=word, en=word)
     for person in directory.people.values():
         if not person.active:
             continue
@@ -92,7 +92,7 @@ def _of(directory: Directory) -> Iterator[tuple[str, Rule, Text]]:
 
 def _of_department(each: Department) -> Iterator[tuple[str, Rule, Text]]:
     short = each.name.zh.removesuffix("部")
-    rule: Rule = {"head_of": each.id}
+    rule: Rule = {"head_of": str(each.id)}
     if each.head is None:
         rule = {"people": f'person.department == "{each.id}"'}
     people = Text(zh=each.name.zh, en=each.name.en)

@@ -17,7 +17,7 @@ _KIND = (
 _CREATE = re.compile(
     r"^.*?(?:新建|创建|新增|增加|添加|设计|搭建?|建立|建|定义|配置|制定|起草|弄|加|做|画|来|缺|"
     r"\b(?:create|build|set ?up|define|design|make|add|draft|configure|need|new)\b)"
-    r"(?:\s*(?:一下|一?[个套条份种下]|an?|the|me|up|新的?|全新的?|new|custom|simple))*\s*",
+    r"(?:\s*(?:一下|一?[个套条份种下]|新的?|全新的?|(?:an?|the|me|up|new|custom|simple)(?![A-Za-z])))*\s*",
     re.IGNORECASE,
 )
 _CALLED = re.compile(

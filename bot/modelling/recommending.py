@@ -12,6 +12,7 @@ from engine.template import Template
 
 # What people want → words that stand in templates about it.
 _KINDS = (
+    (r"^(?:我?想?要?)?买|采购|\b(?:buy|purchas|order)", "采购"),  # what is bought says less than that it is
     (r"服务器|系统|软件上线|上线|部署|迁移|升级|机房|数据库|server|migrat|deploy|rollout|upgrade|database|release", "部署 deployment"),
     (r"买|采购|购置|换.{0,4}供应商|租|订购|打印机|电脑|笔记本|设备|电池|软件|外包|外面的公司|buy|purchas|order|laptop|printer|equipment|rent|hire|agency|contractor|supplier", "采购 procurement"),
     (r"直播|带货|推广|地推|广告|活动|投放|展位|发布会|营销|宣传|campaign|advert|promot|ad\b|marketing|launch event", "推广 marketing"),
@@ -79,13 +80,20 @@ def _score(said: str, template: Template) -> float:
     names = (template.name.zh, template.name.en, *template.synonyms)
     own = " ".join(names).lower()
     about = f"{template.about.zh} {template.about.en} {' '.join(f'{each.label.zh} {each.label.en}' for each in template.fields)}".lower()
-    score = sum(3.0 for name in {each.lower() for each in names} if len(name) > 1 and name in said)
+    score = sum(3.0 for name in {each.lower() for each in names} if len(name) > 1 and _is_in(name, said))
     for pattern, words in _KINDS:
         if re.search(pattern, said):
             score += 2.5 if any(word in own for word in words.split()) else 0.0
     for word in _words(said):
         score += 1.0 if word in own else 0.4 if word in about else 0.0
     return score
+
+
+def _is_in(name: str, said: str) -> bool:
+    """Latin words as whole ones: there is no PTO in laptops."""
+    if name.isascii():
+        return re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", said) is not None
+    return name in said
 
 
 def _words(said: str) -> set[str]:
