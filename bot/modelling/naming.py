@@ -31,7 +31,7 @@ _NAMED_FIRST = re.compile(
 )
 _EDGE = re.compile(r"^[\s,,::。;;、-]+|[\s,,::;;、-]+$")
 _STEPS = re.compile(
-    r"先|再|然后|由|批|审核|审批|经理|总监|主管|提交|填表|[人员]提|→|->|(?<![A-Za-z])(?:then|approves?|reviews?|signs?|first|where|manager)(?![A-Za-z])",
+    r"先|再|然后|由|批|审核|审批|经理|总监|主管|提交|填表|[人员]提|→|->|(?<![A-Za-z])(?:then|approves?|reviews?|signs?|first|where|manager|lead|leader|boss|supervisor)(?![A-Za-z])",
     re.IGNORECASE,
 )
 _WORDS = {
