@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from webhook import callbacks, forms, health, hooks, metrics, problems, static
+from webhook import callbacks, designer, forms, health, hooks, metrics, problems, static
 from webhook.api import routes as api
 from webhook.chat import routes as chat
 from webhook.chat.hub import Hub
@@ -48,5 +48,6 @@ def create_http(parts: HttpParts) -> FastAPI:
     app.include_router(hooks.router)
     app.include_router(chat.router, include_in_schema=False)
     app.include_router(forms.router, include_in_schema=False)
+    app.include_router(designer.router, include_in_schema=False)
     static.mount(app, parts.pages)
     return app
