@@ -80,11 +80,12 @@ class Designer {
     this.hiding = setTimeout(() => { this.notice.hidden = true; }, bad ? 15_000 : 6_000);
   }
 
-  async load({ xml, findings, version = null, draft = null, dirty = false, may_publish: may = true }) {
+  async load({ xml, findings, version = null, draft = null, dirty = false }) {
+    this.loaded = false;
     await this.modeler.importXML(xml);
     this.fit();
     this.#ensureHead();
-    Object.assign(this, { version, draft, dirty, may });
+    Object.assign(this, { version, draft, dirty, loaded: true });
     this.#showState();
     this.panel.draw();
     this.marks.show(findings);
@@ -110,6 +111,7 @@ class Designer {
   }
 
   #changed() {
+    if (!this.loaded) return;
     this.dirty = true;
     this.#showState();
     this.#fill();
@@ -240,7 +242,7 @@ async function begin() {
   const designer = new Designer(session, await api.words());
   const asked = decodeURIComponent(location.hash.slice(1));
   if (asked) await designer.attempt(() => designer.open(asked));
-  if (!designer.id) await designer.start((await api.templates()).items);
+  if (!designer.loaded) await designer.start((await api.templates()).items);
   root.dataset.ready = "true";
 }
 

@@ -44,6 +44,7 @@ export class Panel {
   }
 
   draw() {
+    if (!this.modeler.get("canvas").getRootElement().businessObject) return; // while another drawing is being read
     const focused = document.activeElement?.id;
     const { scrollTop } = this.node;
     const [chosen, second] = this.modeler.get("selection").get();
