@@ -58,9 +58,7 @@ def templates(parts: Parts, reader: Reader) -> dict[str, JsonValue]:
     for each in parts.workflow.templates.current():
         is_draft = drafts.pop(each.id, None) is not None
         name = drafting.both(each.name)
-        items.append(
-            {"id": each.id, "name": name, "version": each.version, "draft": is_draft}
-        )
+        items.append({"id": each.id, "name": name, "version": each.version, "draft": is_draft})
     for draft in drafts.values():
         found = drafting.examine(draft.source, parts).template
         drawn = drafting.both(found.name if found else Label(draft.id, draft.id))

@@ -43,7 +43,9 @@ def designer(browser: Browser, tuitui: str) -> Iterator[Open]:
     """`designer(person, size=…, template=…)`: the page in somebody's browser; a script error fails the test."""
     contexts, errors = [], []
 
-    def open_(person: str, *, size: tuple[int, int] = (1280, 800), dark: bool = False, template: str = "") -> Page:
+    def open_(
+        person: str, *, size: tuple[int, int] = (1280, 800), dark: bool = False, template: str = ""
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme="dark" if dark else "light",

@@ -93,8 +93,10 @@ class Designer {
 
   fit() {
     const canvas = this.modeler.get("canvas");
-    canvas.zoom("fit-viewport", "auto");
-    if (canvas.zoom() > 1) canvas.zoom(1, "auto");
+    const { inner, outer } = canvas.viewbox();
+    const [left, right] = innerWidth < 760 ? [16, 16] : [132, 40]; // the palette stands at the left
+    const scale = Math.min(1, (outer.width - left - right) / inner.width, (outer.height - 96) / inner.height);
+    canvas.viewbox({ x: inner.x - left / scale, y: inner.y - (outer.height / scale - inner.height) / 2, width: outer.width / scale, height: outer.height / scale });
   }
 
   /** A drawing of another tool says nothing of our ids yet. */

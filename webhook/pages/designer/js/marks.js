@@ -4,6 +4,8 @@ import { button, el } from "../../js/dom.js";
 import { side } from "../../js/words.js";
 import { t } from "./inputs.js";
 
+/** The reader's word for a list that is empty is a programmer's. */
+const told = (finding) => (/^who: /.test(finding.what.en) ? t("还没定由谁来办", "Nobody is named for it yet") : side(finding.what));
 const ORDER = ["error", "warning", "info"];
 const SIGNS = { error: "!", warning: "!", info: "i" };
 
@@ -18,7 +20,7 @@ export class Marks {
     overlays.remove({ type: "finding" });
     const sorted = findings.toSorted((one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level));
     for (const [id, level] of new Map(sorted.toReversed().map((each) => [this.#at(each)?.id, each.level]))) {
-      const what = sorted.filter((each) => this.#at(each)?.id === id).map((each) => side(each.what)).join("\n");
+      const what = sorted.filter((each) => this.#at(each)?.id === id).map(told).join("\n");
       if (id) overlays.add(id, "finding", { position: { top: -10, left: -10 }, html: el("div", { class: `mark mark-${level}`, title: what, role: "img", "aria-label": what }, SIGNS[level]) });
     }
     const errors = sorted.filter(({ level }) => level === "error").length;
@@ -33,7 +35,7 @@ export class Marks {
     const name = finding.name || element?.businessObject.name || "";
     return el("li", {}, button({ class: "finding", disabled: !element, onclick: () => this.#lead(element) },
       el("span", { class: `mark mark-${finding.level}`, "aria-hidden": "true" }, SIGNS[finding.level]),
-      el("span", {}, name ? t(`「${name}」`, `“${name}”: `) : "", side(finding.what))));
+      el("span", {}, name ? t(`「${name}」`, `“${name}”: `) : "", told(finding))));
   }
 
   #at({ element }) {

@@ -51,6 +51,7 @@ export class Panel {
     const element = chosen?.labelTarget ?? chosen;
     this.node.replaceChildren(...(second ? [el("p", { class: "empty-note" }, t("选中了好几个;点其中一个来设置。", "Several are chosen; click one to set it up."))]
       : !element || element === this.modeler.get("canvas").getRootElement() ? this.#process() : this.#element(element)));
+    if (innerWidth < 760) for (const input of this.node.querySelectorAll("input, select, textarea, .row-body button, .rows > button, .who button")) input.disabled = true; // a phone is for looking
     this.node.scrollTop = scrollTop;
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
