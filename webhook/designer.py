@@ -91,7 +91,7 @@ async def check(request: Request, parts: Parts, reader: Reader) -> dict[str, Jso
 
 @router.post("/import")
 async def bring(request: Request, parts: Parts, reader: Reader) -> dict[str, JsonValue]:
-    """A file as a drawing to go on with: ours when it can be understood, else as it is, with what is wrong."""
+    """A file as a drawing to go on with: ours when it is understood, else as it is, with what is wrong."""
     body = await request.body()
     return await run_in_threadpool(_bring, body, parts)
 

@@ -9,7 +9,7 @@ const OF = () => ({ template: t("流程", "Process"), field: t("字段", "Field"
 const SETTING = () => ({
   name: t("名称", "name"), who: t("谁", "who"), mode: t("怎么办", "how"), due: t("时限", "due"), when: t("条件", "condition"), label: t("名称", "name"),
   kind: t("做什么", "kind"), type: t("类型", "type"), required: t("必填", "required"), options: t("选项", "choices"), owners: t("负责人", "owners"), about: t("说明", "about"),
-  synonyms: t("别的叫法", "other names"), title: t("标题", "title"), pass: t("通过票数", "votes needed"), edits: t("可改的字段", "editable fields"),
+  synonyms: t("别的叫法", "other names"), title: t("标题", "title"), pass: t("通过票数", "votes needed"), comment: t("意见", "comment"), edits: t("可改的字段", "editable fields"),
 });
 
 export function changeList(changes) {
