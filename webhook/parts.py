@@ -22,6 +22,7 @@ from engine.step import World
 from storage.api_keys import ApiKeyStore
 from storage.blobs import BlobStore
 from storage.chat import ChatStore
+from storage.drafts import Drafts
 from storage.idempotency import IdempotencyStore
 from storage.live import LiveBus
 from storage.queries.counts import Counts
@@ -79,6 +80,7 @@ class WorkflowParts:
 
     service: WorkflowService
     templates: TemplateStore
+    drafts: Drafts
     formats: Formats
     processes: ProcessQueries
     tasks: TaskQueries

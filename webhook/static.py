@@ -14,6 +14,8 @@ POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
+# The drawing's own library places its marks by style attributes.
+DRAWING_POLICY = f"{POLICY}; style-src 'self' 'unsafe-inline'"
 _HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
@@ -30,7 +32,7 @@ class _Files(StaticFiles):
 
 
 def mount(app: FastAPI, pages: Path) -> None:
-    """`/` is the chat; its files lie under `/pages/`."""
+    """`/` is the chat, `/designer` draws templates; their files lie under `/pages/`."""
     files = _Files(directory=pages, check_dir=False)
 
     async def index(request: Request) -> Response:
@@ -38,4 +40,11 @@ def mount(app: FastAPI, pages: Path) -> None:
         return response
 
     app.add_route("/", index, methods=["GET", "HEAD"], include_in_schema=False)
+
+    async def designer(request: Request) -> Response:
+        response: Response = await files.get_response("designer/index.html", request.scope)
+        response.headers["content-security-policy"] = DRAWING_POLICY
+        return response
+
+    app.add_route("/designer", designer, methods=["GET", "HEAD"], include_in_schema=False)
     app.mount("/pages", files)

@@ -32,6 +32,7 @@ from storage.api_keys import ApiKeyStore
 from storage.blobs import BlobStore
 from storage.chat import ChatStore
 from storage.database import open_database
+from storage.drafts import Drafts
 from storage.idempotency import IdempotencyStore
 from storage.live import LiveBus
 from storage.preferences import PreferenceBook
@@ -101,6 +102,7 @@ def parts_of(core: Core) -> HttpParts:
         workflow=WorkflowParts(
             service=core.workflow,
             templates=core.templates,
+            drafts=Drafts(core.database),
             formats=core.formats,
             processes=memory.processes,
             tasks=memory.tasks,

@@ -28,6 +28,7 @@ from storage.tables.processes import (
     ProcessRow,
     SeriesRow,
     TaskRow,
+    TemplateDraftRow,
     TemplateRow,
 )
 from storage.tables.service import ApiKeyRow, BlobRow, IdempotencyRow, SettingRow, WebhookRow
@@ -62,6 +63,7 @@ __all__ = [
     "SeriesRow",
     "SettingRow",
     "TaskRow",
+    "TemplateDraftRow",
     "TemplateRow",
     "TurnRecordRow",
     "WebhookRow",

@@ -144,3 +144,13 @@ class TemplateRow(Row, table=True):
     source: str = Field(sa_column=long())
     author: str | None = None
     created_at: datetime
+
+
+class TemplateDraftRow(Row, table=True):
+    """What is being worked on for the next version."""
+
+    __tablename__ = "template_draft"
+    id: str = Field(primary_key=True)
+    source: str = Field(sa_column=long())
+    author: str | None = None
+    updated_at: datetime

@@ -28,6 +28,7 @@ from storage.api_keys import ApiKeyStore, Scope
 from storage.blobs import BlobStore
 from storage.chat import ChatStore
 from storage.database import Database
+from storage.drafts import Drafts
 from storage.idempotency import IdempotencyStore
 from storage.live import LiveBus
 from storage.mailbox import ChatMailbox
@@ -156,6 +157,7 @@ class Company:
         return WorkflowParts(
             service=opened.service,
             templates=opened.templates,
+            drafts=Drafts(self.database),
             formats=Formats(office.STEPS),
             processes=ProcessQueries(self.database, opened.templates.read),
             tasks=TaskQueries(self.database),

@@ -1,0 +1,140 @@
+"""Drafts over HTTP, for the designer page and for other systems alike: read, keep, compare, publish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import JsonValue
+
+from bot.messages import Text
+from engine.errors import NotFound, TemplateInvalid
+from engine.formats import bpmn
+from engine.formats.bpmn.findings import Finding, Level
+from engine.formats.differences import Change, differences
+from engine.formats.documents import is_xml
+from engine.people import Label
+from engine.template import Template
+from storage.drafts import Draft
+from storage.templates import TemplateStatus
+from webhook.parts import HttpParts
+from webhook.problems import Problem
+
+_NO_DRAFT = Text(zh="这个模板没有草稿。", en="This template has no draft.")
+_OTHER = Text(
+    zh="图里写的模板编号和这份草稿的不一样;请在「流程」面板里改成一致。",
+    en="The drawing names another template id than this draft; make them the same in the process panel.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """`template` is None while the document does not make one."""
+
+    template: Template | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def fit(self) -> bool:
+        return self.template is not None and all(each.level is not Level.ERROR for each in self.findings)
+
+
+def examine(source: bytes | str, parts: HttpParts) -> Examined:
+    """What a reader would say of it, as findings by element; nothing is refused for being unfinished."""
+    formats = parts.workflow.formats
+    if is_xml(source):
+        found = bpmn.imported(source, formats.types, parts.directory())
+        return Examined(found.template, found.findings)
+    data = source if isinstance(source, bytes) else source.encode()
+    try:
+        return Examined(formats.bring(data, parts.directory(), "template").template, ())
+    except TemplateInvalid as error:
+        return Examined(
+            None,
+            tuple(
+                Finding(Level.ERROR, flaw.where, "", Label(flaw.expected, flaw.expected), flaw.line)
+                for flaw in error.flaws
+            ),
+        )
+
+
+def current(template: str, parts: HttpParts) -> Template | None:
+    """The newest published version."""
+    for each in parts.workflow.templates.versions(template):
+        if each.status is TemplateStatus.PUBLISHED:
+            return parts.workflow.templates.read(template, each.version)
+    return None
+
+
+def draft_of(template: str, parts: HttpParts) -> Draft:
+    """Raises Problem 404."""
+    found = parts.workflow.drafts.of(template)
+    if found is None:
+        raise Problem(404, "not_found", _NO_DRAFT)
+    return found
+
+
+def keep(template: str, source: bytes, author: str | None, parts: HttpParts) -> Examined:
+    """Keep a draft, also an unfinished one. Raises TemplateInvalid when it cannot even be read."""
+    found = examine(source, parts)
+    text = source.decode("utf-8-sig", "replace")
+    unread = [each for each in found.findings if each.element in ("XML", "definitions")]
+    if is_xml(source) and found.template is None and unread:
+        raise TemplateInvalid(template, tuple(each.as_flaw() for each in unread))
+    parts.workflow.drafts.keep(Draft(template, text, author, parts.now()))
+    return found
+
+
+def compare(template: str, parts: HttpParts) -> tuple[Change, ...]:
+    """The draft against the published version. Raises TemplateInvalid, Problem 404."""
+    draft = draft_of(template, parts)
+    brought = parts.workflow.formats.bring(draft.source.encode(), parts.directory(), template)
+    return differences(current(template, parts), brought.template)
+
+
+def publish(template: str, author: str | None, parts: HttpParts) -> tuple[int, tuple[Finding, ...]]:
+    """The draft becomes the next version and is gone. Raises TemplateInvalid, Problem 404 and 409."""
+    draft = draft_of(template, parts)
+    brought = parts.workflow.formats.bring(draft.source.encode(), parts.directory(), template)
+    if brought.template.id != template:
+        raise Problem(409, "other_template", _OTHER, template=brought.template.id)
+    version = parts.workflow.templates.publish(template, brought.source, parts.now(), author=author)
+    parts.workflow.drafts.drop(template)
+    return version, brought.findings
+
+
+def drawing(template: str, parts: HttpParts) -> str:
+    """The published version as BPMN. Raises NotFound."""
+    found = current(template, parts)
+    if found is None:
+        raise NotFound("template", template)
+    templates = parts.workflow.templates
+    source = templates.version(template, found.version).source
+    drawn = next((each.source for each in templates.versions(template) if is_xml(each.source)), "")
+    return parts.workflow.formats.as_bpmn(source, found, drawn)
+
+
+def told(change: Change) -> dict[str, Any]:
+    return {
+        "of": change.of,
+        "id": change.id,
+        "name": both(change.name),
+        "how": change.how,
+        "setting": change.setting,
+        "before": change.before,
+        "after": change.after,
+    }
+
+
+def both(label: Label) -> JsonValue:
+    return {"zh": label.zh, "en": label.en}
+
+
+def flagged(finding: Finding) -> dict[str, JsonValue]:
+    return {
+        "level": finding.level.value,
+        "element": finding.element,
+        "name": finding.name,
+        "what": both(finding.what),
+        "line": finding.line,
+    }
