@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from engine.people import PMO, Directory, PersonId
 from engine.template import Template
 
@@ -10,6 +12,12 @@ def may_publish(current: Template | None, person: PersonId, directory: Directory
     """By the owners of the version there is: a draft cannot make its author one."""
     owners = current.owners if current else ()
     return directory.is_active(person) and (person in owners or person in directory.with_role(PMO))
+
+
+def may_add(person: PersonId, templates: Iterable[Template], directory: Directory) -> bool:
+    """A new template, by talking: the PMO, and whoever owns one already."""
+    owns = any(person in each.owners for each in templates)
+    return directory.is_active(person) and (owns or person in directory.with_role(PMO))
 
 
 def may_draft(current: Template | None, author: str | None, person: PersonId, directory: Directory) -> bool:

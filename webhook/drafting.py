@@ -8,15 +8,18 @@ from typing import Any
 from pydantic import JsonValue
 
 from bot.messages import Text
+from bot.present.lint import sentence
 from engine.errors import NotFound, TemplateInvalid
 from engine.formats import bpmn
 from engine.formats.bpmn.findings import Finding, Level
 from engine.formats.differences import Change, differences
 from engine.formats.documents import is_xml
+from engine.lint import errors, lint
 from engine.people import Label
 from engine.template import Template
 from storage.drafts import Draft
 from storage.templates import TemplateStatus
+from webhook.api.templates import with_errors
 from webhook.parts import HttpParts
 from webhook.problems import Problem
 
@@ -44,10 +47,10 @@ def examine(source: bytes | str, parts: HttpParts) -> Examined:
     formats = parts.workflow.formats
     if is_xml(source):
         found = bpmn.imported(source, formats.types, parts.directory())
-        return Examined(found.template, found.findings)
+        return _with_lint(found.template, found.findings, parts)
     data = source if isinstance(source, bytes) else source.encode()
     try:
-        return Examined(formats.bring(data, parts.directory(), "template").template, ())
+        return _with_lint(formats.bring(data, parts.directory(), "template").template, (), parts)
     except TemplateInvalid as error:
         return Examined(
             None,
@@ -56,6 +59,22 @@ def examine(source: bytes | str, parts: HttpParts) -> Examined:
                 for flaw in error.flaws
             ),
         )
+
+
+def _with_lint(template: Template | None, known: tuple[Finding, ...], parts: HttpParts) -> Examined:
+    if template is None:
+        return Examined(None, known)
+    return Examined(template, (*known, *_linted(template, parts)))
+
+
+def _linted(template: Template, parts: HttpParts) -> tuple[Finding, ...]:
+    found = []
+    for each in lint(template, parts.directory()):
+        words, step = sentence(each, template), each.step
+        name = template.step(step).name.zh if step else ""
+        what = Label(words.zh, words.en)
+        found.append(Finding(Level(each.level.value), step or "", name, what, each.line))
+    return tuple(found)
 
 
 def current(template: str, parts: HttpParts) -> Template | None:
@@ -93,11 +112,14 @@ def compare(template: str, parts: HttpParts) -> tuple[Change, ...]:
 
 
 def publish(template: str, author: str | None, parts: HttpParts) -> tuple[int, tuple[Finding, ...]]:
-    """The draft becomes the next version and is gone. Raises TemplateInvalid, Problem 404 and 409."""
+    """The draft becomes the next version and is gone. Raises TemplateInvalid, Problem 404, 409 and 422."""
     draft = draft_of(template, parts)
     brought = parts.workflow.formats.bring(draft.source.encode(), parts.directory(), template)
     if brought.template.id != template:
         raise Problem(409, "other_template", _OTHER, template=brought.template.id)
+    findings = lint(brought.template, parts.directory())
+    if refused := errors(findings):
+        raise with_errors(brought.template, refused)
     version = parts.workflow.templates.publish(template, brought.source, parts.now(), author=author)
     parts.workflow.drafts.drop(template)
     return version, brought.findings

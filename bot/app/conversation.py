@@ -24,6 +24,7 @@ from bot.notify import notices
 from bot.turn import Taken, Turn
 from bot.wishes import CheckIn, Delegate, EndDelegation, PublishTemplate, SetPreference, SetReminder
 from engine.deputies import Scope
+from engine.drafting import may_add
 from engine.people import PersonId
 from engine.process import Number
 from scheduler.parts import NotNow
@@ -215,7 +216,8 @@ class Conversation:
                         at=now,
                     )
                 case PublishTemplate():
-                    self.core.templates.publish(wish.template, wish.source, now, author=wish.by)
+                    if may_add(person, self.core.templates.current(), self.core.people.directory()):
+                        self.core.templates.publish(wish.template, wish.source, now, author=wish.by)
                 case SetReminder():
                     self.reminders.add(
                         key=f"{message.platform}/{message.message_id}/{place}",

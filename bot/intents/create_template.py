@@ -18,6 +18,7 @@ from bot.modelling.source import template_of
 from bot.present import names
 from bot.view import TurnView
 from bot.wishes import PublishTemplate
+from engine.drafting import may_add
 from engine.formats import yaml_out
 from engine.people import PMO, PersonId
 
@@ -203,9 +204,7 @@ def _publish(draft: Draft, said: str, view: TurnView) -> Plan:
 
 
 def may_publish(view: TurnView) -> bool:
-    """The PMO, and whoever owns a template already."""
-    owners = {owner for each in view.memory.templates() for owner in each.owners}
-    return view.speaker in view.directory.with_role(PMO) or PersonId(view.speaker) in owners
+    return may_add(PersonId(view.speaker), view.memory.templates(), view.directory)
 
 
 def _taken(view: TurnView) -> tuple[frozenset[str], frozenset[str]]:

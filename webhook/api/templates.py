@@ -80,7 +80,7 @@ def _publish(body: bytes, parts: HttpParts) -> TemplateObject:
     templates = parts.workflow.templates
     findings = lint(brought.template, parts.directory())
     if refused := errors(findings):
-        raise _with_errors(brought.template, refused)
+        raise with_errors(brought.template, refused)
     version = templates.publish(brought.template.id, brought.source, parts.now())
     published = objects.template(templates.read(brought.template.id, version))
     told = [objects.finding(each) for each in brought.findings]
@@ -88,7 +88,8 @@ def _publish(body: bytes, parts: HttpParts) -> TemplateObject:
     return published.model_copy(update={"findings": told})
 
 
-def _with_errors(template: Template, refused: tuple[Finding, ...]) -> Problem:
+def with_errors(template: Template, refused: tuple[Finding, ...]) -> Problem:
+    """What stands against publishing, each with its step and line."""
     lines = [line(each, template) for each in refused]
     detail = Text(zh="\n".join(each.zh for each in lines), en="\n".join(each.en for each in lines))
     shown: list[JsonValue] = [objects.linted(each, template).model_dump(mode="json") for each in refused]
