@@ -6,7 +6,7 @@ from engine import events as e
 from engine.people import SYSTEM
 from engine.process import Fork, Process, Token
 from engine.template import END, StepId, Template
-from engine.trail import inside
+from engine.trail import inside, lies_in
 from engine.walk import Walk
 
 Branch = tuple[StepId, int]  # a branching step, and which of its branches from 1
@@ -45,7 +45,7 @@ def jump_to(walk: Walk, token: Token, target: StepId) -> None:
         outermost = around[common][1]
         ended = tuple(each.id for each in inside(process, outermost.id))
         gone = {outermost.id, *(fork.id for _, fork in around[common:])}
-        gone |= {each.id for each in process.forks if _lies_in(each, outermost.id, process)}
+        gone |= {each.id for each in process.forks if lies_in(each, outermost.id, process)}
         forks = tuple(each for each in process.forks if each.id not in gone)
     fork, branch = (around[common - 1][1].id, around[common - 1][0][1]) if common else (0, 0)
     rounds = {each.id for each in process.rounds if each.token in ended}
@@ -100,11 +100,3 @@ def _around(process: Process, token: Token) -> list[tuple[Branch, Fork]]:
         found.insert(0, ((forks[fork].step, branch), forks[fork]))
         fork, branch = forks[fork].outer, forks[fork].outer_branch
     return found
-
-
-def _lies_in(fork: Fork, outer: int, process: Process) -> bool:
-    forks = {each.id: each for each in process.forks}
-    around = fork.outer
-    while around in forks and around != outer:
-        around = forks[around].outer
-    return around == outer

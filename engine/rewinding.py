@@ -36,8 +36,7 @@ def back_to(
     level_kept = (token.fork, token.branch) == found.level or (target == START and token.fork == 0)
     if straight is not None and level_kept:
         stack = tuple(each for each in process.backs if each.token == token.id)
-        between = found.lost if target != START else tuple(found.lost)
-        frame = Back(token.id, target, straight, between, process.seq, walk.actor)
+        frame = Back(token.id, target, straight, found.lost, process.seq, walk.actor)
         backs = (*backs, *stack, frame)
     elif straight is not None:
         walk.tell((walk.actor,), "walks_again", step=token.step)

@@ -98,11 +98,13 @@ def _without_forks_between(
     while (outermost.outer, outermost.outer_branch) != meets:
         outermost = forks[outermost.outer]
     ended = inside(process, outermost.id)
-    gone = {outermost.id} | {each.id for each in process.forks if _within(each, outermost.id, forks)}
+    gone = {outermost.id} | {each.id for each in process.forks if lies_in(each, outermost.id, process)}
     return tuple(each for each in process.forks if each.id not in gone), tuple(each.id for each in ended)
 
 
-def _within(fork: Fork, outer: int, forks: dict[int, Fork]) -> bool:
+def lies_in(fork: Fork, outer: int, process: Process) -> bool:
+    """Whether a fork lies within another, however deep."""
+    forks = {each.id: each for each in process.forks}
     around = fork.outer
     while around and around != outer:
         around = forks[around].outer if around in forks else 0
