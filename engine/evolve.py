@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import force_setattr
 
 from engine import events as e
 from engine import moving, seating
@@ -46,7 +47,7 @@ def evolve(process: Process, event: e.AnyEvent) -> Process:
     after = _changed(process, event)
     if after is process:
         return process.changed(seq=process.seq + 1)
-    after.__dict__["seq"] = process.seq + 1  # nobody else has seen it yet: one copy instead of two
+    force_setattr(after, "seq", process.seq + 1)  # nobody else has seen it yet: one copy instead of two
     return after
 
 
@@ -157,7 +158,7 @@ def _changed(process: Process, event: e.AnyEvent) -> Process:
             rescheduled = event
             return process.changed(
                 waits=tuple(
-                    replace(each, at=rescheduled.until) if each.id == rescheduled.wait else each
+                    each.changed(at=rescheduled.until) if each.id == rescheduled.wait else each
                     for each in process.waits
                 )
             )
@@ -167,7 +168,7 @@ def _changed(process: Process, event: e.AnyEvent) -> Process:
                 return process.changed(children=(*process.children, started.child))
             return process.changed(
                 waits=tuple(
-                    replace(each, child=started.child) if each.id == started.wait else each
+                    each.changed(child=started.child) if each.id == started.wait else each
                     for each in process.waits
                 )
             )

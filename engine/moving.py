@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TypeVar
 
 from engine import events as e
@@ -104,10 +103,10 @@ def forked(process: Process, event: e.Forked) -> Process:
 def arrived(process: Process, event: e.Arrived) -> Process:
     token = process.token(event.token)
     fork = next(each for each in process.forks if each.id == event.fork)
-    now = replace(fork, arrived=(*fork.arrived, token.branch))
+    now = fork.changed(arrived=(*fork.arrived, token.branch))
     if len(now.arrived) < now.branches:
         undos = tuple(
-            replace(each, joined=fork.id) if each.round.id == token.after else each for each in process.undos
+            each.changed(joined=fork.id) if each.round.id == token.after else each for each in process.undos
         )
         return process.changed(
             tokens=_without(process.tokens, token.id),
@@ -115,7 +114,7 @@ def arrived(process: Process, event: e.Arrived) -> Process:
             undos=undos,
         )
     undos = tuple(
-        replace(each, closed=fork) if each.round.id == token.after else each
+        each.changed(closed=fork) if each.round.id == token.after else each
         for each in process.undos
         if each.joined != fork.id
     )
@@ -151,7 +150,7 @@ def fields_changed(process: Process, event: e.FieldsChanged) -> Process:
     seq = process.seq + 1
     trail = process.trail
     if event.accepted:
-        trail = tuple(replace(each, seq=seq) if each.to is not None else each for each in trail)
+        trail = tuple(each.changed(seq=seq) if each.to is not None else each for each in trail)
     return process.changed(
         fields={**process.fields, **event.after},
         changed_at={**process.changed_at, **dict.fromkeys(event.after, seq)},
@@ -164,13 +163,13 @@ def migrated(process: Process, event: e.Migrated) -> Process:
         return event.steps.get(name, name)
 
     return process.changed(
-        tokens=tuple(replace(each, step=step(each.step)) for each in process.tokens),
-        forks=tuple(replace(each, step=step(each.step)) for each in process.forks),
-        rounds=tuple(replace(each, step=step(each.step)) for each in process.rounds),
-        tasks=tuple(replace(each, step=step(each.step)) for each in process.tasks),
-        waits=tuple(replace(each, step=step(each.step)) for each in process.waits),
-        halts=tuple(replace(each, step=step(each.step)) for each in process.halts),
-        trail=tuple(replace(each, step=step(each.step)) for each in process.trail),
+        tokens=tuple(each.changed(step=step(each.step)) for each in process.tokens),
+        forks=tuple(each.changed(step=step(each.step)) for each in process.forks),
+        rounds=tuple(each.changed(step=step(each.step)) for each in process.rounds),
+        tasks=tuple(each.changed(step=step(each.step)) for each in process.tasks),
+        waits=tuple(each.changed(step=step(each.step)) for each in process.waits),
+        halts=tuple(each.changed(step=step(each.step)) for each in process.halts),
+        trail=tuple(each.changed(step=step(each.step)) for each in process.trail),
         backs=(),
         reroutes=(),
         undos=(),

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NewType, Self
+from typing import NewType
 
-from pydantic import JsonValue
+from msgspec import field
 
 from engine.people import PersonId
 from engine.template import StepId, Template
+from engine.value import Json, Value
 
 Number = NewType("Number", str)  # NP-12: a process's number is its id
 TaskId = NewType("TaskId", str)  # NP-12-3: the third task of NP-12
-Fields = Mapping[str, JsonValue]
+Fields = Mapping[str, Json]
 NOBODY = PersonId("")  # the assignee of a task that its pool has not claimed
 
 
@@ -82,18 +83,7 @@ class WaitKind(StrEnum):
     CHILD = "child"
 
 
-class Copied:
-    """Of frozen values without slots."""
-
-    def changed(self, **changes: Any) -> Self:
-        """With some fields changed: `dataclasses.replace`, but ten times as fast, for the hot path."""
-        other = object.__new__(type(self))
-        other.__dict__.update(self.__dict__, **changes)
-        return other
-
-
-@dataclass(frozen=True, slots=True)
-class Timer:
+class Timer(Value, frozen=True):
     """What a task waits for next; `turn` numbers repeated overdue reminders from 1."""
 
     kind: TimerKind
@@ -101,8 +91,7 @@ class Timer:
     turn: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Because:
+class Because(Value, frozen=True):
     """Why this person: the rule of the template and the data it was applied to."""
 
     rule: str  # one of `Who`'s, or transfer | return | manager_for_self | admin | added | leaver | …
@@ -110,8 +99,7 @@ class Because:
     by: PersonId | None = None  # who transferred, returned or added
 
 
-@dataclass(frozen=True)
-class Task(Copied):
+class Task(Value, frozen=True):
     """One piece of work on one seat. A closed task never opens again."""
 
     id: TaskId
@@ -133,8 +121,7 @@ class Task(Copied):
     kept: bool = False  # no deputy: it was given back, or handed to who would give it back
 
 
-@dataclass(frozen=True)
-class Seat(Copied):
+class Seat(Value, frozen=True):
     """A place to vote from. Votes belong to seats, not to tasks or people."""
 
     id: int
@@ -155,8 +142,7 @@ class Seat(Copied):
     moved: bool = False  # handed on by a timeout, or given more time by a transfer: once per seat
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Value, frozen=True):
     """Guests asked together by the holder of a seat."""
 
     id: int
@@ -165,8 +151,7 @@ class Group:
     method: Mode  # any, all or sequence
 
 
-@dataclass(frozen=True)
-class Round(Copied):
+class Round(Value, frozen=True):
     """One entry into a step that waits for people."""
 
     id: int
@@ -182,8 +167,7 @@ class Round(Copied):
         return next(each for each in self.seats if each.id == seat)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Value, frozen=True):
     """Where the process stands: `branch` of the parallel branching `fork`, 0 for none.
 
     `after` is the round whose decision led here.
@@ -196,8 +180,7 @@ class Token:
     after: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Fork:
+class Fork(Value, frozen=True):
     """A branching under way: how many branches it has and which of them reached the join."""
 
     id: int
@@ -208,16 +191,14 @@ class Fork:
     outer_branch: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(Value, frozen=True):
     """A person's yes, and the seq of the process that it was given to."""
 
     person: PersonId
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(Value, frozen=True):
     """A step that was passed, the latest time it was; the trail of a process holds each step once."""
 
     step: StepId
@@ -231,8 +212,7 @@ class Passed:
     branches: int = 0  # of that fork
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
+class Back(Value, frozen=True):
     """A return that comes straight back: when `target` is passed, the token goes on at the round it left."""
 
     token: int
@@ -243,8 +223,7 @@ class Back:
     returner: PersonId
 
 
-@dataclass(frozen=True, slots=True)
-class Reroute:
+class Reroute(Value, frozen=True):
     """A token sent back to a condition by an edit: consents that still hold need not be given again."""
 
     token: int
@@ -252,8 +231,7 @@ class Reroute:
     passed: tuple[Passed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Value, frozen=True):
     """What it takes to take back the decision that closed a round, as long as nobody acted upon it."""
 
     task: TaskId  # the decisive one
@@ -266,8 +244,7 @@ class Undo:
     closed: Fork | None = None  # that fork, when the join passed with it
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(Value, frozen=True):
     """Something other than a person that a token waits for."""
 
     id: int
@@ -280,7 +257,7 @@ class Wait:
     key: str = ""  # of a message
     index: int = 0  # which item a child is for
     child: Number | None = None
-    item: JsonValue = None
+    item: Json = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,8 +269,7 @@ class Parent:
     waited: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Halt:
+class Halt(Value, frozen=True):
     """A token that cannot go on until an administrator mends the cause and retries."""
 
     token: int
@@ -302,10 +278,10 @@ class Halt:
     detail: str
 
 
-@dataclass(frozen=True)
-class Process(Copied):
+class State(Value, frozen=True):
+    """All of a process but its template, which is kept once, by id and version."""
+
     number: Number
-    template: Template
     title: str
     starter: PersonId
     status: ProcessStatus
@@ -337,6 +313,10 @@ class Process(Copied):
     parent: Parent | None = None
     children: tuple[Number, ...] = ()  # that were not waited for
     ran: tuple[StepId, ...] = ()  # service steps that were called, returns notwithstanding
+
+
+class Process(State, frozen=True, kw_only=True):
+    template: Template
 
     def task(self, task: TaskId) -> Task | None:
         return next((each for each in self.tasks if each.id == task), None)

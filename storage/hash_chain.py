@@ -14,14 +14,14 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
-from pydantic_core import to_json
+from msgspec.json import Encoder
 
-from engine.events import EVENT, AnyEvent, Event
+from engine.events import AnyEvent, event_from
 from engine.process import Number
 
 NOTHING = ""  # the hash before the first event
 
-_ENVELOPE = set(Event.ENVELOPE)
+_encode = Encoder().encode
 
 
 class Link(NamedTuple):
@@ -39,18 +39,14 @@ class Link(NamedTuple):
     @property
     def event(self) -> AnyEvent:
         envelope = {"type": self.type, "at": self.at, "actor": self.actor, "task": self.task}
-        return EVENT.validate_python(json.loads(self.data) | envelope)
+        return event_from(json.loads(self.data) | envelope)
 
 
 def chain(number: Number, events: Sequence[AnyEvent], *, after: int, last_hash: str) -> list[Link]:
     """The events as links behind the event with seq `after`, whose hash is `last_hash`."""
     links: list[Link] = []
     for seq, event in enumerate(events, after + 1):
-        data = (
-            type(event)
-            .__pydantic_serializer__.to_json(event, exclude=_ENVELOPE, exclude_defaults=True)
-            .decode()
-        )
+        data = _encode(event.details).decode()
         at = moment(event.at)
         last_hash = hash_of(last_hash, number, seq, at, event.type, event.actor, event.task, data)
         links.append(Link(number, seq, event.at, event.type, event.actor, event.task, data, last_hash))
@@ -66,5 +62,5 @@ def hash_of(
     previous: str, process: str, seq: int, at: str, type_: str, actor: str, task: str | None, data: str
 ) -> str:
     """`at` as `moment` writes it."""
-    fact = to_json([process, seq, at, type_, actor, task, data])
+    fact = _encode([process, seq, at, type_, actor, task, data])
     return sha256(previous.encode() + fact).hexdigest()

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from pydantic_core import to_json
+from msgspec.json import Encoder
 
 from engine.events import AnyEvent
 from engine.process import Process
@@ -16,6 +16,7 @@ from storage.hash_chain import chain
 from storage.state import state_of
 from storage.task_changes import task_changes
 
+_encode = Encoder().encode
 Row = tuple[Any, ...]
 Moment = Callable[[datetime], str]  # how the driver wants a moment written
 
@@ -60,7 +61,7 @@ def writing(
                 f"events/{process.number}/{process.seq}",
                 "events",
                 process.number,
-                to_json({"process": process.number, "from_seq": seq + 1, "to_seq": process.seq}).decode(),
+                _encode({"process": process.number, "from_seq": seq + 1, "to_seq": process.seq}).decode(),
                 "waiting",
                 at,
                 at,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from pydantic import TypeAdapter
+from msgspec.json import Encoder
 
 from engine.events import (
     AnyEvent,
@@ -19,10 +19,9 @@ from engine.events import (
     TaskTransferred,
     opened_tasks,
 )
-from engine.process import Because, Number, Process, Task, TaskId, TaskStatus
+from engine.process import Number, Process, Task, TaskId, TaskStatus
 
-BECAUSE = TypeAdapter(Because)
-_because = BECAUSE.serializer.to_json
+_encode = Encoder().encode
 
 _CLOSES: dict[type, TaskStatus] = {
     TaskApproved: TaskStatus.APPROVED,
@@ -77,7 +76,7 @@ def _what(number: Number, task: Task, status: TaskStatus, moment: Moment) -> Row
         status.value,
         moment(task.opened_at),
         moment(task.due_at) if task.due_at else None,
-        _because(task.because).decode(),
+        _encode(task.because).decode(),
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from engine import commands as c
 from engine import events as e
 from engine.acts.deciding import drop_guests, taken
@@ -264,7 +262,7 @@ def _forks_before(process: Process, undo: Undo) -> tuple[Fork, ...]:
 def _without_branch(fork: Fork, undo: Undo) -> Fork:
     if fork.id != undo.joined:
         return fork
-    return replace(fork, arrived=tuple(each for each in fork.arrived if each != undo.token.branch))
+    return fork.changed(arrived=tuple(each for each in fork.arrived if each != undo.token.branch))
 
 
 def _reopen(walk: Walk, round_: Round, seats: list[Seat]) -> None:

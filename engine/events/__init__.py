@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Any, get_args
 
-from pydantic import ConfigDict, Field, TypeAdapter
+from msgspec import convert
 
 from engine.events.course import (
     Arrived,
@@ -57,7 +58,7 @@ from engine.events.work import (
 )
 from engine.process import Task
 
-AnyEvent = Annotated[
+AnyEvent = (
     ProcessStarted
     | StepEntered
     | BranchTaken
@@ -100,13 +101,11 @@ AnyEvent = Annotated[
     | TaskUrged
     | TaskSnoozed
     | TaskReminded
-    | TaskEscalated,
-    Field(discriminator="type"),
-]
-EVENT: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent, config=ConfigDict(defer_build=True))
+    | TaskEscalated
+)
 
 __all__ = [
-    "EVENT",
+    "TYPES",
     "AnyEvent",
     "Arrived",
     "BranchTaken",
@@ -153,8 +152,18 @@ __all__ = [
     "WaitEnded",
     "WaitOpened",
     "WaitRescheduled",
+    "event_from",
     "opened_tasks",
 ]
+
+
+TYPES = tuple(str(kind.__struct_config__.tag) for kind in get_args(AnyEvent))
+
+
+def event_from(fact: Mapping[str, Any]) -> AnyEvent:
+    """The event of an envelope and its data together. Raises msgspec.ValidationError for what is none."""
+    event: AnyEvent = convert(fact, AnyEvent)
+    return event
 
 
 def opened_tasks(event: AnyEvent) -> tuple[Task, ...]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
-
-from pydantic import JsonValue
 
 from engine.events.envelope import Event
 from engine.people import PersonId
@@ -21,26 +18,25 @@ from engine.process import (
     WaitKind,
 )
 from engine.template import StepId
+from engine.value import Json
 
 
-class ProcessStarted(Event):
+class ProcessStarted(Event, frozen=True, kw_only=True):
     """A first token stands on `first`."""
 
-    type: Literal["process_started"] = "process_started"
     template: str
     version: int
     title: str
-    fields: dict[str, JsonValue]
+    fields: dict[str, Json]
     due_at: datetime | None
     first: StepId
     chosen: dict[StepId, tuple[PersonId, ...]] = {}
     parent: Parent | None = None
 
 
-class StepEntered(Event):
+class StepEntered(Event, frozen=True, kw_only=True):
     """A new token stands on a step, in a branch of `fork`."""
 
-    type: Literal["step_entered"] = "step_entered"
     step: StepId
     token: int
     fork: int = 0
@@ -48,41 +44,37 @@ class StepEntered(Event):
     after: int = 0
 
 
-class BranchTaken(Event):
+class BranchTaken(Event, frozen=True, kw_only=True):
     """A condition decided, and its token went that way; `data` are the fields it looked at."""
 
-    type: Literal["branch_taken"] = "branch_taken"
     step: StepId
     token: int
     to: StepId
     when: str | None
-    data: dict[str, JsonValue]
+    data: dict[str, Json]
 
 
-class Forked(Event):
+class Forked(Event, frozen=True, kw_only=True):
     """A token became `branches` tokens; each enters its branch with an event of its own."""
 
-    type: Literal["forked"] = "forked"
     step: StepId
     token: int
     fork: int
     branches: int
 
 
-class Arrived(Event):
+class Arrived(Event, frozen=True, kw_only=True):
     """A branch reached its join. With the last one the join passes, and the token goes on to `to`."""
 
-    type: Literal["arrived"] = "arrived"
     step: StepId
     token: int
     fork: int
     to: StepId | None = None
 
 
-class StepPassed(Event):
+class StepPassed(Event, frozen=True, kw_only=True):
     """A step is done; its token goes on to the next one, or ends. `automatic`: nobody had to act."""
 
-    type: Literal["step_passed"] = "step_passed"
     step: StepId
     token: int
     to: StepId | None = None
@@ -91,13 +83,12 @@ class StepPassed(Event):
     cause: str = ""  # of an automatic one: starter | empty | repeat | timeout
 
 
-class TokenMoved(Event):
+class TokenMoved(Event, frozen=True, kw_only=True):
     """A token was put elsewhere; what a return, jump or edit made void is gone.
 
     `token` None: nothing goes on. `lost` are steps whose passing no longer counts.
     """
 
-    type: Literal["token_moved"] = "token_moved"
     cause: str  # returned | rejected | straight_back | rerouted | jumped | taken_back | ended
     ended: tuple[int, ...]
     token: Token | None
@@ -108,101 +99,86 @@ class TokenMoved(Event):
     reroutes: tuple[Reroute, ...] = ()
 
 
-class PeopleNotified(Event):
+class PeopleNotified(Event, frozen=True, kw_only=True):
     """A notify step (知会), or people told by a rule: `cause` says which, `text` is the template's."""
 
-    type: Literal["people_notified"] = "people_notified"
     step: StepId
     people: tuple[PersonId, ...]
     text: str
     cause: str = ""
-    data: dict[str, JsonValue] = {}
+    data: dict[str, Json] = {}
 
 
-class WaitOpened(Event):
-    type: Literal["wait_opened"] = "wait_opened"
+class WaitOpened(Event, frozen=True, kw_only=True):
     wait: Wait
 
 
-class WaitEnded(Event):
+class WaitEnded(Event, frozen=True, kw_only=True):
     """What was awaited came, or is no longer awaited: `cause` is happened, failed, overtaken or ended."""
 
-    type: Literal["wait_ended"] = "wait_ended"
     wait: int
     step: StepId
     kind: WaitKind
     cause: str
-    data: JsonValue = None
+    data: Json = None
 
 
-class WaitRescheduled(Event):
-    type: Literal["wait_rescheduled"] = "wait_rescheduled"
+class WaitRescheduled(Event, frozen=True, kw_only=True):
     wait: int
     until: datetime
 
 
-class ChildStarted(Event):
-    type: Literal["child_started"] = "child_started"
+class ChildStarted(Event, frozen=True, kw_only=True):
     wait: int
     child: Number
 
 
-class Halted(Event):
-    type: Literal["halted"] = "halted"
+class Halted(Event, frozen=True, kw_only=True):
     step: StepId
     token: int
     problem: str
     detail: str
 
 
-class HaltLifted(Event):
-    type: Literal["halt_lifted"] = "halt_lifted"
+class HaltLifted(Event, frozen=True, kw_only=True):
     step: StepId
     token: int
 
 
-class Suspended(Event):
+class Suspended(Event, frozen=True, kw_only=True):
     """挂起: every clock that counts from now on stands still."""
 
-    type: Literal["suspended"] = "suspended"
     reason: str
 
 
-class Resumed(Event):
-    type: Literal["resumed"] = "resumed"
+class Resumed(Event, frozen=True, kw_only=True):
     reason: str = ""
 
 
-class ProcessCompleted(Event):
-    type: Literal["process_completed"] = "process_completed"
+class ProcessCompleted(Event, frozen=True, kw_only=True):
     forced: bool = False  # by an administrator's jump
 
 
-class ProcessRejected(Event):
-    type: Literal["process_rejected"] = "process_rejected"
+class ProcessRejected(Event, frozen=True, kw_only=True):
     step: StepId
     reason: str
 
 
-class ProcessCancelled(Event):
-    type: Literal["process_cancelled"] = "process_cancelled"
+class ProcessCancelled(Event, frozen=True, kw_only=True):
     reason: str
     as_admin: bool = False
 
 
-class Migrated(Event):
+class Migrated(Event, frozen=True, kw_only=True):
     """The process goes on by another version; `steps` renames those that are called otherwise there."""
 
-    type: Literal["migrated"] = "migrated"
     version: int
     steps: dict[StepId, StepId]
 
 
-class Commented(Event):
-    type: Literal["commented"] = "commented"
+class Commented(Event, frozen=True, kw_only=True):
     text: str
 
 
-class CcAdded(Event):
-    type: Literal["cc_added"] = "cc_added"
+class CcAdded(Event, frozen=True, kw_only=True):
     people: tuple[PersonId, ...]

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
-
-from pydantic import JsonValue
 
 from engine.events.envelope import Event
 from engine.people import PersonId
@@ -22,27 +19,25 @@ from engine.process import (
     Vote,
 )
 from engine.template import StepId
+from engine.value import Json
 
 
-class RoundOpened(Event):
+class RoundOpened(Event, frozen=True, kw_only=True):
     """A step waits for people: its seats, and the tasks that open with it."""
 
-    type: Literal["round_opened"] = "round_opened"
     round: Round
     tasks: tuple[Task, ...]
 
 
-class TaskOpened(Event):
+class TaskOpened(Event, frozen=True, kw_only=True):
     """A task on a seat of a round under way."""
 
-    type: Literal["task_opened"] = "task_opened"
     opened: Task
 
 
-class TaskReassigned(Event):
+class TaskReassigned(Event, frozen=True, kw_only=True):
     """A deputy's period began or ended, or a pool's task was claimed or released: the same task goes on."""
 
-    type: Literal["task_reassigned"] = "task_reassigned"
     step: StepId
     cause: str  # delegated | delegation_ended | claimed | released | left
     assignee: PersonId
@@ -51,82 +46,72 @@ class TaskReassigned(Event):
     pool: tuple[PersonId, ...] = ()
 
 
-class TaskRescheduled(Event):
-    type: Literal["task_rescheduled"] = "task_rescheduled"
+class TaskRescheduled(Event, frozen=True, kw_only=True):
     due_at: datetime | None
     timer: Timer | None
 
 
-class FieldsChanged(Event):
+class FieldsChanged(Event, frozen=True, kw_only=True):
     """`accepted`: conditions that would now decide otherwise stay as they were."""
 
-    type: Literal["fields_changed"] = "fields_changed"
-    before: dict[str, JsonValue]
-    after: dict[str, JsonValue]
+    before: dict[str, Json]
+    after: dict[str, Json]
     accepted: bool = False
 
 
-class Decided(Event):
+class Decided(Event, frozen=True, kw_only=True):
     """A task was decided by `actor`, for `on_behalf_of` when that was a deputy."""
 
     step: StepId
     on_behalf_of: PersonId | None = None
 
 
-class TaskApproved(Decided):
-    type: Literal["task_approved"] = "task_approved"
+class TaskApproved(Decided, frozen=True, kw_only=True):
     comment: str
     pending: bool = False  # signers after it are asked first
     files: tuple[str, ...] = ()
 
 
-class TaskRejected(Decided):
-    type: Literal["task_rejected"] = "task_rejected"
+class TaskRejected(Decided, frozen=True, kw_only=True):
     reason: str
 
 
-class TaskCompleted(Decided):
-    type: Literal["task_completed"] = "task_completed"
+class TaskCompleted(Decided, frozen=True, kw_only=True):
     comment: str
     files: tuple[str, ...] = ()
 
 
-class TaskReturned(Decided):
-    type: Literal["task_returned"] = "task_returned"
+class TaskReturned(Decided, frozen=True, kw_only=True):
     to_step: StepId
     reason: str
     way_back: str = "walk_again"
 
 
-class TaskTransferred(Decided):
+class TaskTransferred(Decided, frozen=True, kw_only=True):
     """The seat moved for good and a new task opens for `to`; to nobody: it waits for signers asked before."""
 
-    type: Literal["task_transferred"] = "task_transferred"
     to: PersonId
     reason: str
     cause: str = ""  # of the administrator or the clock: reassigned | left | timeout
 
 
-class TaskSkipped(Event):
+class TaskSkipped(Event, frozen=True, kw_only=True):
     """The step was decided without it, or a rule settled its seat."""
 
-    type: Literal["task_skipped"] = "task_skipped"
     step: StepId
     cause: str = "decided"  # decided | settled | timeout
 
 
-class TaskCancelled(Event):
+class TaskCancelled(Event, frozen=True, kw_only=True):
     """Overtaken: `cause` is rejected, returned, ended, taken_back, removed, merged, jumped or edited."""
 
-    type: Literal["task_cancelled"] = "task_cancelled"
     step: StepId
     cause: str
 
 
-class SignersAdded(Event):
+class SignersAdded(Event, frozen=True, kw_only=True):
     """加签: seats join a round; guests before or after a seat form a group."""
 
-    type: Literal["signers_added"] = "signers_added"
     step: StepId
     round: int
     seats: tuple[Seat, ...]
@@ -134,10 +119,9 @@ class SignersAdded(Event):
     group: Group | None = None
 
 
-class SignerRemoved(Event):
+class SignerRemoved(Event, frozen=True, kw_only=True):
     """减签, or a leaver whose seat fell away. Guests whom the seat had asked go with it."""
 
-    type: Literal["signer_removed"] = "signer_removed"
     step: StepId
     round: int
     seat: int
@@ -145,10 +129,9 @@ class SignerRemoved(Event):
     cause: str = "removed"
 
 
-class SeatSettled(Event):
+class SeatSettled(Event, frozen=True, kw_only=True):
     """A vote that follows from others': `cause` is guests, repeat, taken_back, edited, returned …"""
 
-    type: Literal["seat_settled"] = "seat_settled"
     step: StepId
     round: int
     seat: int
@@ -157,10 +140,9 @@ class SeatSettled(Event):
     cause: str
 
 
-class SeatMoved(Event):
+class SeatMoved(Event, frozen=True, kw_only=True):
     """A seat without an open task passes to another person."""
 
-    type: Literal["seat_moved"] = "seat_moved"
     step: StepId
     round: int
     seat: int
@@ -168,31 +150,27 @@ class SeatMoved(Event):
     because: Because
 
 
-class DecisionTakenBack(Event):
+class DecisionTakenBack(Event, frozen=True, kw_only=True):
     """拿回: the round is open again as it was before that vote; new tasks follow."""
 
-    type: Literal["decision_taken_back"] = "decision_taken_back"
     step: StepId
     round: Round
     undone: TaskId
 
 
-class TaskUrged(Event):
-    type: Literal["task_urged"] = "task_urged"
+class TaskUrged(Event, frozen=True, kw_only=True):
     step: StepId
     assignee: PersonId
 
 
-class TaskSnoozed(Event):
-    type: Literal["task_snoozed"] = "task_snoozed"
+class TaskSnoozed(Event, frozen=True, kw_only=True):
     until: datetime
     timer: Timer | None
 
 
-class TaskReminded(Event):
+class TaskReminded(Event, frozen=True, kw_only=True):
     """A reminder is due, once; `next` is what the task waits for now."""
 
-    type: Literal["task_reminded"] = "task_reminded"
     step: StepId
     assignee: PersonId
     kind: TimerKind
@@ -201,10 +179,9 @@ class TaskReminded(Event):
     next: Timer | None
 
 
-class TaskEscalated(Event):
+class TaskEscalated(Event, frozen=True, kw_only=True):
     """The holder's manager is told; with `takeover`, they may decide as well."""
 
-    type: Literal["task_escalated"] = "task_escalated"
     step: StepId
     assignee: PersonId
     to: PersonId

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import json
 from sqlalchemy import Boolean, ColumnElement, Row, Select, and_, literal_column, or_, select
 
 from engine.people import PersonId
@@ -15,7 +16,6 @@ from storage.database import Database
 from storage.queries.pages import Page, newest_first
 from storage.queries.visibility import Viewer, seen_by
 from storage.tables import METADATA
-from storage.task_changes import BECAUSE
 
 _T = METADATA.tables["task"]
 _P = METADATA.tables["process"]
@@ -141,7 +141,7 @@ def _record(row: Row[Any]) -> TaskRecord:
         status=TaskStatus(row.status),
         opened_at=row.opened_at,
         due_at=row.due_at,
-        because=BECAUSE.validate_json(row.because),
+        because=json.decode(row.because, type=Because),
         snoozed_until=row.snoozed_until,
         closed_at=row.closed_at,
         closed_by=row.closed_by,

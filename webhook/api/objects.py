@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from bot.present.lint import sentence
-from engine.events import Event
 from engine.formats.bpmn.findings import Finding
 from engine.lint import Finding as Linted
 from engine.people import Label
@@ -72,7 +70,7 @@ class EventObject(Shown):
     at: datetime
     actor: str
     task: str | None
-    data: dict[str, JsonValue]
+    data: dict[str, Any]
     hash: str
 
 
@@ -191,14 +189,13 @@ def task(found: TaskRecord, step: Step) -> TaskObject:
 
 def event(found: RecordedEvent) -> EventObject:
     fact = found.event
-    data: Mapping[str, JsonValue] = fact.model_dump(mode="json", exclude=set(Event.ENVELOPE))
     return EventObject(
         seq=found.seq,
         type=fact.type,
         at=fact.at,
         actor=fact.actor,
         task=fact.task,
-        data=dict(data),
+        data=fact.details,
         hash=found.hash,
     )
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, get_args
+from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 from pydantic import AfterValidator, Field
 
 from bot.messages import Text
-from engine.events import AnyEvent
+from engine.events import TYPES
 from storage.subscriptions import Subscription
 from webhook.addresses import NotAllowed, Unreachable, target
 from webhook.api.asked import Asked
@@ -22,13 +22,12 @@ from webhook.problems import Problem, not_found
 router = APIRouter(prefix="/webhooks", tags=["webhooks"], route_class=ApiRoute)
 _MOST = 50  # each is a row for every event
 
-_TYPES = frozenset(str(kind.model_fields["type"].default) for kind in get_args(get_args(AnyEvent)[0]))
 _TOO_MANY = Text(zh=f"最多 {_MOST} 个订阅。", en=f"There may be {_MOST} subscriptions at the most.")
 
 
 def _known(event: str) -> str:
-    if event not in _TYPES:
-        raise ValueError(f"one of {', '.join(sorted(_TYPES))}")
+    if event not in TYPES:
+        raise ValueError(f"one of {', '.join(sorted(TYPES))}")
     return event
 
 

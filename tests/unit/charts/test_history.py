@@ -205,7 +205,7 @@ def test_a_new_round_of_a_step_is_only_theirs_who_sit_in_it() -> None:
         at=opened.at, actor=opened.actor, opened=task.changed(seat=2, assignee=PersonId("xu.jing"))
     )
     theirs = (task.changed(round=2, assignee=PersonId("wu.hao")),)
-    again = opened.model_copy(update={"at": at(24, 9), "tasks": theirs})
+    again = opened.changed(at=at(24, 9), tasks=theirs)
     run.events += [also, again]
 
     assert run.bars(at(24, 10))["财务审批"].who.zh == "吴昊"

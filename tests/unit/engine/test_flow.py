@@ -6,6 +6,7 @@ import pytest
 
 from engine import commands as c
 from engine import errors as x
+from engine.events import BranchTaken
 from engine.people import PersonId
 from engine.process import ProcessStatus
 from tests.unit.engine.company import Play, begin
@@ -44,8 +45,8 @@ def test_above_half_a_million_the_cfo_is_asked_too(budget: float, asked: bool) -
 
 def test_a_branch_that_was_taken_says_what_it_looked_at() -> None:
     play = begin(CHOICE, budget=600_000).approve("lead")
-    taken = next(event for event in play.history if event.type == "branch_taken")
-    assert taken.model_dump()["data"] == {"budget": 600_000}
+    [taken] = [event for event in play.history if isinstance(event, BranchTaken)]
+    assert taken.data == {"budget": 600_000}
 
 
 def test_parallel_branches_wait_for_each_other() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.app import found
 from engine import commands as c
+from engine.events import WaitEnded
 from engine.formats.yaml import read
 from engine.people import SYSTEM
 from engine.process import Number, Wait, WaitKind
@@ -159,7 +160,7 @@ def test_19_withdrawing_ends_the_waits_and_the_children_not_waited_for_stay_know
     assert story.process.children == ("OT-2",)
     story.withdraws()
     assert story.status == "cancelled"
-    ended = [each for each in story.latest if each.type == "wait_ended"]
+    ended = [each for each in story.latest if isinstance(each, WaitEnded)]
     assert [each.cause for each in ended] == ["ended"]
 
 
