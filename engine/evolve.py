@@ -76,6 +76,8 @@ def _changed(process: Process, event: e.AnyEvent) -> Process:
             return moving.branched(process, event)
         case e.RoundOpened():
             return seating.round_opened(process, event)
+        case e.ProcessCompleted():
+            return moving.ended(process, event, ProcessStatus.COMPLETED)
         case e.TaskApproved():
             return seating.decided(process, event, Vote.PENDING if event.pending else Vote.YES)
         case e.TaskCompleted():
@@ -122,8 +124,6 @@ def _changed(process: Process, event: e.AnyEvent) -> Process:
             rounds = tuple(each for each in process.rounds if each.id != event.round.id)
             undos = tuple(each for each in process.undos if each.round.id != event.round.id)
             return process.changed(rounds=(*rounds, event.round), undos=undos)
-        case e.ProcessCompleted():
-            return moving.ended(process, event, ProcessStatus.COMPLETED)
         case e.ProcessRejected():
             return moving.ended(process, event, ProcessStatus.REJECTED)
         case e.ProcessCancelled():

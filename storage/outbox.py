@@ -17,7 +17,7 @@ _ADD = statement(
     """INSERT INTO outbox (key, kind, lane, payload, status, created_at, available_at, attempts, error,
                            lease_owner, lease_until)
        VALUES (:key, :kind, :lane, :payload, 'waiting', :now, :now, 0, '', :owner, :until)
-       ON CONFLICT (key) DO NOTHING
+       ON CONFLICT (key) WHERE kind <> 'events' DO NOTHING
        RETURNING id""",
     moments=("now", "until"),
 )

@@ -24,7 +24,7 @@ Moment = Callable[[datetime], str]  # how the driver wants a moment written
 @lru_cache(maxsize=512)
 def sqlite_moment(at: datetime) -> str:
     """As SQLAlchemy writes it into SQLite: comparable as text."""
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return at.astimezone(UTC).isoformat(" ", "microseconds")[:-6]
 
 
 @dataclass(frozen=True, slots=True)

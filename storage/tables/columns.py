@@ -22,12 +22,12 @@ class Row(SQLModel):
     metadata = METADATA
 
 
-def some(name: str, *columns: str, where: str) -> Index:
-    """An index over the few rows of many that are open or waiting.
+def some(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index over some rows only: the few of many that are open or waiting.
 
     A query uses it only when `where` stands in it literally, not as a parameter (SQLite, PostgreSQL).
     """
-    return Index(name, *columns, sqlite_where=text(where), info={"where": where})
+    return Index(name, *columns, unique=unique, sqlite_where=text(where), info={"where": where})
 
 
 def with_postgres_options(metadata: MetaData) -> MetaData:

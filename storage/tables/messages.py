@@ -35,9 +35,13 @@ class OutboxRow(Row, table=True):
     """What must be told: `events` a stretch of a process's log, `message` to one address, `call` to a URL."""
 
     __tablename__ = "outbox"
-    __table_args__ = (some("ix_outbox_waiting", "available_at", "id", where="status = 'waiting'"),)
+    __table_args__ = (
+        some("ix_outbox_waiting", "available_at", "id", where="status = 'waiting'"),
+        # Those of `events` are as unique as the events that are written with them: no tree is kept for them.
+        some("ix_outbox_key", "key", where="kind <> 'events'", unique=True),
+    )
     id: int | None = Field(default=None, sa_column=serial())
-    key: str = Field(unique=True)
+    key: str
     kind: str  # events | message | call
     lane: str = ""  # rows of one lane go out in order: the conversation, or the process
     payload: str = Field(sa_column=long())
