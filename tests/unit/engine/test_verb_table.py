@@ -1,4 +1,4 @@
-"""Every verb × who × mode, as `verbs.txt` tells it: who has an open task then, what counts, or the refusal."""
+"""Every verb × who × mode, as `verbs.txt` says: who has an open task then, what counts, what is refused."""
 
 from __future__ import annotations
 
