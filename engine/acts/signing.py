@@ -179,8 +179,8 @@ def remove_signer(walk: Walk, command: c.RemoveSigner) -> None:
         raise NotAdded(command.person)
     round_, seat = found
     added_by = seat.because.by
-    asker = round_.seat(seat.asked_by)
-    if walk.actor not in (added_by, asker.person) and not is_admin(process, walk.actor, walk.world):
+    askers = [each.person for each in round_.seats if each.id == seat.asked_by]  # whose seat may be gone
+    if walk.actor not in (added_by, *askers) and not is_admin(process, walk.actor, walk.world):
         raise NotYours(command.task, added_by)
     if process.suspended_at is not None:
         raise ProcessSuspended(process.number)
