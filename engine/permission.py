@@ -42,6 +42,14 @@ def seen(process: Process, person: PersonId, world: World) -> None:
         raise NotFound("process", process.number)
 
 
+def takes_part(walk: Walk) -> None:
+    """Raises NotFound for one who sees nothing of the process, NotYours for one who may only look on."""
+    process, person = walk.process, walk.actor
+    if person not in process.participants and person != SYSTEM and not is_admin(process, person, walk.world):
+        seen(process, person, walk.world)
+        raise NotYours(process.number, process.starter)
+
+
 def running(process: Process) -> None:
     if not process.is_running:
         raise ProcessClosed(process.number, process.status, process.ended_at)

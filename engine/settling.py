@@ -135,6 +135,13 @@ def _settle_seat(walk: Walk, round_: Round, seat: Seat, vote: Vote, cause: str) 
     )
 
 
+def count_by_rule(walk: Walk, round_: Round, seat: Seat, cause: str) -> None:
+    """A rule says yes for the seat: its task is skipped, and what the votes amount to is decided at once."""
+    walk.close_tasks([each for each in walk.tasks_of(round_.id) if each.seat == seat.id], None)
+    _settle_seat(walk, walk.process.round(round_.id), seat, Vote.YES, cause)
+    settle(walk, round_.id, seat.id)
+
+
 def reopen_seat(walk: Walk, round_: Round, seat: Seat, cause: str) -> None:
     """A vote that no longer counts: the seat is asked anew, when it is its turn."""
     _settle_seat(walk, round_, seat, Vote.OPEN, cause)

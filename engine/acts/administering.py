@@ -19,7 +19,7 @@ from engine.errors import (
 )
 from engine.jumps import jump_to
 from engine.people import SYSTEM
-from engine.permission import administered, is_admin, running, seen
+from engine.permission import administered, is_admin, running, seen, takes_part
 from engine.process import Process, TaskKind, Token
 from engine.rewinding import end_everything
 from engine.template import END
@@ -58,10 +58,12 @@ def _may_withdraw(process: Process) -> bool:
 
 def urge(walk: Walk, command: c.Urge) -> None:
     process = walk.process
-    seen(process, command.actor, walk.world)
+    takes_part(walk)
     running(process)
     if process.suspended_at is not None:
         raise ProcessSuspended(process.number)
+    if _only_holds(walk):
+        raise NotYours(process.number)
     wanted = [
         task
         for task in process.tasks
@@ -80,8 +82,19 @@ def urge(walk: Walk, command: c.Urge) -> None:
             walk.emit(e.TaskUrged, task=task.id, step=task.step, assignee=holder)
 
 
+def _only_holds(walk: Walk) -> bool:
+    """Whose move it is himself: a present holder who started, decided and administers nothing here."""
+    process, actor = walk.process, walk.actor
+    if actor == process.starter or is_admin(process, actor, walk.world):
+        return False
+    voted = {seat.voted_by or seat.person for each in process.rounds for seat in each.seats if seat.voted_on}
+    voted |= {consent.person for each in process.trail for consent in each.consents}
+    holders = {who for each in process.tasks for who in (each.assignee, each.on_behalf_of, *each.pool)}
+    return actor in holders - voted
+
+
 def cc(walk: Walk, command: c.Cc) -> None:
-    seen(walk.process, command.actor, walk.world)
+    takes_part(walk)
     for person in command.people:
         if not walk.world.directory.is_active(person):
             raise PersonInactive(person)
@@ -89,7 +102,7 @@ def cc(walk: Walk, command: c.Cc) -> None:
 
 
 def comment(walk: Walk, command: c.AddComment) -> None:
-    seen(walk.process, command.actor, walk.world)
+    takes_part(walk)
     walk.emit(e.Commented, text=command.text, task=command.task)
 
 

@@ -94,7 +94,7 @@ def complete(walk: Walk, command: c.Complete) -> None:
 
 
 def taken(walk: Walk, command: c.TaskCommand) -> Held:
-    """The actor's task; one of a pool is claimed along with what its member does."""
+    """The actor's task, to decide it; one of a pool is claimed along with its member's decision."""
     task = walk.process.task(command.task)
     if task is not None and task.assignee == NOBODY and (member := _member(walk, task)) is not None:
         _claim(walk, task, member)
@@ -106,20 +106,30 @@ def claim(walk: Walk, command: c.Claim) -> None:
     if task.assignee != NOBODY:
         if task.assignee == walk.actor:
             return
+        seen(walk.process, walk.actor, walk.world)
         raise AlreadyClaimed(task.id, task.assignee)
     member = _member(walk, task)
     if member is None:
+        seen(walk.process, walk.actor, walk.world)
         raise NotYours(task.id)
+    _not_suspended(walk)
     _claim(walk, task, member)
 
 
 def release(walk: Walk, command: c.Release) -> None:
     task = _pooled(walk, command)
-    if task.assignee == NOBODY:
-        return
-    if walk.actor != walk.process.seat_of(task).person and not is_admin(walk.process, walk.actor, walk.world):
-        raise NotYours(task.id, task.assignee)
-    _assign(walk, task, "released", NOBODY)
+    claimers = (task.assignee, walk.process.seat_of(task).person)
+    if walk.actor not in claimers and not is_admin(walk.process, walk.actor, walk.world):
+        seen(walk.process, walk.actor, walk.world)
+        raise NotYours(task.id, task.assignee or None)
+    _not_suspended(walk)
+    if task.assignee != NOBODY:
+        _assign(walk, task, "released", NOBODY)
+
+
+def _not_suspended(walk: Walk) -> None:
+    if walk.process.suspended_at is not None:
+        raise ProcessSuspended(walk.process.number)
 
 
 def _pooled(walk: Walk, command: c.TaskCommand) -> Task:
@@ -129,8 +139,6 @@ def _pooled(walk: Walk, command: c.TaskCommand) -> Task:
         if task is None:
             raise TaskClosed(command.task)
         raise NotAllowedHere("claim", task.step)
-    if walk.process.suspended_at is not None:
-        raise ProcessSuspended(walk.process.number)
     return task
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from engine import commands as c
 from engine import events as e
-from engine.acts.deciding import taken
 from engine.acts.signing import check_target, remove
 from engine.assignees import admins, resolve
 from engine.errors import (
@@ -19,8 +18,11 @@ from engine.errors import (
     StarterNotAllowed,
 )
 from engine.people import SYSTEM, PersonId
-from engine.permission import Held, administered, is_admin
-from engine.process import NOBODY, Because, Origin, Round, Seat, Task, TaskKind, Vote
+from engine.permission import Held, administered, held, is_admin
+from engine.process import NOBODY, Because, Mode, Origin, Round, Seat, Task, TaskKind, Vote
+from engine.rounds import counted
+from engine.seating import family
+from engine.settling import count_by_rule
 from engine.walk import Walk
 
 
@@ -49,7 +51,7 @@ def _handed(walk: Walk, command: c.Transfer) -> tuple[Held, bool]:
     task = walk.process.task(command.task)
     if task is not None and walk.process.suspended_at is None and _not_own(walk, task):
         return Held(task, walk.process.seat_of(task)), True
-    return taken(walk, command), False
+    return held(walk, command.task), False
 
 
 def _not_own(walk: Walk, task: Task) -> bool:
@@ -136,12 +138,20 @@ def _leaves_round(walk: Walk, round_id: int, command: c.Reassign) -> None:
 
 def _seat_leaves(walk: Walk, round_: Round, seat: Seat, command: c.Reassign) -> bool:
     """False when the seat still is the leaver's: nothing more can be done."""
-    successor = command.to or _by_rule(walk, round_, seat, command.leaver)
+    successor = _successor(walk, round_, seat, command)
     if successor is None:
         return False
+    if successor == NOBODY and command.to is None:
+        remove(walk, round_, seat, "left")
+        return True
+    if successor == NOBODY:
+        _passes_for_starter(walk, round_, seat)
+        return True
     task = next((each for each in walk.tasks_of(round_.id) if each.seat == seat.id), None)
-    if any(each.person == successor and each.id != seat.id for each in round_.seats):
-        remove(walk, round_, seat, "merged")
+    other = next((each for each in round_.seats if each.person == successor and each.id != seat.id), None)
+    if other is not None:
+        is_own_guest = other.id in family(round_, seat.id)  # then the seat is his, and he asks no longer
+        remove(walk, round_, other if is_own_guest else seat, "merged")
         return True
     if task is not None:
         hand_over(walk, Held(task, seat), successor, command.reason, "left")
@@ -152,18 +162,53 @@ def _seat_leaves(walk: Walk, round_: Round, seat: Seat, command: c.Reassign) -> 
     return True
 
 
+def _successor(walk: Walk, round_: Round, seat: Seat, command: c.Reassign) -> PersonId | None:
+    """NOBODY when the seat falls away; a successor who is the starter is treated as `self` says (R50)."""
+    if command.to is None:
+        return _by_rule(walk, round_, seat, command.leaver)
+    if command.to != walk.process.starter or not _starter_barred(walk, round_):
+        return command.to
+    if walk.process.template.step(round_.step).config.self == "pass":
+        return NOBODY
+    manager = walk.world.directory.manager_of(command.to)
+    if manager and manager != command.leaver and walk.world.directory.is_active(manager):
+        return manager
+    return _an_admin(walk, {command.leaver, walk.process.starter})
+
+
+def _starter_barred(walk: Walk, round_: Round) -> bool:
+    config = walk.process.template.step(round_.step).config
+    return round_.kind is TaskKind.APPROVAL and getattr(config, "self", "allow") != "allow"
+
+
 def _by_rule(walk: Walk, round_: Round, seat: Seat, leaver: PersonId) -> PersonId | None:
-    """Without a successor: whom the rule names now and who has no seat yet, else an administrator."""
-    process, directory = walk.process, walk.world.directory
-    barred = {each.person for each in round_.seats} | {leaver}
+    """Whom the rule names now without the leaver; all have seats: his falls away. Else an administrator."""
+    process, seated = walk.process, {each.person for each in round_.seats}
+    others = {each.person for each in counted(round_) if each.id != seat.id}
+    barred = {leaver, process.starter} if _starter_barred(walk, round_) else {leaver}
     config = process.template.step(round_.step).config
-    if round_.kind is TaskKind.APPROVAL and getattr(config, "self", "allow") != "allow":
-        barred.add(process.starter)
     if seat.origin is Origin.RULE and hasattr(config, "who"):
-        for each in resolve(config.who, process, round_.step, directory, walk.now):
-            if each.person not in barred:
-                return each.person
-    return next((each for each in admins(process, directory) if each not in barred), None)
+        named = resolve(config.who, process, round_.step, walk.world.directory, walk.now)
+        fitting = [each.person for each in named if each.person not in barred]
+        free = next((each for each in fitting if each not in seated), None)
+        if free is not None or others.intersection(fitting):
+            return free or NOBODY
+    return _an_admin(walk, barred | seated)
+
+
+def _an_admin(walk: Walk, barred: set[PersonId]) -> PersonId | None:
+    people = admins(walk.process, walk.world.directory)
+    return next((each for each in people if each not in barred), None)
+
+
+def _passes_for_starter(walk: Walk, round_: Round, seat: Seat) -> None:
+    """`self: pass`: alone, or where all must sign, his seat counts as yes; else it is out with its weight."""
+    is_alone = all(each.id == seat.id for each in counted(round_))
+    is_guest = seat.origin in (Origin.BEFORE, Origin.AFTER)
+    if not is_guest and (is_alone or round_.mode in (Mode.ALL, Mode.SEQUENCE)):
+        count_by_rule(walk, round_, seat, "starter")
+    else:
+        remove(walk, round_, seat, "left")
 
 
 def _leaves_pool(walk: Walk, task: Task, leaver: PersonId) -> None:

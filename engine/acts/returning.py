@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from engine import commands as c
 from engine import events as e
-from engine.acts.deciding import drop_guests, taken
-from engine.errors import NotAllowedHere, NotYours, TargetInvalid, TooLate
+from engine.acts.deciding import drop_guests
+from engine.errors import NotAllowedHere, NotYours, ProcessSuspended, TargetInvalid, TooLate
 from engine.people import SYSTEM
-from engine.permission import Held, running, seen
+from engine.permission import Held, held, running, seen
 from engine.process import (
     Because,
     Fork,
@@ -29,7 +29,7 @@ from engine.walk import Walk
 
 
 def give_back(walk: Walk, command: c.Return) -> None:
-    mine = taken(walk, command)
+    mine = held(walk, command.task)
     task, config = mine.task, walk.process.template.step(mine.task.step).config
     if mine.seat.origin in (Origin.BEFORE, Origin.AFTER):
         _to_asker(walk, mine, command)
@@ -103,9 +103,17 @@ def _to_asker(walk: Walk, mine: Held, command: c.Return) -> None:
         "returned",
     )
     end_group(walk, walk.process.round(round_.id), mine.seat.group)
+    ask_anew(walk, round_.id, asker, "returned")
+
+
+def ask_anew(walk: Walk, round_id: int, asker: Seat, cause: str) -> None:
+    """Without his guests: a yes that waited for them is void, and in 或签 it settled nobody else."""
     if asker.vote is Vote.PENDING:
-        reopen_seat(walk, walk.process.round(round_.id), asker, "returned")
-    ask_again(walk, round_.id, asker.id)
+        reopen_seat(walk, walk.process.round(round_id), asker, cause)
+    ask_again(walk, round_id, asker.id)
+    round_ = walk.process.round(round_id)
+    if asker.vote is Vote.PENDING:
+        _reopen(walk, round_, _skipped_siblings(walk, round_, asker))
 
 
 def end_group(walk: Walk, round_: Round, group: int) -> None:
@@ -121,6 +129,8 @@ def take_back(walk: Walk, command: c.TakeBack) -> None:
     process = walk.process
     seen(process, walk.actor, walk.world)
     running(process)
+    if process.suspended_at is not None:
+        raise ProcessSuspended(process.number)
     undo = next((each for each in process.undos if each.task == command.task), None)
     if undo is not None:
         if walk.actor not in (undo.person, undo.principal):
@@ -189,7 +199,7 @@ def _undo_step(walk: Walk, undo: Undo) -> None:
     process = walk.process
     after = _descended(process, undo)
     rounds = [each for each in process.rounds if each.token in {token.id for token in after}]
-    if any(each.touched for each in rounds) or (not after and not undo.joined) or process.suspended_at:
+    if any(each.touched for each in rounds) or (not after and not undo.joined):
         raise TooLate("take_back")
     if any(each.token in {token.id for token in after} for each in process.waits):
         raise TooLate("take_back")

@@ -6,7 +6,6 @@ from typing import Any
 
 from engine import commands as c
 from engine import events as e
-from engine.acts.deciding import taken
 from engine.assignees import resolve
 from engine.errors import (
     AlreadySigner,
@@ -22,7 +21,7 @@ from engine.errors import (
 )
 from engine.options import Allowed
 from engine.people import PersonId
-from engine.permission import Held, is_admin, running, seen
+from engine.permission import Held, held, is_admin, running, seen
 from engine.process import Because, Group, Mode, Origin, Round, Seat, TaskKind, Vote
 from engine.rounds import depth, guests_of
 from engine.seating import family
@@ -35,13 +34,13 @@ MAX_DEPTH = 3
 
 def add_signer(walk: Walk, command: c.AddSigner) -> None:
     waiting = _asker_waiting(walk, command)
-    mine = waiting or taken(walk, command)
+    mine = waiting or held(walk, command.task)
     task, seat = mine.task, mine.seat
     round_ = walk.process.round(task.round)
     config = walk.process.template.step(round_.step).config
     if round_.kind is TaskKind.RESUBMIT or config.add_signer is False:
         raise NotAllowedHere("add_signer", task.step)
-    if command.position is Origin.AFTER and round_.mode is Mode.VOTE:
+    if command.position is Origin.AFTER and (round_.mode is Mode.VOTE or round_.kind is TaskKind.TASK):
         raise NotAllowedHere("add_signer", task.step)
     people = tuple(dict.fromkeys(command.people))
     for person in people:
@@ -180,8 +179,8 @@ def remove_signer(walk: Walk, command: c.RemoveSigner) -> None:
         raise NotAdded(command.person)
     round_, seat = found
     added_by = seat.because.by
-    asker = round_.seat(seat.asked_by)
-    if walk.actor not in (added_by, asker.person) and not is_admin(process, walk.actor, walk.world):
+    askers = [each.person for each in round_.seats if each.id == seat.asked_by]  # whose seat may be gone
+    if walk.actor not in (added_by, *askers) and not is_admin(process, walk.actor, walk.world):
         raise NotYours(command.task, added_by)
     if process.suspended_at is not None:
         raise ProcessSuspended(process.number)

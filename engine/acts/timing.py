@@ -7,7 +7,7 @@ from datetime import datetime
 from engine import commands as c
 from engine import events as e
 from engine.acts.handing import hand_over
-from engine.acts.returning import end_group
+from engine.acts.returning import ask_anew, end_group
 from engine.assignees import admins, resolve
 from engine.errors import CommentRequired, FieldInvalid, NotSuspended, ProcessSuspended
 from engine.options import TimedFlow, TimedTransfer
@@ -15,7 +15,7 @@ from engine.people import SYSTEM, PersonId
 from engine.permission import Held, administered, held
 from engine.process import Origin, Seat, Task, TaskKind, Timer, TimerKind
 from engine.reminders import first_timer, next_timer
-from engine.settling import ask_again, voted
+from engine.settling import voted
 from engine.template import StepId
 from engine.walk import Walk
 
@@ -95,7 +95,7 @@ def _guest_silent(walk: Walk, task: Task, seat: Seat) -> None:
     group = [each.id for each in round_.seats if each.group == seat.group]
     walk.close_tasks([each for each in walk.tasks_of(round_.id) if each.seat in group], None)
     end_group(walk, walk.process.round(round_.id), seat.group)
-    ask_again(walk, round_.id, seat.asked_by)
+    ask_anew(walk, round_.id, round_.seat(seat.asked_by), "timeout")
 
 
 def _handed_on(walk: Walk, task: Task, seat: Seat, rule: TimedTransfer) -> bool:
