@@ -206,6 +206,21 @@ class Forms(Protocol):
         ...
 
 
+class SignIn(Protocol):
+    """How somebody who opens one of our pages inside a platform's client shows which account is theirs."""
+
+    def address(self, back: str, state: str, browser: str) -> str | None:
+        """Where to send them; they come to `back` with `code` and `state`. `browser` is its User-Agent.
+
+        None when it is not the platform's client, which alone can tell.
+        """
+        ...
+
+    def account(self, code: str) -> str | None:
+        """Whose code it is; None when it is used, too old, or of nobody here. May raise a PlatformError."""
+        ...
+
+
 class Relay(Protocol):
     """From any process to the one that holds a platform's long connection."""
 
@@ -248,6 +263,7 @@ class Opened:
     lookup: Lookup | None = None
     media: Media | None = None
     listener: Listener | None = None
+    sign_in: SignIn | None = None  # None: who has a page's address may use it
     examine: Callable[[datetime], Iterator[Finding]] | None = None  # for the doctor, by the machine's clock
 
 

@@ -55,6 +55,7 @@ _RELEASE = statement(
     """UPDATE inbox SET lease_owner = NULL, lease_until = NULL
        WHERE status = 'waiting' AND lease_owner = :owner"""
 )
+_KNOWN = statement("SELECT 1 FROM inbox WHERE platform = :platform AND message_id = :message_id")
 _ANY_DUE = statement(
     """SELECT 1 FROM inbox WHERE status = 'waiting' AND available_at <= :now
          AND (lease_until IS NULL OR lease_until <= :at) LIMIT 1""",
@@ -91,6 +92,12 @@ class Inbox:
         }
         with self.database.writing() as session:
             return bool(session.connection().execute(_ACCEPT, values).rowcount)
+
+    def knows(self, platform: str, message_id: str) -> bool:
+        """Whether it was received, and not so long ago that it is forgotten."""
+        with self.database.reading() as connection:
+            values = {"platform": platform, "message_id": message_id}
+            return connection.execute(_KNOWN, values).first() is not None
 
     def claim(self, by: Lease, now: datetime) -> WaitingMessage | None:
         """The oldest message that may be handled now; no other worker gets one of its conversation."""

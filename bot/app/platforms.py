@@ -10,7 +10,7 @@ from bot.adapters.feishu.config import FeishuConfig
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.terminal.adapter import TerminalConfig
 from bot.adapters.webchat.adapter import WebchatConfig
-from bot.adapters.wecom.config import AppConfig, BotConfig, WecomConfig
+from bot.adapters.wecom.config import API_URL, OAUTH_URL, AppConfig, BotConfig, WecomConfig
 from bot.app import found
 from bot.app.budget import SharedBudget
 from bot.app.core import Core
@@ -111,7 +111,7 @@ def _dingtalk(settings: Settings) -> DingTalkConfig | None:
     )
 
 
-def _wecom(settings: Settings) -> WecomConfig | None:
+def wecom_config(settings: Settings) -> WecomConfig | None:
     """The app, the smart bot, or both: one platform, since their people are the same."""
     app, bot = None, None
     secret, bot_secret = (
@@ -127,10 +127,18 @@ def _wecom(settings: Settings) -> WecomConfig | None:
             token=token,
             aes_key=key,
             api_url=settings.wecom_api_url,
+            oauth_url=_wecom_oauth(settings),
         )
     if settings.wecom_bot_id and bot_secret:
         bot = BotConfig(settings.wecom_bot_id, bot_secret, settings.wecom_bot_ws_url)
     return WecomConfig(app, bot, settings.url) if app or bot else None
+
+
+def _wecom_oauth(settings: Settings) -> str:
+    """Whoever moves the API does not reach WeCom's own clients, unless they say where those sign in."""
+    if asked := settings.wecom_oauth_url:
+        return "" if asked == "off" else asked
+    return OAUTH_URL if settings.wecom_api_url.rstrip("/") == API_URL else ""
 
 
 # A platform's configuration from the settings, None when it is off.
@@ -138,5 +146,5 @@ _CONFIGS: Mapping[str, Callable[[Settings], object | None]] = {
     "dingtalk": _dingtalk,
     "feishu": _feishu,
     "slack": _slack,
-    "wecom": _wecom,
+    "wecom": wecom_config,
 }
