@@ -274,9 +274,10 @@ C = TypeVar("C")
 class PlatformSpec(Generic[C]):
     """`name` is what `Address.platform` says; `open` takes the platform's own configuration.
 
-    `title` is its name for people.
+    `title` is its name for people, `also` what else they call it.
     """
 
     name: str
     open: Callable[[C, Tools], Opened]
     title: Text
+    also: tuple[str, ...] = ()

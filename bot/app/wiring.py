@@ -196,12 +196,10 @@ def open_conversation(
 def _open_linking(core: Core, platforms: Mapping[str, Opened]) -> Linking:
     redis = open_redis(redis_url(core.settings))
     specs = found.platforms()
-    titles = {
-        name: specs[name].title if name in specs else same(name)
-        for name, opened in platforms.items()
-        if opened.lookup is not None
-    }
-    return Linking(core, redis, SharedBudget(redis), titles)
+    names = [name for name, opened in platforms.items() if opened.lookup is not None]
+    titles = {name: specs[name].title if name in specs else same(name) for name in names}
+    also = {name: specs[name].also for name in names if name in specs}
+    return Linking(core, redis, SharedBudget(redis), titles, also)
 
 
 def open_lexicon(core: Core) -> Lexicon:

@@ -217,6 +217,10 @@ def test_an_account_is_linked_by_a_code_from_the_one_chat_said_in_the_other(town
     assert (account.platform_user, account.linked_by) == ("ou-sun", "confirmed")
 
 
+def test_who_does_not_say_which_account_is_asked(town: Town) -> None:
+    assert "绑定哪一个?飞书都可以" in town.slack.says(town.company, SUN, "绑定账号")[0]
+
+
 def test_a_code_is_good_once(town: Town) -> None:
     code = town.code()
     town.feishu.says(town.company, "ou-sun", code)

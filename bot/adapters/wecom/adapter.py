@@ -96,4 +96,9 @@ def _open(config: WecomConfig, tools: Tools) -> Opened:
     )
 
 
-PLATFORM = PlatformSpec(name=places.PLATFORM, open=_open, title=Text(zh="企业微信", en="WeCom"))
+PLATFORM = PlatformSpec(
+    name=places.PLATFORM,
+    open=_open,
+    title=Text(zh="企业微信", en="WeCom"),
+    also=("企微", "企业号", "微信", "WeChat", "WeChat Work", "WXWork", "Enterprise WeChat"),
+)
