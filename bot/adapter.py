@@ -154,6 +154,14 @@ class Media(Protocol):
     def fetch(self, attachment: Attachment) -> Fetched: ...
 
 
+class Transcripts(Protocol):
+    """What a platform itself writes down of a recording, often a while after the message."""
+
+    def transcript(self, recording: Attachment) -> str:
+        """Empty when it makes none. Raises a PlatformError; RateLimited while it is still listening."""
+        ...
+
+
 class Listener(Protocol):
     """A long connection that the platform sends over instead of calling us. One process at a time runs it."""
 
@@ -262,6 +270,7 @@ class Opened:
     routes: Mapping[tuple[str, str], Receive] = field(default_factory=dict)
     lookup: Lookup | None = None
     media: Media | None = None
+    transcripts: Transcripts | None = None
     listener: Listener | None = None
     sign_in: SignIn | None = None  # None: who has a page's address may use it
     examine: Callable[[datetime], Iterator[Finding]] | None = None  # for the doctor, by the machine's clock

@@ -51,7 +51,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Linking:
-    """`titles` of the platforms in use that have accounts of their own, by name; `also`: their other names."""
+    """`titles` of the platforms in use that have accounts of their own, by name; `also`: other names."""
 
     core: Core
     redis: Redis
