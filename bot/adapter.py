@@ -162,6 +162,14 @@ class Transcripts(Protocol):
         ...
 
 
+class Homes(Protocol):
+    """A place of one's own that a platform gives each account beside the chat, and that we fill."""
+
+    def fill(self, account: str, reply: Reply, language: Language) -> None:
+        """In place of what stood there. Raises a PlatformError."""
+        ...
+
+
 class Listener(Protocol):
     """A long connection that the platform sends over instead of calling us. One process at a time runs it."""
 
@@ -271,6 +279,7 @@ class Opened:
     lookup: Lookup | None = None
     media: Media | None = None
     transcripts: Transcripts | None = None
+    homes: Homes | None = None
     listener: Listener | None = None
     sign_in: SignIn | None = None  # None: who has a page's address may use it
     examine: Callable[[datetime], Iterator[Finding]] | None = None  # for the doctor, by the machine's clock

@@ -15,6 +15,7 @@ from bot.app import found
 from bot.app.budget import SharedBudget
 from bot.app.core import Core
 from bot.app.form_desk import FormDesk
+from bot.app.home_visitors import HomeVisitors
 from bot.app.preview import Preview
 from bot.app.redis_server import open_redis, redis_url
 from bot.app.relay import RedisRelay
@@ -38,7 +39,7 @@ def open_platforms(core: Core) -> dict[str, Opened]:
     specs = found.platforms()
     redis = open_redis(redis_url(core.settings))
     opened: dict[str, Opened] = {}
-    preview = Preview(core, opened)
+    preview = Preview(core, opened, HomeVisitors(redis))
     tools = Tools(
         tokens=SharedTokens(redis, core.settings.session_secret()),
         budget=SharedBudget(redis),

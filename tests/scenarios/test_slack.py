@@ -129,6 +129,21 @@ def workspace(
             yield Workspace(open_company(core, clock, understanding), slack)
 
 
+def test_the_home_of_who_has_looked_follows_their_tasks(workspace: Workspace) -> None:
+    workspace.slack.looks_home(CHEN)
+    views = workspace.slack.views
+    before = views.published
+    number = workspace.expense().number
+    workspace.says(SUN, "报销300元打车费")
+    workspace.clicks(SUN, workspace.card(SUN, "确认"), "确认")
+    assert views.published == before, "changes are gathered for a moment"
+    workspace.company.clock.advance(timedelta(seconds=21))
+    workspace.works()
+    assert views.published == before + 1, "and nobody else's, who never looked"
+    assert number in views.homes[CHEN].words
+    assert "2 件事" in views.homes[CHEN].words
+
+
 def test_a_clip_is_understood_once_slack_has_written_it_down(workspace: Workspace) -> None:
     clip = workspace.slack.clip("", b"sound")
     assert workspace.slack.says(SUN, "", subtype="file_share", files=[clip]).status_code == 200

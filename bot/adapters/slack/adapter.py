@@ -63,7 +63,7 @@ class SlackAdapter:
 def _open(config: SlackConfig, tools: Tools) -> Opened:
     client = SlackClient(config)
     media = SlackMedia(client)
-    views = Views(client, tools.asks, tools.home)
+    views = Views(client, tools.budget, tools.asks, tools.home)
     is_slack_itself = urlsplit(config.api_url).scheme == "https"
     return Opened(
         adapter=SlackAdapter(client, tools.budget),
@@ -72,6 +72,7 @@ def _open(config: SlackConfig, tools: Tools) -> Opened:
         lookup=SlackDirectory(client),
         media=media,
         transcripts=media,
+        homes=views,
         listener=SlackSocket(client, views, is_secure=is_slack_itself) if config.app_token else None,
         examine=lambda now: examine(config, client, now),
     )
