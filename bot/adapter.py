@@ -154,6 +154,22 @@ class Media(Protocol):
     def fetch(self, attachment: Attachment) -> Fetched: ...
 
 
+class Transcripts(Protocol):
+    """What a platform itself writes down of a recording, often a while after the message."""
+
+    def transcript(self, recording: Attachment) -> str:
+        """Empty when it makes none. Raises a PlatformError; RateLimited while it is still listening."""
+        ...
+
+
+class Homes(Protocol):
+    """A place of one's own that a platform gives each account beside the chat, and that we fill."""
+
+    def fill(self, account: str, reply: Reply, language: Language) -> None:
+        """In place of what stood there. Raises a PlatformError."""
+        ...
+
+
 class Listener(Protocol):
     """A long connection that the platform sends over instead of calling us. One process at a time runs it."""
 
@@ -206,6 +222,21 @@ class Forms(Protocol):
         ...
 
 
+class SignIn(Protocol):
+    """How somebody who opens one of our pages inside a platform's client shows which account is theirs."""
+
+    def address(self, back: str, state: str, browser: str) -> str | None:
+        """Where to send them; they come to `back` with `code` and `state`. `browser` is its User-Agent.
+
+        None when it is not the platform's client, which alone can tell.
+        """
+        ...
+
+    def account(self, code: str) -> str | None:
+        """Whose code it is; None when it is used, too old, or of nobody here. May raise a PlatformError."""
+        ...
+
+
 class Relay(Protocol):
     """From any process to the one that holds a platform's long connection."""
 
@@ -247,7 +278,10 @@ class Opened:
     routes: Mapping[tuple[str, str], Receive] = field(default_factory=dict)
     lookup: Lookup | None = None
     media: Media | None = None
+    transcripts: Transcripts | None = None
+    homes: Homes | None = None
     listener: Listener | None = None
+    sign_in: SignIn | None = None  # None: who has a page's address may use it
     examine: Callable[[datetime], Iterator[Finding]] | None = None  # for the doctor, by the machine's clock
 
 
@@ -258,9 +292,10 @@ C = TypeVar("C")
 class PlatformSpec(Generic[C]):
     """`name` is what `Address.platform` says; `open` takes the platform's own configuration.
 
-    `title` is its name for people.
+    `title` is its name for people, `also` what else they call it.
     """
 
     name: str
     open: Callable[[C, Tools], Opened]
     title: Text
+    also: tuple[str, ...] = ()

@@ -15,4 +15,5 @@ class Form(Value):
     language: Language
     sender: str  # the platform's id of the person
     address: Address  # names the platform
+    message: str = ""  # the key of the one that leads there: cards that are alike have a page each
     expires_at: AwareDatetime

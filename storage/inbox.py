@@ -23,7 +23,7 @@ _ACCEPT = statement(
 # or have been tried: two workers could otherwise send a conversation's answers in the wrong order, and the
 # second would not find the card that it is to replace. (The lane of an answer is its conversation.)
 _NEXT = statement(
-    """SELECT id, platform, message_id, conversation, payload, attempts FROM inbox AS mine
+    """SELECT id, platform, message_id, conversation, payload, attempts, error FROM inbox AS mine
        WHERE status = 'waiting' AND available_at <= :now
          AND (lease_until IS NULL OR lease_until <= :at OR lease_owner = :owner)
          AND NOT EXISTS (
@@ -37,7 +37,8 @@ _NEXT = statement(
     moments=("now", "at"),
 )
 _TAKE = statement(
-    "UPDATE inbox SET lease_owner = :owner, lease_until = :until, attempts = attempts + 1 WHERE id = :id",
+    """UPDATE inbox SET lease_owner = :owner, lease_until = :until, attempts = attempts + 1, error = ''
+       WHERE id = :id""",
     moments=("until",),
 )
 _CLOSE = statement(
@@ -55,6 +56,7 @@ _RELEASE = statement(
     """UPDATE inbox SET lease_owner = NULL, lease_until = NULL
        WHERE status = 'waiting' AND lease_owner = :owner"""
 )
+_KNOWN = statement("SELECT 1 FROM inbox WHERE platform = :platform AND message_id = :message_id")
 _ANY_DUE = statement(
     """SELECT 1 FROM inbox WHERE status = 'waiting' AND available_at <= :now
          AND (lease_until IS NULL OR lease_until <= :at) LIMIT 1""",
@@ -64,7 +66,10 @@ _ANY_DUE = statement(
 
 @dataclass(frozen=True, slots=True)
 class WaitingMessage:
-    """One received message; `payload` is the IncomingMessage as JSON. `attempts` counts this one."""
+    """One received message; `payload` is the IncomingMessage as JSON. `attempts` counts this one.
+
+    `cut_short`: nobody knows how the last attempt ended; it may have killed the worker.
+    """
 
     id: int
     platform: str
@@ -72,6 +77,7 @@ class WaitingMessage:
     conversation: str
     payload: str
     attempts: int
+    cut_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,12 @@ class Inbox:
         with self.database.writing() as session:
             return bool(session.connection().execute(_ACCEPT, values).rowcount)
 
+    def knows(self, platform: str, message_id: str) -> bool:
+        """Whether it was received, and not so long ago that it is forgotten."""
+        with self.database.reading() as connection:
+            values = {"platform": platform, "message_id": message_id}
+            return connection.execute(_KNOWN, values).first() is not None
+
     def claim(self, by: Lease, now: datetime) -> WaitingMessage | None:
         """The oldest message that may be handled now; no other worker gets one of its conversation."""
         with self.database.writing() as session:
@@ -108,6 +120,7 @@ class Inbox:
             conversation=row.conversation,
             payload=row.payload,
             attempts=row.attempts + 1,
+            cut_short=row.attempts > 0 and not row.error,
         )
 
     def defer(self, message: int, *, owner: str, until: datetime, error: str) -> None:

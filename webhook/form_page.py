@@ -33,6 +33,26 @@ _EXPIRED_WHY = Text(
     zh="什么都没有改。请回到聊天里再说一次,我会给你新的表单。",
     en="Nothing was changed. Ask again in the chat and you get a new form.",
 )
+_OUTSIDE = Text(zh="请在聊天里打开", en="Open this in the chat")
+_OUTSIDE_WHY = Text(
+    zh="这个表单要认得是谁在填。请回到聊天里,从卡片上打开它。",
+    en="This form has to know who fills it in. Open it from the card in the chat.",
+)
+_FOREIGN = Text(zh="这个表单是给别人的", en="This form is for somebody else")
+_FOREIGN_WHY = Text(
+    zh="链接转发给别人是填不了的。有事要办,直接在聊天里跟我说就行。",
+    en="A forwarded link cannot be answered. Whatever you need, just tell me in the chat.",
+)
+_UNCLEAR = Text(zh="没能认出你", en="I could not tell who you are")
+_UNCLEAR_WHY = Text(
+    zh="什么都没有改。请回到聊天里,从卡片上再打开一次。",
+    en="Nothing was changed. Go back to the chat and open it from the card again.",
+)
+_ANSWERED = Text(zh="这个表单已经交过了", en="This form has been answered")
+_ANSWERED_WHY = Text(
+    zh="以第一次交的为准。要改的话,在聊天里跟我说。",
+    en="What was sent first counts. To change it, tell me in the chat.",
+)
 
 
 def form(
@@ -68,6 +88,24 @@ def expired(language: Language) -> str:
 
 def unknown(language: Language) -> str:
     return _notice(_UNKNOWN, _UNKNOWN_WHY, language)
+
+
+def outside(language: Language) -> str:
+    return _notice(_OUTSIDE, _OUTSIDE_WHY, language)
+
+
+def foreign(owner: Text | None, language: Language) -> str:
+    """To a colleague who was sent the link: whose it is."""
+    whose = Text(zh=f"这个表单是给{owner.zh}的", en=f"This form is for {owner.en}") if owner else _FOREIGN
+    return _notice(whose, _FOREIGN_WHY, language)
+
+
+def unclear(language: Language) -> str:
+    return _notice(_UNCLEAR, _UNCLEAR_WHY, language)
+
+
+def answered(language: Language) -> str:
+    return _notice(_ANSWERED, _ANSWERED_WHY, language, state="done")
 
 
 def checks(button: Button) -> bool:

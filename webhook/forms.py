@@ -1,7 +1,7 @@
 """The page of a form, for platforms whose cards cannot hold it. Its submission comes in like a click there.
 
-Who opens the page is whoever has its signed address; whether they may do it is the engine's affair,
-as with every card.
+Where the platform tells who opened it, it is its person's alone. Elsewhere who opens it is whoever has its
+signed address, and it can be answered once. Whether they may do it is the engine's affair, as ever.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.forms import Form
 from bot.messages import IncomingMessage, Language, Press
-from webhook import form_page
+from webhook import form_page, form_visitors
 from webhook.given import Parts
 from webhook.parts import HttpParts
 from webhook.static import POLICY
@@ -36,29 +36,38 @@ _HEADERS = {
 
 
 @router.get("/forms/{token}")
-def show(token: str, parts: Parts, lang: Annotated[str, Query()] = "") -> Response:
-    found = parts.form(token)
+def show(
+    token: str, request: Request, parts: Parts, lang: Annotated[str, Query()] = "", code: str = ""
+) -> Response:
+    found, language, closed = _opened(token, lang, parts)
     if found is None:
-        return _page(form_page.unknown(parts.language), 404)
-    language = _language(lang, found)
-    if parts.now() >= found.expires_at:
-        return _page(form_page.expired(language), 410)
+        return closed
+    sign_in = parts.forms.sign_ins.get(found.address.platform)
+    if sign_in is None:
+        if parts.forms.answered(found.address.platform, _bearer_id(token)):
+            return _page(form_page.answered(language), 410)
+    elif code:
+        return _headed(form_visitors.come_back(sign_in, request, found, language, parts))
+    elif not form_visitors.is_owner(request, found, parts):
+        return _headed(form_visitors.send_to(sign_in, request, token, language, parts))
     return _page(form_page.form(found.card, language, _known(found)), 200)
 
 
 @router.post("/forms/{token}")
 async def submit(token: str, request: Request, parts: Parts, lang: Annotated[str, Query()] = "") -> Response:
     sent = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
-    return await run_in_threadpool(_submitted, token, sent, lang, parts)
+    return await run_in_threadpool(_submitted, token, sent, request, lang, parts)
 
 
-def _submitted(token: str, sent: Mapping[str, str], lang: str, parts: HttpParts) -> Response:
-    found, now = parts.form(token), parts.now()
+def _submitted(
+    token: str, sent: Mapping[str, str], request: Request, lang: str, parts: HttpParts
+) -> Response:
+    found, language, closed = _opened(token, lang, parts)
     if found is None:
-        return _page(form_page.unknown(parts.language), 404)
-    language = _language(lang, found)
-    if now >= found.expires_at:
-        return _page(form_page.expired(language), 410)
+        return closed
+    is_bearer = found.address.platform not in parts.forms.sign_ins
+    if not is_bearer and not form_visitors.is_owner(request, found, parts):
+        return _page(form_page.unclear(language), 403)
     action = sent.get("action", "")
     button = next((each for each in found.card.buttons if each.id == action), None)
     values = {each.id: sent.get(each.id, "").strip()[:_MAX_VALUE] for each in found.card.inputs}
@@ -66,27 +75,53 @@ def _submitted(token: str, sent: Mapping[str, str], lang: str, parts: HttpParts)
         return _page(form_page.form(found.card, language, values), 422)
     if form_page.checks(button) and (wrong := _missing(found, values)):
         return _page(form_page.form(found.card, language, values, wrong), 422)
-    fresh = parts.inbox.accept(_message(token, found, action, values, now), now)
+    id_ = _bearer_id(token) if is_bearer else _owner_id(token, action, values)
+    message, now = _message(id_, found, Press(action=action, values=values, card=found.card.key), parts)
+    fresh = parts.inbox.accept(message, now)
     log.info("form_submitted", platform=found.address.platform, card=found.card.key, repeated=not fresh)
+    if not fresh and is_bearer:
+        return _page(form_page.answered(language), 200)
     answer = _page(form_page.done(found.card, button, language), 200)
     if fresh:
         answer.background = BackgroundTask(parts.inbox.wake)
     return answer
 
 
-def _message(
-    token: str, form: Form, action: str, values: Mapping[str, str], now: datetime
-) -> IncomingMessage:
-    """The same answers twice are one submission; corrected ones are another."""
-    made_of = json.dumps([token, action, dict(values)], sort_keys=True)
-    return IncomingMessage(
+def _opened(token: str, lang: str, parts: HttpParts) -> tuple[Form | None, Language, Response]:
+    """The form, or what is said in its place."""
+    found = parts.forms.find(token)
+    if found is None:
+        return None, parts.language, _page(form_page.unknown(parts.language), 404)
+    language = Language(lang) if lang in tuple(Language) else found.language
+    is_open = parts.now() < found.expires_at
+    return found if is_open else None, language, _page(form_page.expired(language), 410)
+
+
+def _message(id_: str, form: Form, press: Press, parts: HttpParts) -> tuple[IncomingMessage, datetime]:
+    now = parts.now()
+    message = IncomingMessage(
         platform=form.address.platform,
-        message_id=f"form/{hashlib.sha256(made_of.encode()).hexdigest()[:32]}",
+        message_id=id_,
         sender=form.sender,
         address=form.address,
         at=now,
-        press=Press(action=action, values=dict(values), card=form.card.key),
+        press=press,
     )
+    return message, now
+
+
+def _owner_id(token: str, action: str, values: Mapping[str, str]) -> str:
+    """The same answers twice are one submission; corrected ones are another."""
+    return _id(json.dumps([token, action, dict(values)], sort_keys=True))
+
+
+def _bearer_id(token: str) -> str:
+    """Where nobody tells who opened it, a page is answered once, whatever it is answered."""
+    return _id(token)
+
+
+def _id(made_of: str) -> str:
+    return f"form/{hashlib.sha256(made_of.encode()).hexdigest()[:32]}"
 
 
 def _missing(form: Form, values: Mapping[str, str]) -> frozenset[str]:
@@ -97,9 +132,10 @@ def _known(form: Form) -> Mapping[str, str]:
     return {each.id: each.value for each in form.card.inputs}
 
 
-def _language(asked: str, form: Form) -> Language:
-    return Language(asked) if asked in tuple(Language) else form.language
-
-
 def _page(html: str, status: int) -> Response:
-    return Response(html, status_code=status, media_type="text/html; charset=utf-8", headers=_HEADERS)
+    return _headed(Response(html, status_code=status))
+
+
+def _headed(answer: Response) -> Response:
+    answer.headers.update({**_HEADERS, "content-type": "text/html; charset=utf-8"})
+    return answer

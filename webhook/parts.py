@@ -11,11 +11,11 @@ from typing import Literal, Protocol
 
 from pydantic import JsonValue
 
-from bot.adapter import Receive
+from bot.adapter import Receive, SignIn
 from bot.forms import Form
 from bot.messages import IncomingMessage, Language
 from engine.formats.documents import Formats
-from engine.people import Directory
+from engine.people import Directory, PersonId
 from engine.process import Process
 from engine.service import WorkflowService
 from engine.step import World
@@ -97,6 +97,23 @@ class Gauges:
     budgets: Callable[[], Sequence[tuple[str, int, int]]] = tuple
 
 
+def _nothing(*_: str) -> None:
+    """No forms are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormParts:
+    """`find` reads a page's signed address; `sign_ins` by platform, where it tells who opened a page.
+
+    `owner` of a platform's account; `answered`: whether a message (platform, id) has come already.
+    """
+
+    find: Callable[[str], Form | None] = _nothing
+    sign_ins: Mapping[str, SignIn] = field(default_factory=dict)
+    owner: Callable[[str, str], PersonId | None] = _nothing
+    answered: Callable[[str, str], bool] = lambda platform, message: False
+
+
 @dataclass(frozen=True, slots=True)
 class HttpParts:
     now: Callable[[], datetime]
@@ -120,6 +137,6 @@ class HttpParts:
     hook: Callable[[str, str, str, str, JsonValue, datetime], int]
     callbacks: Mapping[tuple[str, str], Receive] = field(default_factory=dict)  # by method and path
     private_calls: bool = False  # whether subscriptions may name addresses of the own network
-    form: Callable[[str], Form | None] = lambda token: None  # the form of a page's signed address
+    forms: FormParts = field(default_factory=FormParts)
     demo: bool = False
     advance: Callable[[timedelta], datetime] | None = None  # the time machine

@@ -50,6 +50,12 @@ BROKEN = say(
     "I could not handle that; it was noted, and nothing was done twice. Please try again later.",
 )
 
+DELAYED = say(
+    "收到了。这边暂时查不到一些信息,我过一会儿自动再办,不用重发。",
+    "Got it. Something I need does not answer just now; I will try again by myself, no need to repeat it.",
+)
+_TOLD_AFTER = 3  # attempts, in some twenty seconds: what is soon over needs no words
+
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
@@ -68,10 +74,11 @@ class Conversation:
         """Raises NotNow when the platform does not tell who or what it is."""
         try:
             return self._handle(waiting, held, now)
-        except RateLimited as error:
-            raise NotNow(repr(error), retry_after_s=error.retry_after_s) from error
         except PlatformError as error:
-            raise NotNow(repr(error)) from error
+            if waiting.attempts == _TOLD_AFTER:
+                self.post.outbox.add(self._delayed(waiting), now=now)
+            retry_after_s = error.retry_after_s if isinstance(error, RateLimited) else 0.0
+            raise NotNow(repr(error), retry_after_s=retry_after_s) from error
 
     def _handle(self, waiting: WaitingMessage, held: Lease, now: datetime) -> Sequence[OutboxItem]:
         message = IncomingMessage.model_validate_json(waiting.payload)
@@ -148,6 +155,13 @@ class Conversation:
     def apologise(self, waiting: WaitingMessage, now: datetime) -> Sequence[NewMessage]:
         message = IncomingMessage.model_validate_json(waiting.payload)
         return self._to(message, self.identities.known(message) or "", BROKEN)
+
+    def _delayed(self, waiting: WaitingMessage) -> Sequence[NewMessage]:
+        """Said once; that it comes at all says that only part of the platform is away."""
+        message = IncomingMessage.model_validate_json(waiting.payload)
+        person = self.identities.known(message) or message.sender
+        letter = Letter(person=person, reply=DELAYED, address=message.address)
+        return [posted(letter, f"delayed/{message.platform}/{message.message_id}")]
 
     def tell(self, payload: str, now: datetime) -> Sequence[NewMessage]:
         """What a batch of events means for whom."""

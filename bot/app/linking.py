@@ -12,8 +12,8 @@ import hmac
 import json
 import re
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
@@ -21,6 +21,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from bot.adapter import Budget, RateLimited
+from bot.app import linking_words
 from bot.app.core import Core
 from bot.cards import Reply, say
 from bot.letters import Letter
@@ -33,16 +34,6 @@ CONFIRMED = "confirmed"
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is mistaken for something else
 _LIVES_S = 600
 _GUESSES, _CODES, _HOUR_S = 5, 5, 3600.0
-_ASKED = re.compile(
-    r"(?:请|帮我|麻烦)?(?:绑定|关联|连接)(?:一下)?(?:我的)?\s*(?P<zh>[^\s,,。!!]{1,12}?)\s*(?:账号|帐号|账户)?[。.!!]?"
-    r"|(?:please )?(?:link|connect)(?: my)? (?P<en>[a-z][a-z ]{1,11}?)(?: account)?[.!]?",
-    re.IGNORECASE,
-)
-_UNASKED = re.compile(
-    r"(?:请|帮我)?(?:解绑|解除绑定|解除关联|取消关联)(?:我的)?\s*(?P<zh>[^\s,,。!!]{1,12}?)\s*(?:账号|帐号|账户)?[。.!!]?"
-    r"|(?:please )?(?:unlink|disconnect)(?: my)? (?P<en>[a-z][a-z ]{1,11}?)(?: account)?[.!]?",
-    re.IGNORECASE,
-)
 _SAID = re.compile(
     r"(?P<word>绑定|关联|link)?[\s::]*(?P<code>[2-9A-Za-z]{4}-[2-9A-Za-z]{4})[。.]?", re.IGNORECASE
 )
@@ -60,12 +51,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Linking:
-    """`titles` of the platforms in use that have accounts of their own, by name."""
+    """`titles` of the platforms in use that have accounts of their own, by name; `also`: other names."""
 
     core: Core
     redis: Redis
     budget: Budget
     titles: Mapping[str, Text]
+    also: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def answer(self, message: IncomingMessage, person: PersonId | None, now: datetime) -> Answer | None:
         """None: this is not about linking."""
@@ -77,10 +69,15 @@ class Linking:
                 return self._code_said(message, person, code, now)
             if person is None:
                 return None
-            if (asked := self._platform_in(_UNASKED, text)) is not None:
+            names = {
+                name: (title.zh, title.en, *self.also.get(name, ())) for name, title in self.titles.items()
+            }
+            if (asked := linking_words.to_unlink(text, names)) is not None:
                 return self._unlink(asked, person)
-            if (asked := self._platform_in(_ASKED, text)) is not None:
+            if (asked := linking_words.to_link(text, names)) is not None:
                 return self._give(asked, message, person)
+            if linking_words.to_link_something(text):
+                return self._which(message)
         except RedisError as error:
             log.warning("linking_unavailable", error=repr(error))
             return Answer(
@@ -125,6 +122,18 @@ class Linking:
                 f"请在{title.zh}里私聊我,发送:**绑定 {shown}**\n10 分钟内有效,只能用一次;不要给别人看。",
                 f"In {title.en}, send me in private: **link {shown}**\n"
                 "It is good for 10 minutes and once; show it to nobody.",
+            )
+        )
+
+    def _which(self, message: IncomingMessage) -> Answer | None:
+        others = [title for name, title in self.titles.items() if name != message.platform]
+        if not others:
+            return None
+        zh, en = "、".join(each.zh for each in others), ", ".join(each.en for each in others)
+        return Answer(
+            say(
+                f"绑定哪一个?{zh}都可以,比如说「绑定{others[0].zh}」。",
+                f"Which one: {en}? Say for example “link {others[0].en}”.",
             )
         )
 
@@ -191,16 +200,6 @@ class Linking:
                 f"Your {title.en} account is linked. If that was not you, say “unlink {title.en}” at once.",
             ),
         )
-
-    def _platform_in(self, wish: re.Pattern[str], text: str) -> str | None:
-        found = wish.fullmatch(text)
-        if found is None:
-            return None
-        said = (found["zh"] or found["en"]).strip().casefold()
-        for name, title in self.titles.items():
-            if said in (name, title.zh.casefold(), title.en.casefold()):
-                return name
-        return None
 
     def _key(self, code: str) -> str:
         mixed = hmac.new(self.core.settings.session_secret(), f"link {code}".encode(), hashlib.sha256)

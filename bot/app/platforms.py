@@ -10,11 +10,12 @@ from bot.adapters.feishu.config import FeishuConfig
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.terminal.adapter import TerminalConfig
 from bot.adapters.webchat.adapter import WebchatConfig
-from bot.adapters.wecom.config import AppConfig, BotConfig, WecomConfig
+from bot.adapters.wecom.config import API_URL, OAUTH_URL, AppConfig, BotConfig, WecomConfig
 from bot.app import found
 from bot.app.budget import SharedBudget
 from bot.app.core import Core
 from bot.app.form_desk import FormDesk
+from bot.app.home_visitors import HomeVisitors
 from bot.app.preview import Preview
 from bot.app.redis_server import open_redis, redis_url
 from bot.app.relay import RedisRelay
@@ -38,7 +39,7 @@ def open_platforms(core: Core) -> dict[str, Opened]:
     specs = found.platforms()
     redis = open_redis(redis_url(core.settings))
     opened: dict[str, Opened] = {}
-    preview = Preview(core, opened)
+    preview = Preview(core, opened, HomeVisitors(redis))
     tools = Tools(
         tokens=SharedTokens(redis, core.settings.session_secret()),
         budget=SharedBudget(redis),
@@ -111,7 +112,7 @@ def _dingtalk(settings: Settings) -> DingTalkConfig | None:
     )
 
 
-def _wecom(settings: Settings) -> WecomConfig | None:
+def wecom_config(settings: Settings) -> WecomConfig | None:
     """The app, the smart bot, or both: one platform, since their people are the same."""
     app, bot = None, None
     secret, bot_secret = (
@@ -127,10 +128,18 @@ def _wecom(settings: Settings) -> WecomConfig | None:
             token=token,
             aes_key=key,
             api_url=settings.wecom_api_url,
+            oauth_url=_wecom_oauth(settings),
         )
     if settings.wecom_bot_id and bot_secret:
         bot = BotConfig(settings.wecom_bot_id, bot_secret, settings.wecom_bot_ws_url)
     return WecomConfig(app, bot, settings.url) if app or bot else None
+
+
+def _wecom_oauth(settings: Settings) -> str:
+    """Whoever moves the API does not reach WeCom's own clients, unless they say where those sign in."""
+    if asked := settings.wecom_oauth_url:
+        return "" if asked == "off" else asked
+    return OAUTH_URL if settings.wecom_api_url.rstrip("/") == API_URL else ""
 
 
 # A platform's configuration from the settings, None when it is off.
@@ -138,5 +147,5 @@ _CONFIGS: Mapping[str, Callable[[Settings], object | None]] = {
     "dingtalk": _dingtalk,
     "feishu": _feishu,
     "slack": _slack,
-    "wecom": _wecom,
+    "wecom": wecom_config,
 }

@@ -12,6 +12,7 @@ import structlog
 
 from bot.adapter import Opened, PlatformError
 from bot.app.core import Core
+from bot.app.home_visitors import HomeVisitors
 from bot.app.identities import Identities
 from bot.cards import Card, Reply
 from bot.dialogue import Dialogue
@@ -28,10 +29,12 @@ log = structlog.get_logger()
 
 
 class Preview:
-    """`platforms` may still be empty: it is looked at when somebody asks."""
+    """`platforms` may still be empty: it is looked at when somebody asks. `visitors` remembers who did."""
 
-    def __init__(self, core: Core, platforms: Mapping[str, Opened]) -> None:
-        self._core, self._platforms = core, platforms
+    def __init__(
+        self, core: Core, platforms: Mapping[str, Opened], visitors: HomeVisitors | None = None
+    ) -> None:
+        self._core, self._platforms, self._visitors = core, platforms, visitors
 
     def asks(self, pressed: IncomingMessage) -> tuple[Card, Language] | None:
         from bot import opening  # noqa: PLC0415 - see above
@@ -52,6 +55,8 @@ class Preview:
         person = self._person(opened)
         if person is None:
             return None
+        if self._visitors is not None:
+            self._visitors.keep(opened.platform, opened.sender, person)
         view = self._view(person, opened, Dialogue())
         return opening.home(view), view.language
 

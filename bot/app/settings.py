@@ -72,6 +72,8 @@ class Settings(BaseSettings):
     wecom_token: SecretStr = _NO_SECRET
     wecom_aes_key: SecretStr = _NO_SECRET
     wecom_api_url: str = "https://qyapi.weixin.qq.com"
+    # Where forms ask who opened them. Empty: WeCom's own, and nowhere when the API is moved; `off`: nowhere.
+    wecom_oauth_url: str = ""
     wecom_bot_id: str = ""
     wecom_bot_secret: SecretStr = _NO_SECRET
     wecom_bot_ws_url: str = "wss://openws.work.weixin.qq.com"

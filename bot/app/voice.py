@@ -25,6 +25,7 @@ _NOT_FETCHED = Text(
     en="I could not fetch that recording: please say it again, or type it.",
 )
 _PATIENCE = 3  # attempts at a recording that cannot be fetched; the fetching itself is worth a few
+_PATIENCE_WITH_EAR = 2  # as many at a platform's own transcript, where we can listen ourselves
 
 log = structlog.get_logger()
 
@@ -52,12 +53,31 @@ class Ear:
         recording = recording_in(message)
         if recording is None:
             return message.text
+        if words := self._written(message.platform, recording, now, attempt):
+            log.info("voice_written", platform=message.platform, message=message.message_id)
+            return words
         if self.transcriber is None:
             raise SpeechUnavailable("no_service", _NO_SERVICE)
         data = self._fetched(message.platform, recording, now, attempt)
         words = self.transcriber.transcribe(as_wav(data), "recording.wav", language.value)
         log.info("voice_heard", platform=message.platform, message=message.message_id, characters=len(words))
         return words
+
+    def _written(self, platform: str, recording: Attachment, now: datetime, attempt: int) -> str:
+        """By the platform itself; empty when it does not, or takes longer than our own ear."""
+        transcripts = self.platforms[platform].transcripts
+        if transcripts is None:
+            return ""
+        try:
+            with self.outages.calling(f"{platform}/media", now):
+                return transcripts.transcript(recording)
+        except Refused as error:
+            log.info("no_transcript", platform=platform, reason=str(error))
+        except PlatformError as error:
+            if attempt < (_PATIENCE if self.transcriber is None else _PATIENCE_WITH_EAR):
+                raise
+            log.info("no_transcript", platform=platform, reason=repr(error))
+        return ""
 
     def _fetched(self, platform: str, recording: Attachment, now: datetime, attempt: int) -> bytes:
         media = self.platforms[platform].media

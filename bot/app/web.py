@@ -12,7 +12,6 @@ from pathlib import Path
 from fastapi import FastAPI
 from pydantic import JsonValue
 
-from bot.adapter import Receive
 from bot.adapters.webchat.render import shown
 from bot.app import colourless  # noqa: F401 - before anything that logs
 from bot.app.acceptance import open_inbox
@@ -28,12 +27,14 @@ from bot.nlu.speech import SpeechUnavailable
 from charts import style
 from engine.process import Process
 from scheduler.rq_queue import RqQueue
+from storage.accounts import Accounts
 from storage.api_keys import ApiKeyStore
 from storage.blobs import BlobStore
 from storage.chat import ChatStore
 from storage.database import open_database
 from storage.drafts import Drafts
 from storage.idempotency import IdempotencyStore
+from storage.inbox import Inbox
 from storage.live import LiveBus
 from storage.preferences import PreferenceBook
 from storage.queries.counts import counts
@@ -43,6 +44,7 @@ from webhook.app import create_http
 from webhook.parts import (
     ChartForm,
     ChatParts,
+    FormParts,
     Gauges,
     HttpParts,
     NotTranscribed,
@@ -73,7 +75,7 @@ def http_parts(settings: Settings) -> HttpParts:
 def parts_of(core: Core) -> HttpParts:
     settings = core.settings
     redis = open_redis(redis_url(settings))
-    memory, budget = open_memory(core), SharedBudget(redis)
+    memory, budget, opened = open_memory(core), SharedBudget(redis), open_platforms(core)
 
     def chart(name: str, process: Process, language: Language, now: datetime, form: ChartForm) -> bytes:
         if name != "gantt":
@@ -119,9 +121,14 @@ def parts_of(core: Core) -> HttpParts:
         subscriptions=Subscriptions(core.database),
         hook=partial(_receive, core),
         checks={"database": core.database.ready, "redis": redis.ping},
-        callbacks=_callbacks(core),
+        callbacks={route: each for platform in opened.values() for route, each in platform.routes.items()},
         private_calls=settings.private_calls,
-        form=form_desk(core).find,
+        forms=FormParts(
+            find=form_desk(core).find,
+            sign_ins={name: each.sign_in for name, each in opened.items() if each.sign_in is not None},
+            owner=Accounts(core.database).person_of,
+            answered=Inbox(core.database).knows,
+        ),
         demo=settings.demo,
         advance=core.clock.advance if settings.demo else None,
     )
@@ -143,12 +150,6 @@ class _Languages:
 
     def choose_language(self, person: str, language: Language) -> None:
         self.preferences.choose(person, {"language": language.value})
-
-
-def _callbacks(core: Core) -> dict[tuple[str, str], Receive]:
-    return {
-        route: receive for opened in open_platforms(core).values() for route, receive in opened.routes.items()
-    }
 
 
 def _transcribe(settings: Settings) -> Callable[[bytes, str], str] | None:

@@ -16,6 +16,9 @@ from bot.app.callouts import Callouts
 from bot.app.conversation import Conversation
 from bot.app.core import Core, open_core
 from bot.app.effects import open_effects
+from bot.app.home_visitors import HomeVisitors
+from bot.app.homes import KIND as HOME
+from bot.app.homes import Homes
 from bot.app.identities import Identities
 from bot.app.learning import UpToDate
 from bot.app.lettering import words_in_charts
@@ -26,6 +29,7 @@ from bot.app.outages import Outages
 from bot.app.parcels import Parcels
 from bot.app.platforms import open_platforms
 from bot.app.post import PostOffice
+from bot.app.preview import Preview
 from bot.app.redis_server import open_redis, redis_url
 from bot.app.settings import Settings
 from bot.app.voice import Ear, open_transcriber
@@ -87,18 +91,20 @@ def parts_of(
     platforms: Mapping[str, Opened] | None = None,
 ) -> Parts:
     """`platforms`: those of the settings, when none are given."""
-    conversation = open_conversation(
-        core, understanding or open_understanding(core), platforms or open_platforms(core)
-    )
+    platforms = platforms or open_platforms(core)
+    conversation = open_conversation(core, understanding or open_understanding(core), platforms)
 
     callouts = Callouts(core, conversation.post.memory, Subscriptions(core.database))
     effects = open_effects(core)
+    visitors = HomeVisitors(open_redis(redis_url(core.settings)))
+    homes = Homes(platforms, conversation.post.memory, Preview(core, platforms), visitors)
 
     def notify(payload: str, now: datetime) -> Sequence[NewMessage]:
         return (
             *conversation.tell(payload, now),
             *callouts.for_events(payload),
             *effects.of_events(payload, now),
+            *homes.for_events(payload, now),
         )
 
     def send(item: OutboxItem, now: datetime) -> None:
@@ -106,6 +112,8 @@ def parts_of(
             callouts.send(item)
         elif item.kind == "service":
             effects.call(item, now)
+        elif item.kind == HOME:
+            homes.send(item, now)
         else:
             conversation.post.send(item, now)
 
@@ -196,12 +204,10 @@ def open_conversation(
 def _open_linking(core: Core, platforms: Mapping[str, Opened]) -> Linking:
     redis = open_redis(redis_url(core.settings))
     specs = found.platforms()
-    titles = {
-        name: specs[name].title if name in specs else same(name)
-        for name, opened in platforms.items()
-        if opened.lookup is not None
-    }
-    return Linking(core, redis, SharedBudget(redis), titles)
+    names = [name for name, opened in platforms.items() if opened.lookup is not None]
+    titles = {name: specs[name].title if name in specs else same(name) for name in names}
+    also = {name: specs[name].also for name in names if name in specs}
+    return Linking(core, redis, SharedBudget(redis), titles, also)
 
 
 def open_lexicon(core: Core) -> Lexicon:

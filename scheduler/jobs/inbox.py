@@ -15,7 +15,8 @@ from storage.leases import Lease, LeaseLost
 
 _TURNS = 50  # then other kinds of jobs have their turn
 _PAUSES_S = (1, 5, 30)  # after that many failed attempts the message is given up
-_AWAY_S = (2, 20, 120)  # as many, for somebody to come back who does not answer
+# As many, for somebody to come back who does not answer: seven hours, as an outage of a directory may last.
+_AWAY_S = (2, 20, 120, 300, 600, 1200, 1800, 3600, 3600, 7200, 7200)
 
 log = structlog.get_logger()
 
@@ -33,8 +34,7 @@ def handle_inbox(parts: Parts, now: datetime) -> None:
 
 
 def _handle(parts: Parts, message: WaitingMessage, held: Lease, now: datetime) -> None:
-    if message.attempts > len(_PAUSES_S) + 1:
-        # Its last attempt did not even end: it may have killed the worker.
+    if message.attempts > len(_PAUSES_S) + 1 and message.cut_short:
         _give_up(parts, message, held, now, error="the worker died while handling it")
         return
     try:

@@ -223,6 +223,19 @@ class SlackEmulator:
         }
         return self.shared[file]
 
+    def writes_down(self, clip: dict[str, Any], words: str, *, preview: str = "") -> None:
+        """The transcript of a clip is done; where its preview is cut, the whole stands as WebVTT."""
+        shown = preview or words
+        said = {"content": shown, "has_more": shown != words}
+        cues = "".join(f"00:0{n}.000 --> 00:0{n}.900\n- {each}\n\n" for n, each in enumerate(words.split()))
+        self.stored[f"{clip['id']}.vtt"] = f"WEBVTT\n\n{cues}".encode()
+        written = {"status": "complete", "locale": "zh-CN", "preview": said}
+        self.shared[clip["id"]] = {
+            **clip,
+            "transcription": written,
+            "vtt": f"{self.origin}/files/{clip['id']}.vtt",
+        }
+
     def sends(self, body: bytes, content_type: str, **headers: str) -> httpx.Response:
         if self.push is not None:
             self.last_request = body, {"content-type": content_type}

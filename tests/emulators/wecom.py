@@ -22,6 +22,7 @@ import pytest
 
 from tests.emulators.wecom_cipher import encrypt, signature
 from tests.emulators.wecom_http import Failure, handler
+from tests.emulators.wecom_oauth import Authorizer
 from tests.emulators.wecom_rules import Refusal, check_app_message, check_card, texts
 
 CORP, AGENT, SECRET = "ww0123456789abcdef", 1000002, "the-secret-of-the-app"
@@ -79,6 +80,7 @@ class WecomEmulator:
         self.callback_url = ""
         self.last_request: tuple[dict[str, str], bytes] = ({}, b"")
         self.dawdle_s = 0.0
+        self.oauth = Authorizer(CORP, AGENT, at)
         self._token = ""
         self._codes: dict[str, tuple[Message, float]] = {}
         self._tasks: set[str] = set()
@@ -256,6 +258,11 @@ class WecomEmulator:
         if body.get("email_type", 1) == 2:
             raise Refusal(60111, "no private e-mails here")
         return {"userid": self._found("email", body["email"])}
+
+    def _auth_getuserinfo(self, query: Json) -> Json:
+        """Whoever is no member has an `openid` alone."""
+        member = self.oauth.member(query.get("code", ""))
+        return {"userid": member} if member in self.members else {"openid": f"o-{member}"}
 
     def _message_send(self, body: Json) -> Json:
         check_app_message(body)

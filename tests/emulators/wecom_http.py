@@ -6,10 +6,13 @@ import json
 import re
 from dataclasses import dataclass, field
 from email import message_from_bytes
+from http.cookies import SimpleCookie
 from http.server import BaseHTTPRequestHandler
 from typing import Any, Protocol
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.emulators.wecom_oauth import PATH as AUTHORIZE
+from tests.emulators.wecom_oauth import SESSION, Authorizer
 from tests.emulators.wecom_rules import Refusal
 
 
@@ -24,6 +27,7 @@ class Failure:
 
 class Company(Protocol):
     refusals: list[Refusal]
+    oauth: Authorizer
 
     def answer(
         self, path: str, query: dict[str, str], body: dict[str, Any], upload: tuple[str, bytes] | None
@@ -47,6 +51,9 @@ def handler(company: Company) -> type[BaseHTTPRequestHandler]:
         def _answer(self, sent: bytes) -> None:
             url = urlsplit(self.path)
             path, query = url.path.removeprefix("/cgi-bin/"), dict(parse_qsl(url.query))
+            if path == AUTHORIZE:
+                self._authorize(query)
+                return
             if (failure := company.next_failure(path)) is not None:
                 self._send(failure.status, failure.body, failure.headers)
                 return
@@ -63,6 +70,18 @@ def handler(company: Company) -> type[BaseHTTPRequestHandler]:
                 company.refusals.append(refusal)
                 answer = {"errcode": refusal.code, "errmsg": refusal.why}
             self._send(200, json.dumps(answer, ensure_ascii=False).encode())
+
+        def _authorize(self, query: dict[str, str]) -> None:
+            """The client shows a page of its own when it sends nobody back."""
+            cookies = SimpleCookie(self.headers.get("Cookie", ""))
+            member = cookies[SESSION].value if SESSION in cookies else ""
+            try:
+                back = company.oauth.back(query, member)
+            except Refusal as refusal:
+                company.refusals.append(refusal)
+                self._send(200, f"{refusal.code} {refusal.why}".encode(), kind="text/html")
+                return
+            self._send(302, b"", {"Location": back})
 
         def _file(self, sent: bytes) -> tuple[str, bytes]:
             """The one part `media` of a form."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 
 import httpx
@@ -12,6 +12,8 @@ import httpx
 from tests.emulators.phone import Seen
 from tests.emulators.wecom import RECORDING, Message, WecomEmulator
 from tests.emulators.wecom_bot import BotEmulator
+from tests.emulators.wecom_oauth import CLIENT, SESSION
+from tests.emulators.wecom_oauth import PATH as AUTHORIZE
 
 GROUP = "wrOgQhDgAAMOzjVYf0-common"
 
@@ -29,6 +31,11 @@ class WecomPhone:
     bot: BotEmulator | None = None
     floor: Callable[[], str] = str
     platform: str = "wecom"
+    cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
+
+    def __post_init__(self) -> None:
+        """The client's own browser is logged in."""
+        self.cookies.set(SESSION, self.account, path=AUTHORIZE)
 
     def writes(self, text: str, *, group: bool = False) -> None:
         if group:
@@ -89,7 +96,16 @@ class WecomPhone:
         return own + [each for each in _actions(self._opened(message.page)) if each not in own]
 
     def _opened(self, page: str) -> str:
-        return httpx.get(self._here(page), timeout=10).text if page else ""
+        return self._browses("GET", page).text if page else ""
+
+    def _browses(self, method: str, page: str, data: Mapping[str, str] | None = None) -> httpx.Response:
+        headers = {"user-agent": CLIENT}
+        with httpx.Client(
+            headers=headers, cookies=self.cookies, follow_redirects=True, timeout=10
+        ) as browser:
+            answered = browser.request(method, self._here(page), data=data)
+            self.cookies = browser.cookies
+            return answered
 
     def _here(self, page: str) -> str:
         """A test's floor has a port of its own."""
@@ -104,7 +120,7 @@ class WecomPhone:
             return False
         sent = {fields[label][0]: fields[label][1].get(value, value) for label, value in values.items()}
         action = actions[button or next(iter(actions))]
-        answered = httpx.post(self._here(page), data={**_known(shown), **sent, "action": action}, timeout=10)
+        answered = self._browses("POST", page, {**_known(shown), **sent, "action": action})
         assert answered.status_code in (200, 422), answered.text
         return True
 

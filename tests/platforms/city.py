@@ -24,7 +24,7 @@ from tests.emulators.llm import KEY, SPEECH_MODEL, LlmEmulator
 from tests.emulators.phone import Phone, Seen
 from tests.platforms.site import Site, opener
 from tests.scenarios.company import Company, CompanyClock, open_company
-from tests.unit.webhook.server import serving
+from tests.unit.webhook.server import bound, serving
 
 
 @dataclass
@@ -77,20 +77,22 @@ def open_city(
     *names: str, database: Database, folder: Path, redis_url: str, understanding: Understanding
 ) -> Iterator[City]:
     clock = CompanyClock()
-    where: list[str] = []
+    door = bound()
+    url = f"http://127.0.0.1:{door.getsockname()[1]}"
     with Redis.from_url(redis_url) as redis:
         redis.flushall()  # each story has the platforms' limits for itself
     with ExitStack() as opened:
         stt = opened.enter_context(LlmEmulator())
         sites = {
             name: opened.enter_context(
-                opener(name)(lambda: clock.machine_now().timestamp(), stt, lambda: where[0])
+                opener(name)(lambda: clock.machine_now().timestamp(), stt, lambda: url)
             )
             for name in names
         }
         settings = Settings(
             demo=True,
             data_dir=folder,
+            public_url=url,
             redis_url=redis_url,
             stt_base_url=stt.base_url,
             stt_api_key=KEY,
@@ -99,9 +101,9 @@ def open_city(
         )
         core = open_core(settings, database=database, clock=clock)
         seed.company(core, clock.now())
-        where.append(opened.enter_context(serving(parts_of(core))))
+        opened.enter_context(serving(parts_of(core), at=door))
         for site in sites.values():
-            site.serve(where[0])
+            site.serve(url)
         yield City(open_company(core, clock, understanding), sites)
 
 

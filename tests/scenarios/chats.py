@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.adapter import Contact, Fetched, Opened, PlatformError, Refused
+from bot.adapter import Contact, Fetched, NotReachable, Opened, PlatformError, Refused
 from bot.cards import Button, Card, Picture, Reply, Saying
 from bot.messages import Address, Attachment, IncomingMessage, Language, OutgoingMessage, Place, Press
 from tests.scenarios.company import Company
@@ -30,6 +30,7 @@ class Chat:
     members: dict[str, Contact] = field(default_factory=dict)
     files: dict[str, bytes | PlatformError] = field(default_factory=dict)
     shown: dict[str, Shown] = field(default_factory=dict)
+    directory_is_away: bool = False
     _replies: dict[str, Reply] = field(default_factory=dict)
     _count: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
@@ -53,6 +54,8 @@ class Chat:
         return reference
 
     def find_person(self, account: str) -> Contact | None:
+        if self.directory_is_away:
+            raise NotReachable("directory")
         return self.members.get(account)
 
     def find_account(self, contact: Contact) -> str | None:

@@ -165,6 +165,7 @@ class Company:
             "SELECT min(starts_at) AS at FROM delegation WHERE starts_at > :now",
             "SELECT min(ends_at) AS at FROM delegation WHERE ends_at > :now",
             "SELECT min(available_at) AS at FROM outbox WHERE status = 'waiting' AND available_at > :now",
+            "SELECT min(available_at) AS at FROM inbox WHERE status = 'waiting' AND available_at > :now",
         )
         with self.core.database.reading() as connection:
             found = [

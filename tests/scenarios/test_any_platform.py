@@ -207,6 +207,17 @@ def test_a_stranger_is_told_how_to_be_added_and_can_do_nothing(town: Town) -> No
     assert town.slack.seen_by(CHEN)[-1].buttons
 
 
+def test_while_the_directory_is_away_nobody_is_taken_for_a_stranger_and_nothing_is_lost(town: Town) -> None:
+    town.slack.directory_is_away = True
+    assert town.slack.says(town.company, SUN, "报销1200元差旅费") == []
+    town.company.passes(hours=1)
+    (told,) = town.slack.seen_by(SUN)
+    assert "不用重发" in told.words, "said once"
+    town.slack.directory_is_away = False
+    town.company.passes(minutes=40)
+    assert any("确认" in each.buttons for each in town.slack.seen_by(SUN))
+
+
 def test_an_account_is_linked_by_a_code_from_the_one_chat_said_in_the_other(town: Town) -> None:
     code = town.code()
     (answer,) = town.feishu.says(town.company, "ou-sun", f"绑定 {code}")
@@ -215,6 +226,10 @@ def test_an_account_is_linked_by_a_code_from_the_one_chat_said_in_the_other(town
     assert STRANGER not in town.feishu.says(town.company, "ou-sun", "我的待办")[0]
     (account,) = Accounts(town.company.core.database).on("feishu", PersonId("sun.lei"))
     assert (account.platform_user, account.linked_by) == ("ou-sun", "confirmed")
+
+
+def test_who_does_not_say_which_account_is_asked(town: Town) -> None:
+    assert "绑定哪一个?飞书都可以" in town.slack.says(town.company, SUN, "绑定账号")[0]
 
 
 def test_a_code_is_good_once(town: Town) -> None:

@@ -79,6 +79,9 @@ class Workspace:
         self.clicks(SUN, self.card(SUN, "确认"), "确认")
         return self.process()
 
+    def works(self) -> list[Message]:
+        return self._news(self._versions())
+
     def _versions(self) -> dict[str, int]:
         return {ts: each.edits for ts, each in self.slack.messages.items()}
 
@@ -124,6 +127,31 @@ def workspace(
         with serving(parts_of(core)) as url:
             slack.callback_url = f"{url}/slack/events"
             yield Workspace(open_company(core, clock, understanding), slack)
+
+
+def test_the_home_of_who_has_looked_follows_their_tasks(workspace: Workspace) -> None:
+    workspace.slack.looks_home(CHEN)
+    views = workspace.slack.views
+    before = views.published
+    number = workspace.expense().number
+    workspace.says(SUN, "报销300元打车费")
+    workspace.clicks(SUN, workspace.card(SUN, "确认"), "确认")
+    assert views.published == before, "changes are gathered for a moment"
+    workspace.company.clock.advance(timedelta(seconds=21))
+    workspace.works()
+    assert views.published == before + 1, "and nobody else's, who never looked"
+    assert number in views.homes[CHEN].words
+    assert "2 件事" in views.homes[CHEN].words
+
+
+def test_a_clip_is_understood_once_slack_has_written_it_down(workspace: Workspace) -> None:
+    clip = workspace.slack.clip("", b"sound")
+    assert workspace.slack.says(SUN, "", subtype="file_share", files=[clip]).status_code == 200
+    assert workspace.works() == [], "it is still being written down"
+    workspace.slack.writes_down(clip, "报销1200元差旅费")
+    workspace.company.clock.advance(timedelta(seconds=2))
+    said = "\n".join(each.words for each in workspace.works())
+    assert "我听到的是:“报销1200元差旅费”" in said
 
 
 def test_started_in_words_and_approved_by_somebody_who_never_wrote(workspace: Workspace) -> None:

@@ -52,4 +52,6 @@ def _open(config: DingTalkConfig, tools: Tools) -> Opened:
     )
 
 
-PLATFORM = PlatformSpec(name="dingtalk", open=_open, title=Text(zh="钉钉", en="DingTalk"))
+PLATFORM = PlatformSpec(
+    name="dingtalk", open=_open, title=Text(zh="钉钉", en="DingTalk"), also=("DingDing", "钉")
+)

@@ -123,4 +123,6 @@ def _open(config: FeishuConfig, tools: Tools) -> Opened:
     )
 
 
-PLATFORM = PlatformSpec(name="feishu", open=_open, title=Text(zh="飞书", en="Feishu"))
+PLATFORM = PlatformSpec(
+    name="feishu", open=_open, title=Text(zh="飞书", en="Feishu"), also=("Lark", "Lark Suite")
+)

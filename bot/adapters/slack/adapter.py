@@ -62,14 +62,17 @@ class SlackAdapter:
 
 def _open(config: SlackConfig, tools: Tools) -> Opened:
     client = SlackClient(config)
-    views = Views(client, tools.asks, tools.home)
+    media = SlackMedia(client)
+    views = Views(client, tools.budget, tools.asks, tools.home)
     is_slack_itself = urlsplit(config.api_url).scheme == "https"
     return Opened(
         adapter=SlackAdapter(client, tools.budget),
         # Also with Socket Mode: while one moves from the one to the other, nothing is lost.
         routes={("POST", PATH): Receiver(config.signing_secret, views)} if config.signing_secret else {},
         lookup=SlackDirectory(client),
-        media=SlackMedia(client),
+        media=media,
+        transcripts=media,
+        homes=views,
         listener=SlackSocket(client, views, is_secure=is_slack_itself) if config.app_token else None,
         examine=lambda now: examine(config, client, now),
     )

@@ -37,6 +37,7 @@ class File(_Payload):
     url_private: str | None = None
     url_private_download: str | None = None
     transcription: Transcription | None = None
+    vtt: str | None = None  # the address of the whole transcript
 
 
 class Event(_Payload):

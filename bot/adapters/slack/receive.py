@@ -134,9 +134,17 @@ def _attachment(file: File) -> Attachment:
     return Attachment(
         kind="voice" if file.subtype == _VOICE_CLIP else kind,
         name=file.name or file.id,
-        ref=file.url_private_download or file.url_private or file.id,
+        ref=_reference(file),
         seconds=file.duration_ms / 1000 if file.duration_ms is not None else None,
     )
+
+
+def _reference(file: File) -> str:
+    """Of a clip its id too: what was said in it is asked for later."""
+    url = file.url_private_download or file.url_private
+    if url and file.subtype == _VOICE_CLIP:
+        return f"{file.id} {url}"
+    return url or file.id
 
 
 def _form(body: bytes, now: datetime, views: Views | None) -> Received:

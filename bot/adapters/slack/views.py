@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 
-from bot.adapter import PlatformError, Refused
+from bot.adapter import Budget, PlatformError, Refused
 from bot.adapters.slack.client import SlackClient
 from bot.adapters.slack.errors import EXCHANGED
 from bot.adapters.slack.modal import Origin, modal
@@ -20,6 +20,8 @@ from bot.adapters.slack.payloads import Action
 from bot.adapters.slack.render import FILL_IN, form, home
 from bot.cards import Button, Card, Reply
 from bot.messages import IncomingMessage, Language
+
+_HOMES = 80  # a minute: Slack takes a hundred calls of `views.*`, modals included
 
 log = structlog.get_logger()
 
@@ -29,6 +31,7 @@ class Views:
     """`asks` and `home` are `Tools.asks` and `Tools.home`."""
 
     client: SlackClient
+    budget: Budget
     asks: Callable[[IncomingMessage], tuple[Card, Language] | None]
     home: Callable[[IncomingMessage], tuple[Reply, Language] | None]
 
@@ -59,13 +62,16 @@ class Views:
         """The Home tab of whoever opened it."""
         if (shown := self.home(opened)) is None:
             return False
-        reply, language = shown
         try:
-            self.client.publish(opened.sender, home(reply, language))
+            self.fill(opened.sender, *shown)
         except PlatformError as error:
             log.warning("home_not_published", platform="slack", error=repr(error))
             return False
         return True
+
+    def fill(self, account: str, reply: Reply, language: Language) -> None:
+        self.budget.take("slack/homes", limit=_HOMES, window_s=60)
+        self.client.publish(account, home(reply, language))
 
     def _opened(self, trigger: str, view: dict[str, Any]) -> bool:
         try:

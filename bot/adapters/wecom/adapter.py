@@ -18,6 +18,7 @@ from bot.adapters.wecom.examine import examine_app, examine_bot
 from bot.adapters.wecom.media import WecomMedia
 from bot.adapters.wecom.receive import Receiver
 from bot.adapters.wecom.render import render
+from bot.adapters.wecom.sign_in import WecomSignIn
 from bot.adapters.wecom.socket import BotSocket
 from bot.cards import Reply
 from bot.findings import Finding
@@ -82,16 +83,22 @@ def _open(config: WecomConfig, tools: Tools) -> Opened:
 
     return Opened(
         adapter=WecomAdapter(
-            app=AppSender(client, tools) if client else None,
-            bot=BotSender(config.bot, tools) if config.bot else None,
+            app=AppSender(client, tools, config.signs_in) if client else None,
+            bot=BotSender(config.bot, tools, config.signs_in) if config.bot else None,
             home=config.public_url,
         ),
         routes=routes,
         lookup=lookup,
         media=WecomMedia(client),
         listener=BotSocket(config.bot, tools.relay) if config.bot else None,
+        sign_in=WecomSignIn(config.app, client) if config.app and client and config.signs_in else None,
         examine=examine,
     )
 
 
-PLATFORM = PlatformSpec(name=places.PLATFORM, open=_open, title=Text(zh="企业微信", en="WeCom"))
+PLATFORM = PlatformSpec(
+    name=places.PLATFORM,
+    open=_open,
+    title=Text(zh="企业微信", en="WeCom"),
+    also=("企微", "企业号", "微信", "WeChat", "WeChat Work", "WXWork", "Enterprise WeChat"),
+)

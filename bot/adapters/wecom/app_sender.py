@@ -33,9 +33,10 @@ class AppSender:
 
     client: WecomClient
     tools: Tools
+    signs_in: bool = False
 
     def send(self, message: OutgoingMessage, now: datetime) -> str:
-        body = with_page(message, self.tools.forms, now)
+        body = with_page(message, self.tools.forms, now, signs_in=self.signs_in)
         _, user = places.parted(message.address)
         if message.replaces is not None:
             return self._update(message.replaces, user, body, message.address.thread)

@@ -32,10 +32,11 @@ _ANSWERS = {"m": "aibot_respond_msg", "w": "aibot_respond_welcome_msg"}
 class BotSender:
     config: BotConfig
     tools: Tools
+    signs_in: bool = False
 
     def send(self, message: OutgoingMessage, now: datetime) -> str:
         """A card is changed only within seconds of a click on it: UpdateTooLate at all other times."""
-        body = with_page(message, self.tools.forms, now)
+        body = with_page(message, self.tools.forms, now, signs_in=self.signs_in)
         if message.replaces is not None:
             self._update(message, body)
             return message.replaces

@@ -13,10 +13,17 @@ from bot.forms import Form
 from bot.messages import Language, OutgoingMessage
 
 _GOOD_FOR = timedelta(hours=72)  # as long as the card itself can be changed
+# Where the address alone is the right to answer: from the evening until the next morning, no longer.
+_GOOD_FOR_BEARER = timedelta(hours=16)
 
 
-def with_page(message: OutgoingMessage, forms: Forms | None, now: datetime) -> dict[str, Any]:
-    """The payload, ready to be sent. Without pages a form is told in words."""
+def with_page(
+    message: OutgoingMessage, forms: Forms | None, now: datetime, *, signs_in: bool
+) -> dict[str, Any]:
+    """The payload, ready to be sent. Without pages a form is told in words.
+
+    `signs_in`: whether the page will be told who opened it.
+    """
     body = cast(dict[str, Any], message.payload)  # `render` made it
     if "form" not in body:
         return body
@@ -28,7 +35,8 @@ def with_page(message: OutgoingMessage, forms: Forms | None, now: datetime) -> d
         language=Language(body["language"]),
         sender=user,
         address=message.address.model_copy(update={"thread": None}),
-        expires_at=now + _GOOD_FOR,
+        message=message.key,
+        expires_at=now + (_GOOD_FOR if signs_in else _GOOD_FOR_BEARER),
     )
     return {**body, "card": _with(body["card"], forms.offer(form, now))}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from tests.emulators.llm import LlmEmulator
 from tests.emulators.wecom import AES_KEY, AGENT, CORP, RECORDING, SECRET, TOKEN, WecomEmulator
@@ -35,6 +36,7 @@ def open_site(at: Callable[[], float], stt: LlmEmulator, url: Callable[[], str])
 
         def serve(where: str) -> None:
             wecom.callback_url = f"{where}/wecom/callback"
+            wecom.oauth.trusted.add(urlsplit(where).netloc)
 
         yield Site(
             settings={
@@ -44,6 +46,7 @@ def open_site(at: Callable[[], float], stt: LlmEmulator, url: Callable[[], str])
                 "wecom_token": TOKEN,
                 "wecom_aes_key": AES_KEY,
                 "wecom_api_url": wecom.origin,
+                "wecom_oauth_url": wecom.origin,
             },
             joins=joins,
             serve=serve,

@@ -93,6 +93,39 @@ def test_a_turn_that_needs_somebody_who_is_away_comes_when_they_are_back(office:
     assert office.handled == ["hello"]
 
 
+def test_whoever_is_away_may_be_so_for_hours_and_no_message_is_lost(office: Office) -> None:
+    office.failures["hello"] = NotNow("no answer")
+    office.receives("hello", "after")
+    for pause_s in (0, 2, 20, 120, 300, 600, 1200, 1800):
+        office.clock.passes(pause_s)
+        handle(office)
+    assert office.sent == [], "an hour later it still waits"
+    office.failures.clear()
+    office.clock.passes(3600)
+    handle(office)
+    assert office.handled == ["hello", "after"], "in order"
+
+
+def test_and_who_never_comes_back_ends_in_an_apology(office: Office) -> None:
+    office.failures["hello"] = NotNow("no answer")
+    office.receives("hello")
+    for _ in range(12):
+        office.clock.passes(7200)
+        handle(office)
+    assert office.sent == ["sorry"]
+
+
+def test_a_message_that_kills_its_worker_is_given_up(office: Office) -> None:
+    office.receives("deadly")
+    parts = office.parts()
+    for _ in range(4):
+        parts.inbox.claim(parts.lease(), office.clock.passes(600))
+        parts.inbox.release(parts.owner)
+    handle(office)
+    assert office.sent == ["sorry"]
+    assert office.handled == []
+
+
 def test_an_answer_that_cannot_be_sent_now_is_sent_later(office: Office) -> None:
     office.receives("hello")
     office.failures["re hello"] = Undelivered("unreachable")

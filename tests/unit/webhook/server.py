@@ -177,15 +177,21 @@ def with_speech(parts: HttpParts, words: str) -> HttpParts:
     return replace(parts, chat=replace(parts.chat, transcribe=lambda recording, kind: words))
 
 
+def bound() -> socket.socket:
+    """To a port that is ours from now on."""
+    found = socket.socket()
+    found.bind(("127.0.0.1", 0))
+    return found
+
+
 @contextmanager
-def serving(parts: HttpParts) -> Iterator[str]:
-    """The URL of a server of its own."""
+def serving(parts: HttpParts, *, at: socket.socket | None = None) -> Iterator[str]:
+    """The URL of a server of its own; `at` is bound already, by who has to know the port beforehand."""
     config = uvicorn.Config(
         create_http(parts), log_level="warning", lifespan="on", timeout_graceful_shutdown=1
     )
     server = uvicorn.Server(config)
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
+    listening = at or bound()
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:

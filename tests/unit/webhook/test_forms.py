@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from html import unescape
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import httpx
 import pytest
 
+from bot.adapter import NotReachable
 from bot.app.form_desk import FormDesk
 from bot.cards import Button, Card, Fact, Input, InputType, Option, State, Style
 from bot.forms import Form
 from bot.messages import Address, Language, Press, Text, same
+from engine.people import PersonId
 from storage.blobs import BlobStore
 from tests.unit.webhook.server import NOON, Company, serving
+from webhook.parts import FormParts
 
-SECRET = b"a secret of the tests"
+SECRET, CHAT = b"a secret of the tests", "a chat's own browser"
 FORM = Form(
     card=Card(
         key="form/7",
@@ -63,11 +67,62 @@ def desk(company: Company) -> FormDesk:
     return FormDesk(BlobStore(company.database), SECRET, "")
 
 
+def _known(company: Company) -> Callable[[str, str], bool]:
+    return lambda platform, message: any(each.message_id == message for each in company.heard)
+
+
 @pytest.fixture
 def client(company: Company, desk: FormDesk) -> Iterator[httpx.Client]:
-    parts = replace(company.parts(), form=desk.find)
-    with serving(parts) as url, httpx.Client(base_url=url, timeout=10) as client:
+    """Of a platform that tells nobody who opened a page."""
+    forms = FormParts(find=desk.find, answered=_known(company))
+    with serving(replace(company.parts(), forms=forms)) as url, _browser(url) as client:
         yield client
+
+
+@dataclass
+class _SignIn:
+    """A platform whose codes are the names of its accounts, each good once."""
+
+    used: set[str] = field(default_factory=set)
+
+    def address(self, back: str, state: str, browser: str) -> str | None:
+        return (
+            f"https://chat.example/?{urlencode({'back': back, 'state': state})}" if browser == CHAT else None
+        )
+
+    def account(self, code: str) -> str | None:
+        if code == "down":
+            raise NotReachable("the platform")
+        fresh = code not in self.used
+        self.used.add(code)
+        return code if fresh and code != "guest" else None
+
+
+@pytest.fixture
+def client_in_chat(company: Company, desk: FormDesk) -> Iterator[httpx.Client]:
+    """The browser inside a chat that tells who opened a page."""
+    owners = {"lina": PersonId("li.na"), "chenjie": PersonId("chen.jie")}
+    forms = FormParts(
+        find=desk.find,
+        sign_ins={"wecom": _SignIn()},
+        owner=lambda platform, account: owners.get(account),
+        answered=_known(company),
+    )
+    with serving(replace(company.parts(), forms=forms)) as url, _browser(url) as client:
+        client.headers["user-agent"] = CHAT
+        yield client
+
+
+def _browser(url: str) -> httpx.Client:
+    return httpx.Client(base_url=url, timeout=10)
+
+
+def _signs_in(client: httpx.Client, page: str, account: str, *, state: str = "") -> httpx.Response:
+    """As far as the platform's answer leads."""
+    asked = dict(parse_qsl(urlsplit(client.get(page).headers["location"]).query))
+    back = urlsplit(asked["back"])
+    query = {**dict(parse_qsl(back.query)), "code": account, "state": state or asked["state"]}
+    return client.get(back.path, params=query)
 
 
 @pytest.fixture
@@ -109,14 +164,74 @@ def test_its_submission_is_a_press_of_the_form_s_person(
     assert message.press == Press(action="submit/7", values=values, card="form/7")
 
 
-def test_sent_twice_it_is_one_submission_and_corrected_another(
+def test_where_nobody_tells_who_opened_it_it_is_answered_once(
     client: httpx.Client, page: str, company: Company
 ) -> None:
-    for _ in range(2):
-        assert client.post(page, data=ANSWERS).status_code == 200
+    assert client.post(page, data=ANSWERS).status_code == 200
+    again = client.post(page, data={**ANSWERS, "budget": "1"})
+    assert "以第一次交的为准" in again.text
     assert len(company.heard) == 1
-    client.post(page, data={**ANSWERS, "budget": "630000"})
-    assert len(company.heard) == 2
+    assert client.get(page).status_code == 410, "nor is it shown again"
+
+
+def test_its_person_opens_it_in_the_chat_and_answers_it(
+    client_in_chat: httpx.Client, page: str, company: Company
+) -> None:
+    came = _signs_in(client_in_chat, page, "lina")
+    assert came.status_code == 303
+    assert "code" not in came.headers["location"], "it stands in no history and no referrer"
+    assert "发起:采购" in client_in_chat.get(came.headers["location"]).text
+    for _ in range(2):
+        assert client_in_chat.post(page, data=ANSWERS).status_code == 200
+    assert [each.sender for each in company.heard] == ["lina"], "sent twice it is one submission"
+    client_in_chat.post(page, data={**ANSWERS, "budget": "630000"})
+    assert len(company.heard) == 2, "corrected it is another"
+
+
+def test_a_colleague_who_was_sent_the_link_is_told_whose_it_is(
+    client_in_chat: httpx.Client, page: str, company: Company
+) -> None:
+    came = _signs_in(client_in_chat, page, "chenjie")
+    assert came.status_code == 403
+    assert "这个表单是给李娜的" in came.text
+    assert "采购" not in came.text
+    assert client_in_chat.post(page, data=ANSWERS).status_code == 403
+    assert company.heard == []
+
+
+@pytest.mark.parametrize(("account", "state"), [("guest", ""), ("lina", "forged")])
+def test_who_cannot_be_told_is_shown_nothing(
+    client_in_chat: httpx.Client, page: str, account: str, state: str
+) -> None:
+    came = _signs_in(client_in_chat, page, account, state=state)
+    assert came.status_code == 403
+    assert client_in_chat.get(page).status_code == 302, "and is asked again"
+
+
+def test_a_code_is_good_once(client_in_chat: httpx.Client, page: str) -> None:
+    assert _signs_in(client_in_chat, page, "lina").status_code == 303
+    client_in_chat.cookies.clear()
+    assert _signs_in(client_in_chat, page, "lina").status_code == 403
+
+
+def test_when_the_platform_does_not_answer_nothing_is_shown(client_in_chat: httpx.Client, page: str) -> None:
+    assert _signs_in(client_in_chat, page, "down").status_code == 503
+
+
+@pytest.mark.parametrize("spoilt", ["", "x", "bGluYQ.0000", "{}.{}"])
+def test_a_visitor_that_we_did_not_sign_is_nobody(
+    client_in_chat: httpx.Client, page: str, spoilt: str, company: Company
+) -> None:
+    headers = {"cookie": f"tuitui_visitor={spoilt}"}
+    assert client_in_chat.get(page, headers=headers).status_code == 302
+    assert client_in_chat.post(page, data=ANSWERS, headers=headers).status_code == 403
+    assert company.heard == []
+
+
+def test_another_browser_is_told_to_open_it_in_the_chat(client_in_chat: httpx.Client, page: str) -> None:
+    shown = client_in_chat.get(page, headers={"user-agent": "Firefox"})
+    assert shown.status_code == 403
+    assert "请在聊天里打开" in shown.text
 
 
 def test_what_is_missing_is_named_and_nothing_is_lost(

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -102,6 +103,36 @@ def test_a_file_is_fetched_with_the_token(slack: SlackEmulator) -> None:
     by_address = Attachment(kind="voice", name="audio_message", ref=clip["url_private_download"])
     assert (media.fetch(by_address).name, media.fetch(by_address).data) == ("audio_message.m4a", b"sound")
     assert media.fetch(Attachment(kind="file", name="a.pdf", ref=clip["id"])).data == b"sound"
+
+
+def _clip(slack: SlackEmulator) -> tuple[dict[str, Any], Attachment]:
+    clip = slack.clip("", b"sound")
+    return clip, Attachment(kind="voice", name="a.m4a", ref=f"{clip['id']} {clip['url_private_download']}")
+
+
+def test_a_transcript_that_is_not_done_is_asked_for_later(slack: SlackEmulator) -> None:
+    media = SlackMedia(SlackClient(config(slack)))
+    clip, recording = _clip(slack)
+    for status in ({"status": "processing"}, None):
+        slack.shared[clip["id"]] = {**clip, "transcription": status}
+        with pytest.raises(RateLimited):
+            media.transcript(recording)
+    slack.writes_down(clip, "报销一千二 差旅费")
+    assert media.transcript(recording) == "报销一千二 差旅费"
+    assert media.fetch(recording).data == b"sound", "and it can be listened to as well"
+
+
+def test_a_transcript_whose_preview_is_cut_is_read_as_a_whole(slack: SlackEmulator) -> None:
+    clip, recording = _clip(slack)
+    slack.writes_down(clip, "报销一千二 上周的 差旅费", preview="报销一千二")
+    assert SlackMedia(SlackClient(config(slack))).transcript(recording) == "报销一千二 上周的 差旅费"
+
+
+@pytest.mark.parametrize("status", ["failed", "none"])
+def test_where_slack_writes_nothing_down_there_is_no_transcript(slack: SlackEmulator, status: str) -> None:
+    clip, recording = _clip(slack)
+    slack.shared[clip["id"]] = {**clip, "transcription": {"status": status}}
+    assert SlackMedia(SlackClient(config(slack))).transcript(recording) == ""
 
 
 def test_the_token_goes_to_no_other_host(slack: SlackEmulator) -> None:
