@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from bot.cards import Button
 from bot.dialogue import Pending, Wait
 from bot.intent import Intent, Reader, Utterance
-from bot.modelling.correcting import PUBLISH, may_be_one
+from bot.modelling.phrases import PUBLISH, SIMULATE, may_be_one
 from bot.view import TurnView, number_in
 
 SURE = 0.8  # another wish that is this clear interrupts; a doubtful one is taken for the answer

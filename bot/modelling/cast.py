@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pydantic import JsonValue
@@ -44,6 +44,7 @@ class Mention:
     end: int
     who: Rule
     people: Text
+    step: str = ""  # of a published step that is called by its name
 
 
 class Cast:
@@ -62,11 +63,20 @@ class Cast:
             for pattern, who, people in self._names
             for match in pattern.finditer(text)
         ]
-        kept: list[Mention] = []
-        for each in sorted(found, key=lambda one: (one.start - one.end, one.start)):  # the longest first
-            if all(each.end <= other.start or each.start >= other.end for other in kept):
-                kept.append(each)
-        return sorted(kept, key=lambda one: one.start)
+        return longest(found)
+
+    def called(self, rule: Rule) -> Text | None:
+        """How those are called whom a rule names."""
+        return next((people for _, who, people in self._names if who == rule), None)
+
+
+def longest(found: Iterable[Mention]) -> list[Mention]:
+    """Of mentions that overlap the longest, in their order."""
+    kept: list[Mention] = []
+    for each in sorted(found, key=lambda one: (one.start - one.end, one.start)):
+        if all(each.end <= other.start or each.start >= other.end for other in kept):
+            kept.append(each)
+    return sorted(kept, key=lambda one: one.start)
 
 
 def _of(directory: Directory) -> Iterator[tuple[str, Rule, Text]]:
