@@ -36,8 +36,8 @@ class Wanted:
     said: str
 
     @property
-    def is_about_draft(self) -> bool:
-        """The designer's draft is asked about: 模拟一下采购流程的草稿."""
+    def is_simulation(self) -> bool:
+        """Its draft is asked about: 模拟一下采购流程的草稿."""
         return bool(phrases.SIMULATE.search(self.said))
 
 

@@ -46,6 +46,7 @@ PUBLISH = re.compile(
     r"\s*(?:好的?[,,]?)?(?:现在|就|直接|确认)?(?:发布|上线)(?:吧|了|它|这个流程|流程)?[。!!.]*|\s*(?:ok,? )?publish(?: it| now)?[.!]*",
     re.IGNORECASE,
 )
+BEGINS_ANEW = re.compile(r"流程|模板|审批流|\b(?:process|template|workflow|flow)\b", re.IGNORECASE)
 ANYTHING = (RENAME, DELETE, ADD, REPLACES, MOVE, PARALLEL, SERIAL, ALL, ANY, TOLD, TIME, PUBLISH)
 NUMBER = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,4}-\d+")
 
@@ -54,8 +55,6 @@ def may_be_one(said: str) -> bool:
     """Whether words that are said about an open draft are likely meant for it."""
     if NUMBER.search(said) or len(said) > 200:
         return False
-    if SIMULATE.search(said):
-        return True
     return any(each.search(said) for each in ANYTHING) or bool(
         re.search(r"超过?\s*\d|以上|以下|\b(?:above|over)\b", said)
     )

@@ -8,8 +8,12 @@ from bot.messages import Text
 from bot.modelling.draft import PIECE, Draft, DraftStep, Gate, Stage
 from bot.modelling.source import field_name, gate_words
 
-_MODES = {"all": Text(zh="会签", en="everyone"), "sequence": Text(zh="依次", en="one after another"),
-          "vote": Text(zh="票签", en="by vote"), "claim": Text(zh="认领", en="whoever claims it")}  # fmt: skip
+_MODES = {
+    "all": Text(zh="会签", en="everyone"),
+    "sequence": Text(zh="依次", en="one after another"),
+    "vote": Text(zh="票签", en="by vote"),
+    "claim": Text(zh="认领", en="whoever claims it"),
+}
 _TIMEOUTS = {
     "escalate": Text(zh="超时升级", en="then escalated"),
     "pass": Text(zh="超时自动通过", en="then passed by itself"),

@@ -30,6 +30,7 @@ _EDIT = re.compile(
     r"(?:(?:把|将|我|先|来|去|要|想|得|需要)*(?:修改|改一?下|改改|更改|变更|调整|更新|编辑|改)(?:一下|下)?|(?:please )?(?:change|modify|edit|adjust|update|revise)(?: the| our)?)\s?"
 )
 _AT = re.compile(r"(?:把|将|给|在|对|从)|(?:for|in)(?: the| our)?\s?")
+_NAMED = over_shape(r"[PD]+")
 _WITHIN = re.compile(r"^(?:的|里面?|中间?|当中|上面?|那里|,|:|\s)")
 _ENGLISH_END = over_shape(
     r"(?:please )?(?:add|insert|remove|delete|drop|replace|swap|move|put|run) .*\s(?:in|to|from|for|of|on) (?:the |our )?"
@@ -44,22 +45,24 @@ def asked(reading: Reading) -> bool:
 def _changes(reading: Reading, named: Meant) -> bool:
     if not reading.start <= named.start or _OTHER.search(reading.core):
         return False
-    before = reading.shape[reading.start : named.start]
+    before, said = reading.text[reading.start : named.start], reading.text[named.end : reading.end]
     after = reading.shape[named.end : reading.end]
     flow = _FLOW.match(after)
     names_flow = flow is not None or _NAMES_FLOW.search(named.words) is not None
     if _TRIAL.fullmatch(before):
         return names_flow or "草稿" in after or "draft" in after
     rest = after[flow.end() :] if flow else after
-    does, step = _DOES.search(rest) is not None, _STEP.search(rest) is not None
+    does = (_DOES.search(rest) or _DOES.search(said)) is not None
+    step = _STEP.search(rest) is not None
     if _EDIT.fullmatch(before):
         return does or names_flow
     if _AT.fullmatch(before):
         return does and (names_flow or (step and _WITHIN.match(after) is not None))
     if not before:
-        return names_flow and does and (step or rest[:1] in "的里中,:")
+        several = len(_NAMED.findall(rest)) > 1 and after.startswith(("的", "里"))
+        return does and (several or (names_flow and (step or rest[:1] in "的里中,:")))
     return (
         bool(_ENGLISH_END.fullmatch(before))
         and not rest.strip(" .!")
-        and (names_flow or _STEP.search(before) is not None)
+        and (names_flow or _STEP.search(reading.shape[reading.start : named.start]) is not None)
     )
