@@ -68,9 +68,6 @@ EXAMPLES = (
     "帮我建一个新流程供应商引入先采购看再质量定最后财务总监批",
     "请新建用印审批流程,由部门经理审核后报总经理批准。",
     "new flow: visitor pass, HR ok then admin",
-    "把采购流程的财务审批改成超过30万才要",
-    "在合同审批流程里法务之后加上CFO",
-    "change the procurement process: add Legal after the manager",
 )
 
 _PUBLISH, _SIMULATE = "publish", "simulate"
@@ -104,12 +101,13 @@ def _change(change: changing.Wanted, under_way: Draft | None, view: TurnView) ->
     draft = published.draft_of(template, view.world)
     if draft is None:
         return Say(say(*showing.too_winding(template)))
+    left = None if under_way is None or under_way.id == template.id else showing.put_aside(under_way)
     if not change.said:
         return _ask(draft, showing.as_it_is(draft), view, picture=True)
     changed = corrected(draft, change.said, view.directory)
     if changed is None:
         return _ask(draft, showing.not_placed(draft), view, picture=True)
-    return _shown(changed, view)
+    return _shown(changed, view, left)
 
 
 def _on(draft: Draft, said: str, view: TurnView) -> Plan:
@@ -137,16 +135,16 @@ def _on(draft: Draft, said: str, view: TurnView) -> Plan:
             update={"id": naming.identifier(changed.name.en if changed.name.en.isascii() else name, ids),
                     "prefix": naming.prefix(name, prefixes)}
         )  # fmt: skip
-    return _shown(changed, view, telling.changes(draft, changed))
+    return _shown(changed, view, showing.changed(telling.changes(draft, changed)))
 
 
-def _shown(draft: Draft, view: TurnView, changes: Text | None = None) -> Plan:
-    """The draft as words, below its picture."""
+def _shown(draft: Draft, view: TurnView, first: Text | None = None) -> Plan:
+    """The draft as words, below its picture; `first` what was done just now."""
     if not draft.stages:
         return _ask(draft, showing.NO_STEPS, view)
     template = template_of(draft, view.world)
     before = _published(draft, view)
-    words = showing.told(draft, before, changes, lint(template, view.directory), template)
+    words = showing.told(draft, before, first, lint(template, view.directory), template)
     return _ask(draft, words, view, picture=True)
 
 
@@ -209,7 +207,7 @@ def _simulation(change: changing.Wanted, under_way: Draft | None, view: TurnView
 
 def _what_if(template: Template, view: TurnView) -> tuple[Text, tuple[Picture, ...]]:
     found = view.memory.replayed(template)
-    lines = what_if.report(found, template, view.directory)
+    lines = what_if.report(found, template, view.directory, _current(template.id, view))
     words = Text(zh="\n".join(each.zh for each in lines), en="\n".join(each.en for each in lines))
     pictures = (view.memory.what_if(found, template, view.language),) if found.replayed else ()
     return words, pictures

@@ -51,23 +51,28 @@ class Cast:
     """Finds the mentions in a text; the longest name that fits a place wins."""
 
     def __init__(self, directory: Directory) -> None:
-        self._names: list[tuple[re.Pattern[str], Rule, Text]] = []
-        for words, who, people in _of(directory):
-            self._names.append((_pattern(words), who, people))
-        for pattern, who, people in _RELATIVE:
-            self._names.append((re.compile(_bounded(pattern), re.IGNORECASE), who, people))
+        self._names = tuple(_of(directory))
 
     def mentions(self, text: str) -> list[Mention]:
-        found = [
+        return longest(
             Mention(match.start(), match.end(), who, people)
-            for pattern, who, people in self._names
+            for pattern, who, people in self._patterns(text)
             for match in pattern.finditer(text)
-        ]
-        return longest(found)
+        )
+
+    def _patterns(self, text: str) -> Iterator[tuple[re.Pattern[str], Rule, Text]]:
+        """Of the hundreds of names only those that occur are worth a pattern."""
+        lowered = text.lower()
+        for words, who, people in self._names:
+            if words.lower() in lowered:
+                yield _pattern(words), who, people
+        yield from _RELATIVES
 
     def called(self, rule: Rule) -> Text | None:
         """How those are called whom a rule names."""
-        return next((people for _, who, people in self._names if who == rule), None)
+        relatives = ((who, people) for _, who, people in _RELATIVE)
+        names = ((who, people) for _, who, people in self._names)
+        return next((people for who, people in (*names, *relatives) if who == rule), None)
 
 
 def longest(found: Iterable[Mention]) -> list[Mention]:
@@ -136,3 +141,6 @@ def _pattern(words: str) -> re.Pattern[str]:
 def _bounded(pattern: str) -> str:
     """Latin words are whole words, Chinese ones have no edges."""
     return rf"(?<![A-Za-z])(?:{pattern})(?![A-Za-z])"
+
+
+_RELATIVES = [(re.compile(_bounded(each), re.IGNORECASE), who, people) for each, who, people in _RELATIVE]

@@ -33,12 +33,12 @@ NOTHING_TO_REPLAY = Text(
 def told(
     draft: Draft,
     before: Draft | None,
-    changes: Text | None,
+    first: Text | None,
     findings: Sequence[Finding],
     template: Template,
 ) -> Text:
-    """`before` is the published version, `changes` what the last correction did."""
-    parts = [_changed(changes)] if changes is not None else []
+    """`before` is the published version, `first` what was done just now."""
+    parts = [first] if first is not None else []
     parts.append(_joined(_head(draft), telling.outline(draft)))
     if before is not None:
         parts.append(_compared(draft, before))
@@ -78,6 +78,17 @@ def with_ways(words: Text, draft: Draft) -> Text:
             "version, “never mind” drops it.",
         )
     return _paragraphs([words, ways])
+
+
+def changed(changes: Text) -> Text:
+    return Text(zh=f"改好了:\n{changes.zh}", en=f"Changed:\n{changes.en}")
+
+
+def put_aside(draft: Draft) -> Text:
+    return Text(
+        zh=f"「{draft.name.zh}」的草稿没有发布,先放下了。",
+        en=f"The draft of “{draft.name.en}” was not published; it is dropped.",
+    )
 
 
 def as_it_is(draft: Draft) -> Text:
@@ -199,10 +210,6 @@ def _head(draft: Draft) -> Text:
         zh=f"**{draft.name.zh}**(草稿,编号 {draft.prefix}-…)",
         en=f"**{draft.name.en}** (a draft, {draft.prefix}-…)",
     )
-
-
-def _changed(changes: Text) -> Text:
-    return Text(zh=f"改好了:\n{changes.zh}", en=f"Changed:\n{changes.en}")
 
 
 def _compared(draft: Draft, before: Draft) -> Text:

@@ -21,8 +21,10 @@ _STATUS = {
 }
 
 
-def report(found: Report, template: Template, directory: Directory) -> list[Text]:
-    """Line by line, the sum first."""
+def report(
+    found: Report, template: Template, directory: Directory, before: Template | None = None
+) -> list[Text]:
+    """Line by line, the sum first. `before` is the version that knows the names of steps that are gone."""
     total, changed = len(found.replayed), len(found.changed)
     if not total:
         return [
@@ -39,7 +41,7 @@ def report(found: Report, template: Template, directory: Directory) -> list[Text
         _duration(found),
     ]
     lines += _work(found.sums("appear"), template, directory, Text(zh="多出", en="new"))
-    lines += _work(found.sums("vanish"), template, directory, Text(zh="不再需要", en="gone"))
+    lines += _work(found.sums("vanish"), before or template, directory, Text(zh="不再需要", en="gone"))
     silent = Counter(step for each in found.replayed for step in each.by_itself)
     for step, count in silent.most_common(_SHOWN):
         name = names.text(template.step(step).name)
@@ -55,6 +57,11 @@ def report(found: Report, template: Template, directory: Directory) -> list[Text
 
 def _duration(found: Report) -> Text:
     took, would = moments.span(found.took), moments.span(found.would_take)
+    if took == would:
+        return Text(
+            zh=f"一半的流程在 {took.zh}工作时间内走完,改后差不多。",
+            en=f"Half of them took at most {took.en} of working time; that hardly changes.",
+        )
     return Text(
         zh=f"一半的流程在 {took.zh}工作时间内走完,改后约 {would.zh}。",
         en=f"Half of them took at most {took.en} of working time; then about {would.en}.",

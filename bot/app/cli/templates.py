@@ -90,7 +90,7 @@ def simulate(chosen: argparse.Namespace, settings: Settings) -> None:
     """Finished processes replayed through FILE, or through the present version."""
     with current_database(settings) as database, _named(chosen.id):
         core = open_core(settings, database=database)
-        template = core.templates.read(chosen.id, core.templates.version(chosen.id).version)
+        published = template = core.templates.read(chosen.id, core.templates.version(chosen.id).version)
         if chosen.file is not None:
             brought = _brought([chosen.file], core.people.directory(), settings)
             if not brought:
@@ -99,7 +99,7 @@ def simulate(chosen: argparse.Namespace, settings: Settings) -> None:
         processes, events = ProcessQueries(core.database, core.templates.read), EventQueries(core.database)
         histories = ended_histories(processes, events, chosen.id, _REPLAYED)
         found = what_if(template, histories, core.world())
-        for line in report(found, template, core.people.directory()):
+        for line in report(found, template, core.people.directory(), published):
             say(line.said_in(settings.language))
 
 
