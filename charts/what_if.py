@@ -88,13 +88,13 @@ def _durations(report: Report) -> tuple[Pair, ...]:
     """In working time."""
     slowest = max(each.took for each in report.replayed), max(each.would_take for each in report.replayed)
     return (
-        _span(Label("一半在此内", "Half within"), report.took, report.would_take),
-        _span(Label("最慢的", "The slowest"), *slowest),
+        _span(Label("一半在此内", "Half within"), report.took, report.would_take, report.day),
+        _span(Label("最慢的", "The slowest"), *slowest, report.day),
     )
 
 
-def _span(label: Label, before: timedelta, after: timedelta) -> Pair:
-    was, would = dates.span(before), dates.span(after)
+def _span(label: Label, before: timedelta, after: timedelta, day: timedelta) -> Pair:
+    was, would = dates.working(before, day), dates.working(after, day)
     words = was if was == would else Label(f"{was.zh} → {would.zh}", f"{was.en} → {would.en}")
     return Pair(label, before.total_seconds(), after.total_seconds(), words)
 
@@ -139,8 +139,7 @@ def _pair(sheet: Sheet, pair: Pair, data: WhatIfData, top: float, scale: float) 
     sheet.write(style.MARGIN, top + 56, label, style.NAME_SIZE)
     ends = [_LEFT + max(value * scale, 6 if value else 2) for value in (pair.before, pair.after)]
     sheet.bar(_LEFT, top + 4, ends[0], top + 4 + _BAR, style.PLANNED, radius=6)
-    colour = style.ACTUAL if pair.after <= pair.before else style.LATE
-    sheet.bar(_LEFT, top + 10 + _BAR, ends[1], top + 10 + 2 * _BAR, colour, radius=6)
+    sheet.bar(_LEFT, top + 10 + _BAR, ends[1], top + 10 + 2 * _BAR, style.ACTUAL, radius=6)
     ink = style.INK if pair.before != pair.after else style.QUIET
     sheet.write(max(ends) + 20, top + 56, _printed(pair.words, data), style.TEXT_SIZE, ink)
 
@@ -151,7 +150,6 @@ def _legend(sheet: Sheet, data: WhatIfData, top: float) -> None:
     for colour, words in (
         (style.PLANNED, Label("原来", "before")),
         (style.ACTUAL, Label("改后", "after")),
-        (style.LATE, Label("改后(更多)", "after (more)")),
     ):
         sheet.bar(x, top - 26, x + 40, top + 4, colour, radius=6)
         x += 54 + sheet.write(x + 54, top, _printed(words, data), style.TEXT_SIZE, style.QUIET) + 44

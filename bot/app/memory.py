@@ -114,7 +114,8 @@ class StoredMemory:
 
     def replayed(self, template: Template) -> Report:
         histories = ended_histories(self.processes, self.events, template.id, _REPLAYED)
-        return simulate(template, histories, self.core.world())
+        before = next((each for each in self.templates() if each.id == template.id), None)
+        return simulate(template, histories, self.core.world(), before)
 
     def what_if(self, report: Report, template: Template, language: Language) -> Picture:
         from charts import what_if  # noqa: PLC0415 - as for the gantt chart

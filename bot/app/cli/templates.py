@@ -98,7 +98,7 @@ def simulate(chosen: argparse.Namespace, settings: Settings) -> None:
             template = brought[0].template
         processes, events = ProcessQueries(core.database, core.templates.read), EventQueries(core.database)
         histories = ended_histories(processes, events, chosen.id, _REPLAYED)
-        found = what_if(template, histories, core.world())
+        found = what_if(template, histories, core.world(), published)
         for line in report(found, template, core.people.directory(), published):
             say(line.said_in(settings.language))
 
