@@ -10,14 +10,13 @@ from pydantic import JsonValue
 from bot.cards import Button
 from bot.dialogue import Pending, Wait
 from bot.intent import Intent, Reader, Utterance
-from bot.modelling.correcting import PUBLISH, may_be_one
+from bot.modelling.phrases import PUBLISH, SIMULATE, may_be_one
 from bot.view import TurnView, number_in
 
 SURE = 0.8  # another wish that is this clear interrupts; a doubtful one is taken for the answer
 _FREE_TEXT = ("reason", "text")
 _REASONED = ("reject", "return_task")
 MAX_REASON = 200
-_BEGINS_ANEW = re.compile(r"流程|模板|审批流|\b(?:process|template|workflow|flow)\b", re.IGNORECASE)
 _QUESTION = re.compile(r"[??]\s*$|[吗呢么]\s*[。.!!]?$|^(?:等|什么|谁|why|what|who|wait)", re.IGNORECASE)
 _ORDINALS = {"一": 0, "二": 1, "两": 1, "三": 2, "四": 3, "五": 4, "first": 0, "second": 1, "third": 2}
 _FILLERS = re.compile(r"^(就|是|选|那|嗯|哦|the|it'?s|就是)+|[。.!!吧呢啊]+$")
@@ -53,10 +52,14 @@ def read(
 
 
 def _about_the_draft(pending: Pending, intent: Intent, said: str) -> dict[str, JsonValue] | None:
-    """A correction, or 发布; but a description of another process begins anew, and other wishes interrupt."""
+    """A correction, 模拟 or 发布; naming a process may begin anew; other wishes interrupt."""
     if intent.name == "create_template" and intent.confidence >= SURE and not PUBLISH.fullmatch(said):
-        return dict(intent.slots) if _BEGINS_ANEW.search(said) else with_slot(pending.slots, "change", said)
-    is_change = may_be_one(said) and not _QUESTION.search(said)
+        return {
+            "text": said,
+            "draft": pending.slots.get("draft"),
+        }  # which of them it is about, it tells itself
+    asks = SIMULATE.search(said) is not None and number_in(said) is None
+    is_change = asks or (may_be_one(said) and not _QUESTION.search(said))
     steps_wanted = not pending.choices and not _interrupts(intent)
     return with_slot(pending.slots, "change", said) if is_change or steps_wanted else None
 

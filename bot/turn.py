@@ -15,11 +15,12 @@ from bot.cards import Card, Reply, Saying, State, say, show
 from bot.dialogue import Dialogue, Pending, Wait
 from bot.greetings import unreadable
 from bot.intent import Ask, Do, Intent, IntentSpec, Parser, Reader, Say, Utterance
+from bot.memory import Memory
 from bot.messages import IncomingMessage, Language, Place, Text
 from bot.present.refusals import refusal
 from bot.present.task_card import open_card
 from bot.presses import Meaning, meaning
-from bot.view import Ambiguous, Memory, TurnView, Unclear, number_in
+from bot.view import Ambiguous, TurnView, Unclear, number_in
 from bot.wishes import WISHES, AnyWish
 from engine.commands import Claim, Release, Retry, TakeBack
 from engine.decide import decide
@@ -73,6 +74,7 @@ class Turn:
             reader=self.reader,
             quoted=quoted,
             focus=tuple(Number(each) for each in dialogue.focus),
+            key=f"{message.platform}/{message.message_id}",
         )
         if dialogue.pending and now - dialogue.pending.since > PATIENCE:
             dialogue = dialogue.model_copy(update={"pending": None})

@@ -6,21 +6,19 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import JsonValue
 
-from bot.cards import Button, Picture, Reply, say
+from bot.cards import Button, Reply, say
 from bot.intent import Plan, Reader, Say, Slots, Utterance
+from bot.memory import Memory
 from bot.messages import Language, Text
-from bot.modelling.recommending import UsualWay
 from bot.money import typed_amount
 from bot.numbers import typed_number
 from bot.present import names, standing
-from engine.events import AnyEvent
 from engine.people import Directory, Person, PersonId
 from engine.permission import may_see
-from engine.ports import ClosedTask
 from engine.process import Number, Process, Task, TaskId, TaskKind
 from engine.step import World
 from engine.template import Field, FieldType, Template
@@ -35,34 +33,6 @@ _KINDS = re.compile(
     re.IGNORECASE,
 )
 PREVIOUS = ("上一个", "上个", "前一个", "刚才那个", "the previous one", "the last one", "previous")
-
-
-class Memory(Protocol):
-    """What can be looked up while a turn is planned."""
-
-    def process(self, number: Number) -> Process | None: ...
-    def find(self, words: str, person: PersonId) -> Sequence[Process]:
-        """Processes that the person may see and the words name; running ones first, newest first."""
-        ...
-
-    def started_by(self, person: PersonId) -> Sequence[Process]:
-        """The person's running processes, newest first."""
-        ...
-
-    def open_tasks(self, person: PersonId) -> Sequence[tuple[Process, Task]]:
-        """The soonest due first."""
-        ...
-
-    def closed_task(self, task: TaskId) -> ClosedTask | None: ...
-    def history(self, number: Number) -> Sequence[AnyEvent]: ...
-    def templates(self) -> Sequence[Template]: ...
-    def every_template(self) -> Sequence[Template]:
-        """The newest version of each, retired ones included."""
-        ...
-
-    def gantt(self, number: Number, language: Language, now: datetime) -> Picture: ...
-    def flow(self, template: Template, language: Language) -> Picture: ...
-    def usual_way(self, template: str) -> UsualWay: ...
 
 
 class Ambiguous(Exception):
@@ -103,6 +73,7 @@ class TurnView:
     focus: tuple[Number, ...] = ()  # processes talked about lately, the latest first
     pressed: bool = False  # a button, whose meaning is certain
     values: dict[str, str] = field(default_factory=dict)  # a pressed form's inputs
+    key: str = ""  # of the message; what was done under it before is not done again
 
     @property
     def directory(self) -> Directory:

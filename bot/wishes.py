@@ -48,13 +48,15 @@ class CheckIn(Value):
 
 
 class PublishTemplate(Value):
-    """A new template, as `source`; `name` and `prefix` for the answer."""
+    """A version of a template, as `source`. The rest is for the answer."""
 
     template: str
     source: str
     by: str
     name: Text
     prefix: str
+    version: int = 1  # the first is a new template
+    remarks: tuple[Text, ...] = ()  # what the lint finds doubtful in it
 
 
 AnyWish = SetPreference | SetReminder | Delegate | EndDelegation | CheckIn | PublishTemplate

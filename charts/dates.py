@@ -66,6 +66,14 @@ def span(length: timedelta) -> Label:
     return _counted(max(1, _rounded(length, _MINUTE)), "分钟", "minute")
 
 
+def working(length: timedelta, day: timedelta) -> Label:
+    """2.5 个工作日, 3 小时: working time, of which a `day` has some hours."""
+    if length < day:
+        return span(length)
+    days = f"{length / day:.1f}".removesuffix(".0")
+    return Label(f"{days} 个工作日", f"{days} working day{'' if days == '1' else 's'}")
+
+
 def _rounded(length: timedelta, unit: timedelta) -> int:
     """Half a unit counts as one."""
     return int(length / unit + 0.5)

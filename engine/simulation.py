@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from engine import commands as c
@@ -48,6 +48,7 @@ class Replayed:
 @dataclass(slots=True)
 class Report:
     replayed: list[Replayed] = field(default_factory=list)
+    day: timedelta = timedelta(hours=8)  # the calendar's working day
 
     @property
     def changed(self) -> list[Replayed]:
@@ -67,12 +68,23 @@ class Report:
 
 
 def simulate(
-    template: Template, histories: Iterable[tuple[Number, Sequence[e.AnyEvent]]], world: World
+    template: Template,
+    histories: Iterable[tuple[Number, Sequence[e.AnyEvent]]],
+    world: World,
+    before: Template | None = None,
 ) -> Report:
-    """`histories` are those of processes that have ended."""
+    """`histories` are those of processes that have ended.
+
+    Durations are compared with a replay through the version `before`, when it is given: what happened is no
+    fair measure for what is reckoned with usual spans.
+    """
     known = [(number, _Then(events, world)) for number, events in histories]
     spans = _Spans(known)
-    return Report([_replay(template, number, then, spans, world) for number, then in known])
+    found = [_replay(template, number, then, spans, world) for number, then in known]
+    if before is not None:
+        were = [_replay(before, number, then, spans, world).would_take for number, then in known]
+        found = [replace(each, took=was) for each, was in zip(found, were, strict=True)]
+    return Report(found, world.calendar.day)
 
 
 class _Then:

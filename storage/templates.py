@@ -50,14 +50,19 @@ class TemplateStore:
         self._database, self._parse = database, parse
         self._parsed: dict[tuple[str, int], Template] = {}
 
-    def publish(self, template: str, source: str, now: datetime, *, author: str | None = None) -> int:
+    def publish(
+        self, template: str, source: str, now: datetime, *, author: str | None = None, key: str | None = None
+    ) -> int:
         """Make a source the current version and return its number; the current one's if it is the same text.
 
-        Raises TemplateInvalid. Of two that publish at once the second waits for the first.
+        Raises TemplateInvalid. Of two that publish at once the second waits for the first; under one `key`
+        the second finds what the first published.
         """
         self._parse(source, 0)
         with self._database.writing() as session:
             one_claim_at_a_time(self._database, session, f"template {template}")
+            if key is not None and (done := session.connection().execute(_under(key)).first()) is not None:
+                return int(done.version)
             newest = session.connection().execute(_newest_first(template)).first()
             if newest is not None and newest.status == TemplateStatus.PUBLISHED and newest.source == source:
                 return int(newest.version)
@@ -70,9 +75,16 @@ class TemplateStore:
                     source=source,
                     author=author,
                     created_at=now,
+                    key=key,
                 )
             )
             return version
+
+    def published_by(self, key: str) -> Template | None:
+        """What a message or request has published already."""
+        with self._database.reading() as connection:
+            row = connection.execute(_under(key)).first()
+        return self.read(row.id, row.version) if row is not None else None
 
     def retire(self, template: str) -> None:
         """Let it start no more processes. Raises NotFound."""
@@ -128,6 +140,10 @@ class TemplateStore:
             )
             for row in rows
         )
+
+
+def _under(key: str) -> Select[Any]:
+    return select(METADATA.tables["template"]).where(_T.key == key)
 
 
 def _newest_first(template: str) -> Select[Any]:

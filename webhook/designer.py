@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
@@ -112,6 +113,16 @@ def drop(parts: Parts, actor: Actor, template: Id) -> Response:
 @router.get("/templates/{template}/draft/diff")
 def diff(parts: Parts, reader: Reader, template: Id) -> dict[str, JsonValue]:
     return {"changes": [drafting.told(each) for each in drafting.compare(template, parts)]}
+
+
+@router.get("/templates/{template}/draft/simulation")
+def simulation(parts: Parts, reader: Reader, template: Id) -> dict[str, JsonValue]:
+    """What the draft would have meant for what has ended; the picture in the reader's language."""
+    found = drafting.simulate(template, parts)
+    language = parts.chat.languages.language(reader.person.id) or parts.language
+    png = base64.b64encode(found.picture(parts, language)).decode() if found.report.replayed else ""
+    lines: list[JsonValue] = [{"zh": each.zh, "en": each.en} for each in found.lines]
+    return {"lines": lines, "png": png}
 
 
 @router.post("/templates/{template}/draft/publish", status_code=201)

@@ -7,8 +7,10 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from bot.messages import Text
+from bot.messages import Language, Text
+from bot.present import what_if
 from bot.present.lint import sentence
+from charts import what_if as what_if_chart
 from engine.errors import NotFound, TemplateInvalid
 from engine.formats import bpmn
 from engine.formats.bpmn.findings import Finding, Level
@@ -16,13 +18,17 @@ from engine.formats.differences import Change, differences
 from engine.formats.documents import is_xml
 from engine.lint import errors, lint
 from engine.people import Label
+from engine.simulation import Report
+from engine.simulation import simulate as replay
 from engine.template import Template
 from storage.drafts import Draft
+from storage.queries.ended import ended_histories
 from storage.templates import TemplateStatus
 from webhook.api.templates import with_errors
 from webhook.parts import HttpParts
 from webhook.problems import Problem
 
+REPLAYED = 100  # finished processes, while somebody waits
 _NO_DRAFT = Text(zh="这个模板没有草稿。", en="This template has no draft.")
 _OTHER = Text(
     zh="图里写的模板编号和这份草稿的不一样;请在「流程」面板里改成一致。",
@@ -111,8 +117,16 @@ def compare(template: str, parts: HttpParts) -> tuple[Change, ...]:
     return differences(current(template, parts), brought.template)
 
 
-def publish(template: str, author: str | None, parts: HttpParts) -> tuple[int, tuple[Finding, ...]]:
-    """The draft becomes the next version and is gone. Raises TemplateInvalid, Problem 404, 409 and 422."""
+def publish(
+    template: str, author: str | None, parts: HttpParts, key: str | None = None
+) -> tuple[int, tuple[Finding, ...]]:
+    """The draft becomes the next version and is gone. Raises TemplateInvalid, Problem 404, 409 and 422.
+
+    Under a `key` it is published once: who asks again, not knowing, is told the same version.
+    """
+    templates = parts.workflow.templates
+    if key is not None and (done := templates.published_by(key)) is not None:
+        return done.version, ()
     draft = draft_of(template, parts)
     brought = parts.workflow.formats.bring(draft.source.encode(), parts.directory(), template)
     if brought.template.id != template:
@@ -120,9 +134,34 @@ def publish(template: str, author: str | None, parts: HttpParts) -> tuple[int, t
     findings = lint(brought.template, parts.directory())
     if refused := errors(findings):
         raise with_errors(brought.template, refused)
-    version = parts.workflow.templates.publish(template, brought.source, parts.now(), author=author)
+    version = templates.publish(template, brought.source, parts.now(), author=author, key=key)
     parts.workflow.drafts.drop(template)
-    return version, brought.findings
+    return version, (*brought.findings, *_linted(brought.template, parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """What a draft would have meant; `picture` is a PNG for one language."""
+
+    template: Template
+    report: Report
+    lines: tuple[Text, ...]
+
+    def picture(self, parts: HttpParts, language: Language) -> bytes:
+        chart = what_if_chart.CHART
+        return chart.draw(
+            chart.collect(self.report, self.template, parts.directory(), language=language.value)
+        )
+
+
+def simulate(template: str, parts: HttpParts, most: int = REPLAYED) -> Simulated:
+    """The latest finished processes replayed through the draft. Raises TemplateInvalid, Problem 404."""
+    draft = draft_of(template, parts)
+    found = parts.workflow.formats.bring(draft.source.encode(), parts.directory(), template).template
+    histories = ended_histories(parts.workflow.processes, parts.workflow.events, template, most)
+    before = current(template, parts)
+    report = replay(found, histories, parts.world(), before)
+    return Simulated(found, report, tuple(what_if.report(report, found, parts.directory(), before)))
 
 
 def drawing(template: str, parts: HttpParts) -> str:

@@ -24,7 +24,7 @@ from bot.notify import notices
 from bot.turn import Taken, Turn
 from bot.wishes import CheckIn, Delegate, EndDelegation, PublishTemplate, SetPreference, SetReminder
 from engine.deputies import Scope
-from engine.drafting import may_add
+from engine.drafting import may_add, may_publish
 from engine.people import PersonId
 from engine.process import Number
 from scheduler.parts import NotNow
@@ -230,8 +230,7 @@ class Conversation:
                         at=now,
                     )
                 case PublishTemplate():
-                    if may_add(person, self.core.templates.current(), self.core.people.directory()):
-                        self.core.templates.publish(wish.template, wish.source, now, author=wish.by)
+                    self._publish(wish, person, key=f"{message.platform}/{message.message_id}", now=now)
                 case SetReminder():
                     self.reminders.add(
                         key=f"{message.platform}/{message.message_id}/{place}",
@@ -242,6 +241,14 @@ class Conversation:
                         address="",
                         now=now,
                     )
+
+    def _publish(self, wish: PublishTemplate, person: PersonId, *, key: str, now: datetime) -> None:
+        """Whether they may is asked again: between the plan and now an owner may have changed."""
+        directory, current = self.core.people.directory(), self.core.templates.current()
+        published = next((each for each in current if each.id == wish.template), None)
+        is_first = wish.version == 1
+        if may_add(person, current, directory) if is_first else may_publish(published, person, directory):
+            self.core.templates.publish(wish.template, wish.source, now, author=wish.by, key=key)
 
     def _to(self, message: IncomingMessage, person: str, reply: Reply) -> list[NewMessage]:
         letter = Letter(person=person or message.sender, reply=reply, address=message.address)

@@ -11,12 +11,15 @@ from bot.app.core import Core
 from bot.cards import Picture
 from bot.messages import Language, Text
 from bot.modelling.recommending import UsualWay
-from engine.errors import NotFound
+from engine.errors import NotFound, TemplateInvalid
 from engine.events import AnyEvent
 from engine.people import PersonId
 from engine.ports import ClosedTask
 from engine.process import Number, Process, ProcessStatus, Task, TaskId
+from engine.simulation import Report, simulate
 from engine.template import Template
+from storage.drafts import Drafts
+from storage.queries.ended import ended_histories
 from storage.queries.events import EventQueries
 from storage.queries.habits import habit
 from storage.queries.processes import ProcessQueries, ProcessSummary
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from charts.chart import ChartSpec
 
 _FEW = 20
+_REPLAYED = 100  # finished processes that a changed template is tried on while somebody waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,33 @@ class StoredMemory:
         data = flow.CHART.collect(template, language=language.value)
         said = flow.CHART.caption(data)
         return Picture(name=f"{template.id}.png", png=flow.CHART.draw(data), alt=Text(zh=said.zh, en=said.en))
+
+    def published_by(self, key: str) -> Template | None:
+        return self.core.templates.published_by(key)
+
+    def kept_draft(self, template: str) -> Template | None:
+        kept = Drafts(self.core.database).of(template)
+        if kept is None:
+            return None
+        try:
+            return self.core.formats.bring(
+                kept.source.encode(), self.core.people.directory(), template
+            ).template
+        except TemplateInvalid:
+            return None
+
+    def replayed(self, template: Template) -> Report:
+        histories = ended_histories(self.processes, self.events, template.id, _REPLAYED)
+        before = next((each for each in self.templates() if each.id == template.id), None)
+        return simulate(template, histories, self.core.world(), before)
+
+    def what_if(self, report: Report, template: Template, language: Language) -> Picture:
+        from charts import what_if  # noqa: PLC0415 - as for the gantt chart
+
+        data = what_if.CHART.collect(report, template, self.core.people.directory(), language=language.value)
+        said = what_if.CHART.caption(data)
+        png = what_if.CHART.draw(data)
+        return Picture(name=f"{template.id}-what-if.png", png=png, alt=Text(zh=said.zh, en=said.en))
 
     def gantt(self, number: Number, language: Language, now: datetime) -> Picture:
         spec, data = self._gantt(number, language, now)

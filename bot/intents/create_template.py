@@ -1,26 +1,30 @@
-"""`create_template`: a new kind of process by talking: described, corrected, published."""
+"""`create_template`: a kind of process by talking: described or changed, corrected, simulated, published."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pydantic.json_schema import SkipJsonSchema
 
-from bot.cards import Button, Reply, Style, say
-from bot.intent import Ask, Do, IntentSpec, Plan, Slots
+from bot.cards import Button, Picture, Reply, Saying, Style, say, show
+from bot.intent import Ask, Do, IntentSpec, Plan, Say, Slots
 from bot.messages import Text
-from bot.modelling import naming, telling
-from bot.modelling.correcting import PUBLISH, corrected
+from bot.modelling import changing, naming, published, showing, telling
+from bot.modelling.correcting import corrected
 from bot.modelling.describing import described
 from bot.modelling.draft import Draft
+from bot.modelling.phrases import BEGINS_ANEW, PUBLISH, SIMULATE
 from bot.modelling.source import template_of
-from bot.present import names
+from bot.present import names, what_if
 from bot.view import TurnView
 from bot.wishes import PublishTemplate
-from engine.drafting import may_add
+from engine.drafting import may_add, may_publish
 from engine.formats import yaml_out
-from engine.people import PMO, PersonId
+from engine.lint import errors, lint
+from engine.people import PersonId
+from engine.template import Template
 
 
 class CreateTemplateSlots(Slots):
@@ -66,7 +70,7 @@ EXAMPLES = (
     "new flow: visitor pass, HR ok then admin",
 )
 
-_BUTTON = "publish"
+_PUBLISH, _SIMULATE = "publish", "simulate"
 
 
 def plan(slots: CreateTemplateSlots, view: TurnView) -> Plan:
@@ -74,24 +78,43 @@ def plan(slots: CreateTemplateSlots, view: TurnView) -> Plan:
     if slots.draft is not None and slots.change:
         return _on(slots.draft, slots.change, view)
     said = view.said if view.said and not view.pressed else slots.text or ""
+    if (change := changing.wanted(said, view.memory.templates())) is not None:
+        return _change(change, slots.draft, view)
+    if slots.draft is not None and not BEGINS_ANEW.search(said):
+        return _on(slots.draft, said, view)
     ids, prefixes = _taken(view)
     draft = described(said, view.directory, ids=ids, prefixes=prefixes)
     if draft.stages:
         return _shown(draft, view)
-    return Ask(
-        question=Text(
-            zh="这个流程有哪几步?按顺序说,比如「部门经理批,超 20 万再到财务总监,最后抄送人事」。",
-            en="Which steps does it have? Say them in order, such as “the manager approves, above 200k "
-            "the CFO too, then notify HR”.",
-        ),
-        slot="change",
-        slots={"draft": draft.model_dump(mode="json")},
-    )
+    return Ask(question=showing.STEPS_WANTED, slot="change", slots={"draft": draft.model_dump(mode="json")})
+
+
+def _change(change: changing.Wanted, under_way: Draft | None, view: TurnView) -> Plan:
+    """Of a published template, by who may; the draft of it that is under way goes on."""
+    template = change.template
+    if not may_publish(template, view.speaker, view.directory):
+        return Say(say(*showing.not_yours(template, view.directory)))
+    if change.is_simulation:
+        return _simulation(change, under_way, view)
+    if under_way is not None and under_way.id == template.id and under_way.is_change and change.said:
+        return _on(under_way, change.said, view)
+    draft = published.draft_of(template, view.world)
+    if draft is None:
+        return Say(say(*showing.too_winding(template)))
+    left = None if under_way is None or under_way.id == template.id else showing.put_aside(under_way)
+    if not change.said:
+        return _ask(draft, showing.as_it_is(draft), view, picture=True)
+    changed = corrected(draft, change.said, view.directory)
+    if changed is None:
+        return _ask(draft, showing.not_placed(draft), view, picture=True)
+    return _shown(changed, view, left)
 
 
 def _on(draft: Draft, said: str, view: TurnView) -> Plan:
-    if said.startswith(f"{_BUTTON}:") or PUBLISH.fullmatch(said):
+    if said.startswith(f"{_PUBLISH}:") or PUBLISH.fullmatch(said):
         return _publish(draft, said, view)
+    if said.startswith(f"{_SIMULATE}:") or SIMULATE.search(said):
+        return _simulated(draft, view)
     if not draft.stages:
         ids, prefixes = _taken(view)
         steps = described(said, view.directory, ids=ids, prefixes=prefixes)
@@ -104,106 +127,145 @@ def _on(draft: Draft, said: str, view: TurnView) -> Plan:
         return _shown(draft.model_copy(update={**told, "said": f"{draft.said} {said}"[:200]}), view)
     changed = corrected(draft, said, view.directory)
     if changed is None:
-        lost = Text(
-            zh="这句我没对上,草稿没有变。可以说「法务和财务并行」「把金额改成30万」「删掉财务」。",
-            en="I could not place that; the draft is as it was. Say “legal and finance in parallel”, "
-            "“change the amount to 300k”, “remove finance” or “add legal before finance”.",
-        )
-        return _ask(draft, lost, view)
-    if changed.name != draft.name:
+        return _ask(draft, showing.NOT_PLACED, view)
+    if changed.name != draft.name and not draft.is_change:
         ids, prefixes = _taken(view)
         name = changed.name.zh
         changed = changed.model_copy(
             update={"id": naming.identifier(changed.name.en if changed.name.en.isascii() else name, ids),
                     "prefix": naming.prefix(name, prefixes)}
         )  # fmt: skip
-    return _shown(changed, view, telling.changes(draft, changed))
+    return _shown(changed, view, showing.changed(telling.changes(draft, changed)))
 
 
-def _shown(draft: Draft, view: TurnView, changes: Text | None = None) -> Plan:
-    """The draft as words, below its picture."""
+def _shown(draft: Draft, view: TurnView, first: Text | None = None) -> Plan:
+    """The draft as words, below its picture; `first` what was done just now."""
     if not draft.stages:
-        return _ask(
-            draft, Text(zh="还是没听出步骤,再说一次?", en="I still hear no steps; say them again?"), view
-        )
-    steps = telling.outline(draft)
-    head = Text(
-        zh=f"**{draft.name.zh}**(草稿,编号 {draft.prefix}-…)",
-        en=f"**{draft.name.en}** (a draft, {draft.prefix}-…)",
-    )
-    zh, en = [f"{head.zh}\n{steps.zh}"], [f"{head.en}\n{steps.en}"]
-    if changes is not None:
-        zh.insert(0, f"改好了:\n{changes.zh}")
-        en.insert(0, f"Changed:\n{changes.en}")
-    for each in draft.doubts:
-        zh.append(f"⚠ 通讯录里没有「{each}」,先由发起人选人;说「{each}改成…」可以指定。")
-        en.append(
-            f"⚠ Nobody is called “{each}”: the starter chooses; say “change {each} to …” to name somebody."
-        )
-    for each in draft.unread:
-        zh.append(f"⚠ 「{each}」我没听懂,没有写进去。")
-        en.append(f"⚠ I did not understand “{each}” and left it out.")
-    return _ask(draft, Text(zh="\n\n".join(zh), en="\n\n".join(en)), view, picture=True)
+        return _ask(draft, showing.NO_STEPS, view)
+    template = template_of(draft, view.world)
+    before = _published(draft, view)
+    words = showing.told(draft, before, first, lint(template, view.directory), template)
+    return _ask(draft, words, view, picture=True)
+
+
+def _published(draft: Draft, view: TurnView) -> Draft | None:
+    """What a change is compared with."""
+    current = _current(draft.id, view) if draft.is_change else None
+    return published.draft_of(current, view.world) if current else None
+
+
+def _current(template: str, view: TurnView) -> Template | None:
+    return next((each for each in view.memory.templates() if each.id == template), None)
 
 
 def _ask(draft: Draft, words: Text, view: TurnView, *, picture: bool = False) -> Ask:
     """What is open: more corrections, or the word that publishes it."""
-    ways = Text(
-        zh="要改就直接说;说「发布」就能用,「算了」就不要了。",
-        en="Just say what to change; “publish” puts it to use, “never mind” drops it.",
-    )
-    question = Text(zh=f"{words.zh}\n\n{ways.zh}", en=f"{words.en}\n\n{ways.en}")
-    publish = Button(
-        id=f"choose/change/{_BUTTON}:{_seal(draft)}", label=Text(zh="发布", en="Publish"), style=Style.PRIMARY
-    )
     shown = (view.memory.flow(template_of(draft, view.world), view.language),) if picture else ()
     return Ask(
-        question=question,
+        question=showing.with_ways(words, draft),
         slot="change",
-        choices=(publish,) if draft.stages else (),
+        choices=_buttons(draft, view),
         slots={"draft": draft.model_dump(mode="json")},
         shown=shown,
     )
 
 
+def _buttons(draft: Draft, view: TurnView) -> tuple[Button, ...]:
+    if not draft.stages or (draft.is_change and draft == _published(draft, view)):
+        return ()
+    publish = Button(
+        id=f"choose/change/{_PUBLISH}:{_seal(draft)}",
+        label=Text(zh="发布", en="Publish"),
+        style=Style.PRIMARY,
+    )
+    simulate = Button(id=f"choose/change/{_SIMULATE}:{_seal(draft)}", label=Text(zh="模拟", en="Simulate"))
+    return (publish, simulate) if draft.is_change else (publish,)
+
+
+# What if
+
+
+def _simulated(draft: Draft, view: TurnView) -> Plan:
+    """Finished processes replayed through the draft, which stays open."""
+    if not draft.is_change or not draft.stages:
+        return _ask(draft, showing.NOTHING_TO_REPLAY, view)
+    words, pictures = _what_if(template_of(draft, view.world), view)
+    asked = _ask(draft, words, view)
+    return replace(asked, shown=pictures)
+
+
+def _simulation(change: changing.Wanted, under_way: Draft | None, view: TurnView) -> Plan:
+    """Of the draft talked about here, else of the one that is kept in the designer."""
+    if under_way is not None and under_way.id == change.template.id:
+        return _simulated(under_way, view)
+    kept = view.memory.kept_draft(change.template.id)
+    if kept is None:
+        return Say(say(*showing.no_draft(change.template)))
+    words, pictures = _what_if(kept, view)
+    return Say(show(*pictures, Saying(text=words)))
+
+
+def _what_if(template: Template, view: TurnView) -> tuple[Text, tuple[Picture, ...]]:
+    found = view.memory.replayed(template)
+    lines = what_if.report(found, template, view.directory, _current(template.id, view))
+    words = Text(zh="\n".join(each.zh for each in lines), en="\n".join(each.en for each in lines))
+    pictures = (view.memory.what_if(found, template, view.language),) if found.replayed else ()
+    return words, pictures
+
+
+# Publishing
+
+
 def _publish(draft: Draft, said: str, view: TurnView) -> Plan:
+    """Once: a message that is taken again after a crash finds what it has published."""
+    if (done := view.memory.published_by(view.key)) is not None:
+        return Do((_wish(done, yaml_out.write(done, view.world.steps), view, done.version),))
     if not draft.stages:
         return _shown(draft, view)
-    if said.startswith(f"{_BUTTON}:") and said != f"{_BUTTON}:{_seal(draft)}":
-        old = Text(
-            zh="那是改动之前的按钮。现在的草稿是:", en="That button was of an earlier draft. It now reads:"
-        )
-        return _ask(
-            draft,
-            Text(zh=f"{old.zh}\n{telling.outline(draft).zh}", en=f"{old.en}\n{telling.outline(draft).en}"),
-            view,
-        )
-    if not may_publish(view):
-        whom = names.people(view.directory.with_role(PMO), view.directory)
-        sorry = Text(
-            zh=f"发布流程要由{whom.zh}或已有流程的负责人来做。草稿我留着,你可以把上面的图和步骤转给他们。",
-            en=f"Publishing is for {whom.en} and for owners of templates. I keep the draft; "
-            "pass the picture and steps on.",
-        )
-        return _ask(draft, sorry, view)
-    ids, prefixes = _taken(view)
-    if draft.id in ids or draft.prefix in prefixes:  # somebody was faster
-        name = draft.name.zh
-        draft = draft.model_copy(
-            update={"id": naming.identifier(draft.id, ids), "prefix": naming.prefix(name, prefixes)}
-        )
+    if said.startswith(f"{_PUBLISH}:") and said != f"{_PUBLISH}:{_seal(draft)}":
+        return _ask(draft, showing.earlier_button(draft), view)
+    current = _current(draft.id, view) if draft.is_change else None
+    if not (may_publish(current, view.speaker, view.directory) if current else may_publish_new(view)):
+        return _ask(draft, showing.pass_it_on(current, view.directory), view)
+    if draft.is_change and (current is None or current.version != draft.version):
+        return _ask(draft, showing.overtaken(draft, current), view)
+    if not draft.is_change:
+        draft = _with_free_names(draft, view)
     template = template_of(draft, view.world, owner=view.speaker)
+    findings = lint(template, view.directory)
+    if refused := errors(findings):
+        return _ask(draft, showing.refused(refused, template), view)
     source = yaml_out.write(template, view.world.steps)
-    return Do(
-        (
-            PublishTemplate(
-                template=template.id, source=source, by=view.speaker, name=draft.name, prefix=draft.prefix
-            ),
-        )
+    remarks = tuple(showing.remark(each, template) for each in showing.warnings(findings))
+    return Do((_wish(template, source, view, draft.version + 1, remarks),))
+
+
+def _wish(
+    template: Template, source: str, view: TurnView, version: int, remarks: tuple[Text, ...] = ()
+) -> PublishTemplate:
+    return PublishTemplate(
+        template=template.id,
+        source=source,
+        by=view.speaker,
+        name=names.text(template.name),
+        prefix=template.prefix,
+        version=version,
+        remarks=remarks,
     )
 
 
-def may_publish(view: TurnView) -> bool:
+def _with_free_names(draft: Draft, view: TurnView) -> Draft:
+    """Somebody may have been faster with the id or the prefix."""
+    ids, prefixes = _taken(view)
+    if draft.id not in ids and draft.prefix not in prefixes:
+        return draft
+    name = draft.name.zh
+    return draft.model_copy(
+        update={"id": naming.identifier(draft.id, ids), "prefix": naming.prefix(name, prefixes)}
+    )
+
+
+def may_publish_new(view: TurnView) -> bool:
     return may_add(PersonId(view.speaker), view.memory.templates(), view.directory)
 
 
@@ -222,18 +284,14 @@ def present(wishes: Sequence[PublishTemplate], view: TurnView) -> Reply:
     start = Button(
         id=f"start/{wish.template}", label=Text(zh="发起一个", en="Start one"), style=Style.PRIMARY
     )
-    return say(
-        f"已发布「{wish.name.zh}」,编号从 {wish.prefix}-1 开始,负责人是你。"
-        f"现在谁都可以说「发起{wish.name.zh}」。",
-        f"“{wish.name.en}” is published, numbered from {wish.prefix}-1, and you own it. "
-        f"Anyone can now say “start {wish.name.en}”.",
-        start,
-    )
+    words = showing.published(wish.name, wish.prefix, wish.version, wish.remarks)
+    return say(words.zh, words.en, start)
 
 
 INTENT = IntentSpec(
     name="create_template",
-    about="Describe a new kind of process (a template) to be created, with its steps.",
+    about="Describe a new kind of process (a template) to be created, with its steps, or say what to change "
+    "in the steps of an existing template (text: the whole sentence).",
     slots=CreateTemplateSlots,
     examples=EXAMPLES,
     plan=plan,

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pydantic import JsonValue
@@ -44,29 +44,44 @@ class Mention:
     end: int
     who: Rule
     people: Text
+    step: str = ""  # of a published step that is called by its name
 
 
 class Cast:
     """Finds the mentions in a text; the longest name that fits a place wins."""
 
     def __init__(self, directory: Directory) -> None:
-        self._names: list[tuple[re.Pattern[str], Rule, Text]] = []
-        for words, who, people in _of(directory):
-            self._names.append((_pattern(words), who, people))
-        for pattern, who, people in _RELATIVE:
-            self._names.append((re.compile(_bounded(pattern), re.IGNORECASE), who, people))
+        self._names = tuple(_of(directory))
 
     def mentions(self, text: str) -> list[Mention]:
-        found = [
+        return longest(
             Mention(match.start(), match.end(), who, people)
-            for pattern, who, people in self._names
+            for pattern, who, people in self._patterns(text)
             for match in pattern.finditer(text)
-        ]
-        kept: list[Mention] = []
-        for each in sorted(found, key=lambda one: (one.start - one.end, one.start)):  # the longest first
-            if all(each.end <= other.start or each.start >= other.end for other in kept):
-                kept.append(each)
-        return sorted(kept, key=lambda one: one.start)
+        )
+
+    def _patterns(self, text: str) -> Iterator[tuple[re.Pattern[str], Rule, Text]]:
+        """Of the hundreds of names only those that occur are worth a pattern."""
+        lowered = text.lower()
+        for words, who, people in self._names:
+            if words.lower() in lowered:
+                yield _pattern(words), who, people
+        yield from _RELATIVES
+
+    def called(self, rule: Rule) -> Text | None:
+        """How those are called whom a rule names."""
+        relatives = ((who, people) for _, who, people in _RELATIVE)
+        names = ((who, people) for _, who, people in self._names)
+        return next((people for who, people in (*names, *relatives) if who == rule), None)
+
+
+def longest(found: Iterable[Mention]) -> list[Mention]:
+    """Of mentions that overlap the longest, in their order."""
+    kept: list[Mention] = []
+    for each in sorted(found, key=lambda one: (one.start - one.end, one.start)):
+        if all(each.end <= other.start or each.start >= other.end for other in kept):
+            kept.append(each)
+    return sorted(kept, key=lambda one: one.start)
 
 
 def _of(directory: Directory) -> Iterator[tuple[str, Rule, Text]]:
@@ -126,3 +141,6 @@ def _pattern(words: str) -> re.Pattern[str]:
 def _bounded(pattern: str) -> str:
     """Latin words are whole words, Chinese ones have no edges."""
     return rf"(?<![A-Za-z])(?:{pattern})(?![A-Za-z])"
+
+
+_RELATIVES = [(re.compile(_bounded(each), re.IGNORECASE), who, people) for each, who, people in _RELATIVE]

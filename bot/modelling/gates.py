@@ -66,7 +66,7 @@ def _other(last: Gate, said: re.Match[str]) -> Gate:
         return Gate(field=last.field, op=">=", value=last.upper)
     if said["above"] and last.op in (">", ">="):
         return last
-    return last.opposite()
+    return last.opposite() or last
 
 
 def _range(text: str, low: Money, high: Money | None) -> Found | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from bot.messages import Text
-from bot.modelling.draft import Draft, DraftStep, Gate, Stage
+from bot.messages import Text, same
+from bot.modelling.draft import PIECE, Draft, DraftStep, Gate, Stage
 from bot.present.amounts import money, number
 from engine.formats import yaml
 from engine.step import World
@@ -23,12 +25,22 @@ _SIGNS = {">": Text(zh="超过", en="over"), ">=": Text(zh="不低于", en="at l
 _UNITS = {"days": Text(zh="天", en=" days"), "quantity": Text(zh="", en="")}
 
 
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A field of money in a published form."""
+
+    id: str
+    label: Text
+
+
 def template_of(draft: Draft, world: World, owner: str = "") -> Template:
     """Raises TemplateInvalid."""
     return yaml.built(data_of(draft, owner), {}, version=0, types=world.steps, name=f"{draft.id}.yaml")
 
 
 def data_of(draft: Draft, owner: str = "") -> dict[str, Any]:
+    if draft.is_change:
+        return _changed(draft)
     return {
         "id": draft.id,
         "prefix": draft.prefix,
@@ -37,8 +49,18 @@ def data_of(draft: Draft, owner: str = "") -> dict[str, Any]:
         "title": "{subject}",
         "owners": [owner] if owner else [],
         "fields": _fields(draft),
-        "steps": _Steps().sequence(draft.stages),
+        "steps": _Steps(draft).sequence(draft.stages),
     }
+
+
+def _changed(draft: Draft) -> dict[str, Any]:
+    """The published version with the changed steps, and a field for each new condition that has none."""
+    data: dict[str, Any] = dict(draft.base)
+    fields: list[dict[str, Any]] = list(data.get("fields", ()))
+    known = {each["id"] for each in fields}
+    fields += [each for each in _fields(draft) if each["id"] in _FIELDS and each["id"] not in known]
+    data |= {"name": draft.name.model_dump(), "fields": fields}
+    return data | {"steps": _Steps(draft).sequence(draft.stages)}
 
 
 def _fields(draft: Draft) -> list[dict[str, Any]]:
@@ -47,55 +69,80 @@ def _fields(draft: Draft) -> list[dict[str, Any]]:
     subject = {"id": "subject", "label": {"zh": "事项", "en": "subject"}, "required": True}
     found = [subject]
     for each in dict.fromkeys((*gated, *draft.fields)):
+        if each not in _FIELDS:  # of the published form
+            continue
         kind, label = _FIELDS[each]
         found.append({"id": each, "type": kind, "label": label.model_dump(), "required": True})
     return [*found, {"id": "reason", "type": "long_text", "label": {"zh": "说明", "en": "reason"}}]
 
 
 class _Steps:
-    """Gives each step an id of its own."""
+    """Gives each step an id of its own; published ones keep theirs."""
 
-    def __init__(self) -> None:
-        self._ids: set[str] = set()
+    def __init__(self, draft: Draft) -> None:
+        self._forks = draft.forks
+        self._ids = {id_ for stage in draft.stages for each in stage.steps for id_ in _ids_in(each.own)}
+        self._ids |= {id_ for stage in draft.stages for id_ in (*_ids_in(stage.own), stage.fork) if id_}
+        self._given: set[str] = set()
 
     def sequence(self, stages: Sequence[Stage]) -> list[dict[str, Any]]:
         """Neighbours under one condition share it; two that exclude each other are branches of one."""
         found: list[dict[str, Any]] = []
         place = 0
         while place < len(stages):
-            gate = stages[place].gate
-            run = _run(stages, place)
-            if gate is None:
-                found.append(self._stage(stages[place]))
+            stage = stages[place]
+            if stage.fork:
+                end = _end(stages, place, lambda one, other: one.fork == other.fork)
+                found += self._forked(stages[place:end])
+                place = end
+                continue
+            if stage.gate is None:
+                found.append(self._stage(stage))
                 place += 1
                 continue
-            branches = [self._branch(gate, stages[place:run])]
-            place = run
-            if place < len(stages) and gate.upper is None and stages[place].gate == gate.opposite():
-                other = _run(stages, place)
-                branches.append(self._branch(None, stages[place:other], said=gate.opposite()))
+            run = _end(stages, place, Stage.is_one_with)
+            branches = [self._branch(stage.gate, stages[place:run])]
+            place, opposite = run, stage.gate.opposite()
+            if place < len(stages) and opposite and _bare(stages[place].gate) == opposite:
+                other = _end(stages, place, Stage.is_one_with)
+                branches.append(self._branch(None, stages[place:other], said=opposite))
                 place = other
-            name = Text(zh=f"按{_FIELDS[gate.field][1].zh}", en=f"By {_FIELDS[gate.field][1].en}")
-            condition = {"id": self._id(f"by_{gate.field}"), "kind": "condition", "name": name.model_dump()}
-            found.append(condition | {"branches": branches})
+            condition = {"id": self._id(f"by_{stage.gate.field}"), "kind": "condition"}
+            name = Text(zh=f"按{_called(stage.gate).zh}", en=f"By {_called(stage.gate).en}")
+            found.append(condition | {"name": name.model_dump(), "branches": branches})
         return found
+
+    def _forked(self, stages: Sequence[Stage]) -> list[dict[str, Any]]:
+        """A published condition with its branches in their order; without conditions, only their steps."""
+        if all(each.gate is None for each in stages):
+            return [self._stage(each) for each in stages]
+        branches, place = [], 0
+        while place < len(stages):
+            end = _end(stages, place, Stage.is_one_with)
+            branches.append(self._branch(stages[place].gate, stages[place:end]))
+            place = end
+        return [{**self._forks[stages[0].fork], "branches": branches}]
 
     def _branch(self, gate: Gate | None, stages: Sequence[Stage], said: Gate | None = None) -> dict[str, Any]:
         steps = [self._stage(each) for each in stages]
         meant = gate or said
-        label = gate_words(meant) if meant else None
+        label = meant and (meant.label if meant.written else gate_words(meant))
         when = {"when": cel(gate)} if gate else {}
         return {**when, **({"label": label.model_dump()} if label else {}), "steps": steps}
 
     def _stage(self, stage: Stage) -> dict[str, Any]:
         if len(stage.steps) == 1:
             return self._step(stage.steps[0])
-        return {
+        own = dict(stage.own) or {
             "id": self._id("together"),
             "kind": "parallel",
             "name": {"zh": "并行", "en": "In parallel"},
-            "branches": [{"steps": [self._gated(each)]} for each in stage.steps],
         }
+        return own | {"branches": [self._way(each) for each in stage.steps]}
+
+    def _way(self, step: DraftStep) -> dict[str, Any]:
+        label = {"label": step.way.model_dump()} if step.way else {}
+        return label | {"steps": [self._gated(step)]}
 
     def _gated(self, step: DraftStep) -> dict[str, Any]:
         if step.gate is None:
@@ -103,12 +150,31 @@ class _Steps:
         return self.sequence((Stage(steps=(step.model_copy(update={"gate": None}),), gate=step.gate),))[0]
 
     def _step(self, step: DraftStep) -> dict[str, Any]:
-        settings: dict[str, Any] = {"who": [dict(each) for each in step.who]}
-        if step.kind != "notify":
-            settings |= {"mode": step.mode} if step.mode != "any" else {}
-            settings |= {"due": step.due or "2d"}
-            settings |= {"timeout": step.timeout} if step.timeout else {}
-        return {"id": self._id(_called(step)), "kind": step.kind, "name": step.name.model_dump(), **settings}
+        if step.kind == PIECE:
+            return dict(step.own)
+        settings: dict[str, Any] = {
+            **step.own,
+            "id": self._own_id(step),
+            "kind": step.kind,
+            "name": step.name.model_dump(),
+            "who": [dict(each) for each in step.who],
+        }
+        if step.kind == "notify":
+            return settings
+        settings["mode"] = step.mode
+        if step.due or not step.own:
+            settings["due"] = step.due or "2d"
+        if step.timeout:
+            settings["timeout"] = step.timeout
+        return settings
+
+    def _own_id(self, step: DraftStep) -> str:
+        """A published step that became two keeps its id once."""
+        own = str(step.own.get("id", ""))
+        if not own or own in self._given:
+            return self._id(_id_of(step))
+        self._given.add(own)
+        return own
 
     def _id(self, wanted: str) -> str:
         free, number_ = wanted, 2
@@ -118,15 +184,28 @@ class _Steps:
         return free
 
 
-def _run(stages: Sequence[Stage], place: int) -> int:
-    """Where the stages end that share the gate of the one at `place`."""
+def _end(stages: Sequence[Stage], place: int, alike: Callable[[Stage, Stage], bool]) -> int:
+    """Where the stages end that are like the one at `place`."""
     end = place + 1
-    while end < len(stages) and stages[end].gate == stages[place].gate:
+    while end < len(stages) and alike(stages[end], stages[place]):
         end += 1
     return end
 
 
-def _called(step: DraftStep) -> str:
+def _bare(gate: Gate | None) -> Gate | None:
+    return gate and gate.with_limit(gate.op, gate.value, gate.upper)
+
+
+def _ids_in(data: Mapping[str, Any]) -> Iterator[str]:
+    """Of a published step and of all within it."""
+    if "id" in data:
+        yield str(data["id"])
+    for branch in data.get("branches", ()):
+        for step in branch.get("steps", ()):
+            yield from _ids_in(step)
+
+
+def _id_of(step: DraftStep) -> str:
     """An id that tells who: `manager`, `department_head`, `cfo`, `legal`."""
     rule, value = next(iter((key, value) for key, value in step.who[0].items() if key != "level"))
     plain = {"manager_of": "manager", "starter": "starter_step", "chosen": "chosen", "people": "members"}.get(
@@ -140,27 +219,57 @@ def _called(step: DraftStep) -> str:
     return plain[:36] if plain[:1].isalpha() and plain not in ("start", "end") else "step"
 
 
+def amounts_of(draft: Draft) -> list[Amount]:
+    """The published form's amounts of money."""
+    fields: Any = draft.base.get("fields", ())
+    return [Amount(each["id"], _text(each["label"])) for each in fields if each.get("type") == "money"]
+
+
+def _text(label: str | Mapping[str, str]) -> Text:
+    return same(label) if isinstance(label, str) else Text(zh=label["zh"], en=label["en"])
+
+
 def cel(gate: Gate) -> str:
+    if gate.written:
+        return gate.written
     lower = f"{gate.field} {gate.op} {_plain(gate.value)}"
     return lower if gate.upper is None else f"{lower} && {gate.field} < {_plain(gate.upper)}"
 
 
 def gate_words(gate: Gate) -> Text:
     """金额超过 20 万元 / amount over ¥200k."""
-    label, sign = _FIELDS[gate.field][1], _SIGNS[gate.op]
-    amount = _amount(gate.field, gate.value)
+    if not gate.field:
+        return _meaning(gate)
+    label, sign = _called(gate), _SIGNS[gate.op]
+    amount = _amount(gate, gate.value)
     if gate.upper is not None:
-        upper = _amount(gate.field, gate.upper)
+        upper = _amount(gate, gate.upper)
         return Text(
             zh=f"{label.zh} {amount.zh}到 {upper.zh}", en=f"{label.en} from {amount.en} to {upper.en}"
         )
     return Text(zh=f"{label.zh}{sign.zh} {amount.zh}", en=f"{label.en} {sign.en} {amount.en}")
 
 
-def _amount(field: str, value: float) -> Text:
-    if _FIELDS[field][0] == "money":
+def _meaning(gate: Gate) -> Text:
+    """A branch says 因为影响成本, which is its condition after 因为."""
+    label = gate.label or same(gate.written)
+    return Text(zh=label.zh.removeprefix("因为"), en=re.sub("^Because ", "", label.en))
+
+
+def _called(gate: Gate) -> Text:
+    return gate.called or field_name(gate.field)
+
+
+def field_name(field: str) -> Text:
+    """Of a field that a condition brings with it."""
+    return _FIELDS[field][1]
+
+
+def _amount(gate: Gate, value: float) -> Text:
+    if gate.money if gate.called else _FIELDS[gate.field][0] == "money":
         return money(value)
-    return Text(zh=f"{number(value)}{_UNITS[field].zh}", en=f"{number(value)}{_UNITS[field].en}")
+    unit = _UNITS.get(gate.field, same(""))
+    return Text(zh=f"{number(value)}{unit.zh}", en=f"{number(value)}{unit.en}")
 
 
 def _plain(value: float) -> str:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from bot.messages import Text
-from bot.modelling.draft import Draft, DraftStep, Stage
-from bot.modelling.source import gate_words
+from typing import Any
 
-_MODES = {"all": Text(zh="会签", en="everyone"), "sequence": Text(zh="依次", en="one after another"),
-          "any": Text(zh="", en="")}  # fmt: skip
+from bot.messages import Text
+from bot.modelling.draft import PIECE, Draft, DraftStep, Gate, Stage
+from bot.modelling.source import field_name, gate_words
+
+_MODES = {
+    "all": Text(zh="会签", en="everyone"),
+    "sequence": Text(zh="依次", en="one after another"),
+    "vote": Text(zh="票签", en="by vote"),
+    "claim": Text(zh="认领", en="whoever claims it"),
+}
 _TIMEOUTS = {
     "escalate": Text(zh="超时升级", en="then escalated"),
     "pass": Text(zh="超时自动通过", en="then passed by itself"),
     "reject": Text(zh="超时自动驳回", en="then rejected by itself"),
+}
+
+
+_UNITS = {
+    "d": Text(zh="个工作日", en="working days"),
+    "h": Text(zh="小时", en="hours"),
+    "m": Text(zh="分钟", en="minutes"),
 }
 
 
@@ -29,6 +42,10 @@ def changes(old: Draft, new: Draft) -> Text:
     after = [_line(each) for each in new.stages]
     marks = [("－", each) for each in before if each not in after]
     marks += [("＋", each) for each in after if each not in before]
+    known = {*old.fields, *(each.field for each in _gates(old)), *_written(old)}
+    fresh = dict.fromkeys((*new.fields, *(each.field for each in _gates(new))))
+    marks += [("＋", Text(zh=f"表单多一项:{field_name(each).zh}", en=f"a field more: {field_name(each).en}"))
+              for each in fresh if new.is_change and each and each not in known]  # fmt: skip
     if not marks and before != after:
         marks = [("↻", Text(zh="顺序变了", en="the order changed"))]
     if old.name != new.name:
@@ -40,11 +57,23 @@ def changes(old: Draft, new: Draft) -> Text:
                 en="\n".join(f"{sign} {each.en}" for sign, each in marks))  # fmt: skip
 
 
+def _gates(draft: Draft) -> list[Gate]:
+    every = [gate for stage in draft.stages for gate in (stage.gate, *(each.gate for each in stage.steps))]
+    return [each for each in every if each is not None]
+
+
+def _written(draft: Draft) -> list[str]:
+    fields: Any = draft.base.get("fields", ())
+    return [each["id"] for each in fields]
+
+
 def _line(stage: Stage) -> Text:
     steps = [_step(each) for each in stage.steps]
     zh, en = " ∥ ".join(each.zh for each in steps), " ∥ ".join(each.en for each in steps)
     if len(steps) > 1:
         zh, en = f"并行:{zh}", f"in parallel: {en}"
+    if stage.gate is None and stage.fork:
+        return Text(zh=f"否则:{zh}", en=f"otherwise: {en}")
     if stage.gate is None:
         return Text(zh=zh, en=en)
     gate = gate_words(stage.gate)
@@ -52,12 +81,18 @@ def _line(stage: Stage) -> Text:
 
 
 def _step(step: DraftStep) -> Text:
-    mode, late = _MODES[step.mode], _TIMEOUTS.get(step.timeout)
-    zh, en = [mode.zh] if mode.zh else [], [mode.en] if mode.en else []
+    mode, late = _MODES.get(step.mode), _TIMEOUTS.get(step.timeout)
+    zh, en = [], []
+    if step.named is not None and step.kind != PIECE and step.people.zh not in step.named.zh:
+        zh.append(step.people.zh)
+        en.append(step.people.en)
+    if mode is not None and not (step.named and mode.zh in step.named.zh):
+        zh.append(mode.zh)
+        en.append(mode.en)
     if step.due:
-        amount, unit = step.due[:-1], step.due[-1]
-        zh.append(f"{amount} {'个工作日' if unit == 'd' else '小时'}内")
-        en.append(f"within {amount} {'working days' if unit == 'd' else 'hours'}")
+        amount, unit = step.due[:-1], _UNITS[step.due[-1]]
+        zh.append(f"{amount} {unit.zh}内")
+        en.append(f"within {amount} {unit.en if amount != '1' else unit.en.removesuffix('s')}")
     if late:
         zh.append(late.zh)
         en.append(late.en)

@@ -23,6 +23,7 @@ from bot.nlu.people import Directory
 from bot.nlu.reading import Reader, Reading
 from bot.nlu.slots import FILLERS
 from bot.nlu.tellings import doubted, elsewhere
+from bot.nlu.template_changes import asked
 from bot.nlu.templates import Catalogue
 from bot.nlu.training import learnt
 
@@ -189,6 +190,8 @@ class LocalParser:
             reason = None  # 老张那笔报销给批了吧: a wish, whatever its tense
         if reason is not None and reason.kind == "report" and _CARRIED.match(reading.shape):
             reason = None
+        if (reason is None or reason.kind == "condition") and asked(reading):
+            return "create_template", {"text": reading.said(reading.start, reading.end)}, 0.92
         chances = self._classifier.chances(reading.core)
         read = candidates(reading, _TABLE)
         if reason is not None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 
 from bot.messages import Text
-from bot.present import moments, names
+from bot.present import names
+from charts import dates
 from engine.people import Directory
 from engine.simulation import Report, Work
 from engine.template import StepId, Template
@@ -21,8 +23,10 @@ _STATUS = {
 }
 
 
-def report(found: Report, template: Template, directory: Directory) -> list[Text]:
-    """Line by line, the sum first."""
+def report(
+    found: Report, template: Template, directory: Directory, before: Template | None = None
+) -> list[Text]:
+    """Line by line, the sum first. `before` is the version that knows the names of steps that are gone."""
     total, changed = len(found.replayed), len(found.changed)
     if not total:
         return [
@@ -39,12 +43,12 @@ def report(found: Report, template: Template, directory: Directory) -> list[Text
         _duration(found),
     ]
     lines += _work(found.sums("appear"), template, directory, Text(zh="多出", en="new"))
-    lines += _work(found.sums("vanish"), template, directory, Text(zh="不再需要", en="gone"))
+    lines += _work(found.sums("vanish"), before or template, directory, Text(zh="不再需要", en="gone"))
     silent = Counter(step for each in found.replayed for step in each.by_itself)
     for step, count in silent.most_common(_SHOWN):
         name = names.text(template.step(step).name)
         lines.append(
-            Text(zh=f"自动通过:「{name.zh}」{count} 次", en=f"passes by itself: “{name.en}”, {count} times")
+            Text(zh=f"自动通过:「{name.zh}」{count} 次", en=f"passes by itself: “{name.en}”, {_times(count)}")
         )
     for each in found.replayed:
         if each.status != each.was and each.status in ("halted", "endless", "refused", "rejected"):
@@ -54,11 +58,23 @@ def report(found: Report, template: Template, directory: Directory) -> list[Text
 
 
 def _duration(found: Report) -> Text:
-    took, would = moments.span(found.took), moments.span(found.would_take)
+    took, would = _working(found.took, found), _working(found.would_take, found)
+    if took == would:
+        return Text(
+            zh=f"一半的流程约在 {took.zh}内走完,改后差不多。",
+            en=f"Half of them take at most about {took.en}; that hardly changes.",
+        )
     return Text(
-        zh=f"一半的流程在 {took.zh}工作时间内走完,改后约 {would.zh}。",
-        en=f"Half of them took at most {took.en} of working time; then about {would.en}.",
+        zh=f"一半的流程约在 {took.zh}内走完,改后约 {would.zh}。",
+        en=f"Half of them take at most about {took.en}; then about {would.en}.",
     )
+
+
+def _working(length: timedelta, found: Report) -> Text:
+    said = dates.working(length, found.day)
+    if length >= found.day:
+        return names.text(said)
+    return Text(zh=f"{said.zh}工作时间", en=f"{said.en} of working time")
 
 
 def _work(sums: Counter[Work], template: Template, directory: Directory, kind: Text) -> list[Text]:
@@ -68,7 +84,7 @@ def _work(sums: Counter[Work], template: Template, directory: Directory, kind: T
         lines.append(
             Text(
                 zh=f"{kind.zh}:{who.zh} 的「{name.zh}」{count} 次",
-                en=f"{kind.en}: “{name.en}” of {who.en}, {count} times",
+                en=f"{kind.en}: “{name.en}” of {who.en}, {_times(count)}",
             )
         )
     return lines
@@ -77,3 +93,7 @@ def _work(sums: Counter[Work], template: Template, directory: Directory, kind: T
 def _step(step: StepId, template: Template) -> Text:
     found = template.steps.get(step)
     return names.text(found.name) if found else Text(zh=step, en=step)
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"

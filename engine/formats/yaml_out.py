@@ -27,6 +27,12 @@ def write(template: Template, types: Mapping[str, StepType]) -> str:
     return nested if _reads_back(nested, template, types) else _dumped(plain.flat(template))
 
 
+def nested(template: Template, types: Mapping[str, StepType]) -> Plain | None:
+    """The data of the nested form; None where only the flat one tells all the ways."""
+    data = _nested(template)
+    return data if _reads_back(_dumped(data), template, types) else None
+
+
 def same_meaning(one: Template, other: Template) -> bool:
     """Equal apart from the lines and the order in which they were written, and the version's number."""
     return _bare(one) == _bare(other)

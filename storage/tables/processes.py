@@ -137,6 +137,7 @@ class TemplateRow(Row, table=True):
     """One version of a template, as it was written. Published sources never change."""
 
     __tablename__ = "template"
+    __table_args__ = (Index("ix_template_key", "key", unique=True),)
     id: str = Field(primary_key=True)
     version: int = Field(primary_key=True)
     status: str  # draft | published | retired
@@ -144,6 +145,7 @@ class TemplateRow(Row, table=True):
     source: str = Field(sa_column=long())
     author: str | None = None
     created_at: datetime
+    key: str | None = None  # of the message or request that published it
 
 
 class TemplateDraftRow(Row, table=True):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
+from bot.messages import Text
 from bot.present.lint import sentence
 from engine.formats.bpmn.findings import Finding
+from engine.formats.differences import Change
 from engine.lint import Finding as Linted
 from engine.people import Label
 from engine.process import Process, Task, TaskStatus
+from engine.simulation import Replayed, Report
 from engine.template import Field, Step, Template
 from engine.verbs import Pool, verbs
 from storage.queries.events import RecordedEvent
@@ -111,6 +115,69 @@ class TemplateObject(Shown):
     fields: list[FieldObject]
     steps: list[StepObject]
     findings: list[FindingObject] = []  # of a drawing that was just brought in
+    status: str = "published"  # published | retired: starts nothing any more
+
+
+class DraftObject(Shown):
+    """What is being worked on for the next version of a template; it need not be finished.
+
+    `version` is the published one, None when there is none; `author` None: another system.
+    """
+
+    id: str
+    author: str | None
+    updated_at: datetime
+    version: int | None
+    form: str  # yaml | bpmn
+    fit: bool  # whether it could be published
+    findings: list[FindingObject]
+
+
+class LintObject(Shown):
+    fit: bool
+    findings: list[FindingObject]
+
+
+class ChangeObject(Shown):
+    """One difference of a draft from the published version; `setting` is empty for a whole part."""
+
+    of: str  # template | field | step | way
+    id: str
+    name: LabelObject
+    how: str  # added | removed | changed
+    setting: str
+    before: JsonValue = None
+    after: JsonValue = None
+
+
+class WorkObject(Shown):
+    step: str
+    person: str
+
+
+class ReplayedObject(Shown):
+    """A finished process as it was and as it would go. Durations are working time, in seconds."""
+
+    process: str
+    was: str
+    status: str  # completed | rejected | halted | endless | refused
+    appear: list[WorkObject]
+    vanish: list[WorkObject]
+    by_itself: list[str]  # steps that would pass without anybody
+    took_s: int
+    would_take_s: int
+
+
+class SimulationObject(Shown):
+    """`lines` is the report in sentences."""
+
+    template: str
+    replayed: int
+    changed: int
+    took_s: int  # half of them within
+    would_take_s: int
+    lines: list[LabelObject]
+    items: list[ReplayedObject]
 
 
 class ProblemObject(Shown):
@@ -200,8 +267,9 @@ def event(found: RecordedEvent) -> EventObject:
     )
 
 
-def template(found: Template) -> TemplateObject:
+def template(found: Template, status: str = "published") -> TemplateObject:
     return TemplateObject(
+        status=status,
         id=found.id,
         version=found.version,
         prefix=found.prefix,
@@ -213,6 +281,43 @@ def template(found: Template) -> TemplateObject:
             for each in found.steps.values()
             if each.kind not in ("start", "join")  # implied, not written
         ],
+    )
+
+
+def simulation(found: Report, of: str, lines: Iterable[Text]) -> SimulationObject:
+    return SimulationObject(
+        template=of,
+        replayed=len(found.replayed),
+        changed=len(found.changed),
+        took_s=int(found.took.total_seconds()),
+        would_take_s=int(found.would_take.total_seconds()),
+        lines=[LabelObject(zh=each.zh, en=each.en) for each in lines],
+        items=[_replayed(each) for each in found.replayed],
+    )
+
+
+def _replayed(found: Replayed) -> ReplayedObject:
+    return ReplayedObject(
+        process=found.number,
+        was=found.was,
+        status=found.status,
+        appear=[WorkObject(step=step, person=person) for step, person in found.appear],
+        vanish=[WorkObject(step=step, person=person) for step, person in found.vanish],
+        by_itself=list(found.by_itself),
+        took_s=int(found.took.total_seconds()),
+        would_take_s=int(found.would_take.total_seconds()),
+    )
+
+
+def change(found: Change) -> ChangeObject:
+    return ChangeObject(
+        of=found.of,
+        id=found.id,
+        name=_label(found.name),
+        how=found.how,
+        setting=found.setting,
+        before=found.before,
+        after=found.after,
     )
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from fastapi import APIRouter, Request, Response
 from pydantic import JsonValue
 from starlette.concurrency import run_in_threadpool
 
 from bot.messages import Text
 from bot.present.lint import line
+from engine.drafting import may_publish
 from engine.formats.documents import is_xml
 from engine.lint import Finding, errors, lint
 from engine.template import Template
 from storage.templates import TemplateVersion
 from webhook.api import objects
+from webhook.api.asked import Asked, Name, somebody
 from webhook.api.keys import ACT, READ
 from webhook.api.objects import Listed, TemplateObject
 from webhook.api.route import ApiRoute
@@ -34,8 +38,20 @@ _NO_SUCH_FORM = Text(
     zh="模板可以取 JSON、YAML 或 BPMN 2.0。",
     en="A template can be had as JSON, YAML or BPMN 2.0.",
 )
+NOT_YOURS = Text(
+    zh="这个模板由它的负责人和 PMO 来改。", en="This template is changed by its owners and the PMO."
+)
 _TEXT = {"schema": {"type": "string"}}
-_BODY = {"requestBody": {"required": True, "content": {YAML: _TEXT, BPMN: _TEXT, "application/xml": _TEXT}}}
+BODY = {"requestBody": {"required": True, "content": {YAML: _TEXT, BPMN: _TEXT, "application/xml": _TEXT}}}
+
+
+class ByWhom(Asked):
+    """`actor` None: the system that holds the key."""
+
+    actor: Name | None = None
+
+
+NOBODY = ByWhom()
 
 
 @router.get("", dependencies=[READ])
@@ -44,15 +60,14 @@ def listed(parts: Parts) -> Listed[TemplateObject]:
     return Listed(items=[objects.template(each) for each in parts.workflow.templates.current()])
 
 
-@router.post("", status_code=201, dependencies=[ACT], openapi_extra=_BODY)
+@router.post("", status_code=201, dependencies=[ACT], openapi_extra=BODY)
 async def publish(request: Request, response: Response, parts: Parts) -> TemplateObject:
     """A new version; the same text again is the version there is. Processes under way keep theirs.
 
     `findings` say what is doubtful in it and, of a BPMN drawing, what was translated by a rule or has no
     effect here. With errors nothing is published: 422 `template_invalid` with the findings.
     """
-    if request.headers.get("content-type", "").split(";")[0].strip().lower() not in (*_YAMLS, *_XMLS):
-        raise Problem(415, "unsupported_media_type", _OTHER_FORM)
+    check_form(request)
     published = await run_in_threadpool(_publish, await request.body(), parts)
     response.headers["location"] = f"/api/v1/templates/{published.id}"
     return published
@@ -62,17 +77,50 @@ async def publish(request: Request, response: Response, parts: Parts) -> Templat
 def one(request: Request, parts: Parts, template: str) -> TemplateObject | Response:
     """As JSON, as YAML with `Accept: application/yaml`, as a drawing with `application/bpmn+xml`."""
     found = parts.workflow.templates.version(template)
-    wanted = request.headers.get("accept", "*/*").lower()
     formats = parts.workflow.formats
+    match wanted_form(request):
+        case "yaml":
+            return document(formats.as_yaml(found.source, _template(found, parts)), "yaml")
+        case "bpmn":
+            text = formats.as_bpmn(found.source, _template(found, parts), _drawn(found, parts))
+            return document(text, "bpmn")
+        case "json":
+            return _read(found, parts)
+
+
+@router.post("/{template}/retire", dependencies=[ACT])
+def retire(parts: Parts, template: str, body: ByWhom = NOBODY) -> TemplateObject:
+    """It starts no more processes; those under way go on. With an `actor`: as an owner or the PMO may."""
+    templates = parts.workflow.templates
+    found = templates.version(template)
+    if body.actor is not None:
+        actor = somebody(body.actor, parts)
+        if not may_publish(templates.read(found.id, found.version), actor, parts.directory()):
+            raise Problem(403, "not_yours", NOT_YOURS)
+    templates.retire(template)
+    return _read(templates.version(template), parts)
+
+
+def check_form(request: Request) -> None:
+    """Raises Problem 415 when a body is neither YAML nor BPMN."""
+    if request.headers.get("content-type", "").split(";")[0].strip().lower() not in (*_YAMLS, *_XMLS):
+        raise Problem(415, "unsupported_media_type", _OTHER_FORM)
+
+
+def wanted_form(request: Request) -> Literal["json", "yaml", "bpmn"]:
+    """By `Accept`. Raises Problem 406."""
+    wanted = request.headers.get("accept", "*/*").lower()
     if any(each in wanted for each in _YAMLS):
-        text = formats.as_yaml(found.source, _template(found, parts))
-        return Response(text, media_type=f"{YAML}; charset=utf-8")
+        return "yaml"
     if any(each in wanted for each in _XMLS):
-        text = formats.as_bpmn(found.source, _template(found, parts), _drawn(found, parts))
-        return Response(text, media_type=f"{BPMN}; charset=utf-8")
-    if not any(each in wanted for each in ("*/*", "application/*", "application/json")):
-        raise Problem(406, "not_acceptable", _NO_SUCH_FORM)
-    return _read(found, parts)
+        return "bpmn"
+    if any(each in wanted for each in ("*/*", "application/*", "application/json")):
+        return "json"
+    raise Problem(406, "not_acceptable", _NO_SUCH_FORM)
+
+
+def document(text: str, form: Literal["yaml", "bpmn"]) -> Response:
+    return Response(text, media_type=f"{YAML if form == 'yaml' else BPMN}; charset=utf-8")
 
 
 def _publish(body: bytes, parts: HttpParts) -> TemplateObject:
@@ -97,7 +145,7 @@ def with_errors(template: Template, refused: tuple[Finding, ...]) -> Problem:
 
 
 def _read(found: TemplateVersion, parts: HttpParts) -> TemplateObject:
-    return objects.template(_template(found, parts))
+    return objects.template(_template(found, parts), found.status)
 
 
 def _template(found: TemplateVersion, parts: HttpParts) -> Template:

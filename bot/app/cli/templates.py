@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.app.cli.database import current_database
 from bot.app.cli.running import say, tell
 from bot.app.clock import Clock
-from bot.app.core import Core, open_core
+from bot.app.core import open_core
 from bot.app.failure import CommandFailed
 from bot.app.found import step_types
 from bot.app.settings import Settings
@@ -18,14 +18,13 @@ from bot.messages import Text, same
 from bot.present.lint import line
 from bot.present.what_if import report
 from engine.errors import NotFound, TemplateInvalid
-from engine.events import AnyEvent
 from engine.formats.documents import Brought, Formats, is_xml
 from engine.lint import errors, lint
 from engine.people import Directory, Label
-from engine.process import Number, ProcessStatus
 from engine.simulation import simulate as what_if
 from engine.template import START
 from storage.people import People
+from storage.queries.ended import ended_histories
 from storage.queries.events import EventQueries
 from storage.queries.processes import ProcessQueries
 from storage.templates import TemplateStore
@@ -91,27 +90,17 @@ def simulate(chosen: argparse.Namespace, settings: Settings) -> None:
     """Finished processes replayed through FILE, or through the present version."""
     with current_database(settings) as database, _named(chosen.id):
         core = open_core(settings, database=database)
-        template = core.templates.read(chosen.id, core.templates.version(chosen.id).version)
+        published = template = core.templates.read(chosen.id, core.templates.version(chosen.id).version)
         if chosen.file is not None:
             brought = _brought([chosen.file], core.people.directory(), settings)
             if not brought:
                 raise CommandFailed(Text(zh="没有试算。", en="Nothing was simulated."))
             template = brought[0].template
-        found = what_if(template, ended_histories(core, chosen.id, _REPLAYED), core.world())
-        for line in report(found, template, core.people.directory()):
+        processes, events = ProcessQueries(core.database, core.templates.read), EventQueries(core.database)
+        histories = ended_histories(processes, events, chosen.id, _REPLAYED)
+        found = what_if(template, histories, core.world(), published)
+        for line in report(found, template, core.people.directory(), published):
             say(line.said_in(settings.language))
-
-
-def ended_histories(core: Core, template: str, most: int) -> list[tuple[Number, list[AnyEvent]]]:
-    """Of the latest processes of a template that have ended otherwise than by being withdrawn."""
-    processes, events = ProcessQueries(core.database, core.templates.read), EventQueries(core.database)
-    found: list[tuple[Number, list[AnyEvent]]] = []
-    for status in (ProcessStatus.COMPLETED, ProcessStatus.REJECTED):
-        page = processes.page(template=template, status=status, seen=None, limit=most)
-        found += [
-            (each.number, [recorded.event for recorded in events.of(each.number)]) for each in page.items
-        ]
-    return found[:most]
 
 
 _REPLAYED = 200

@@ -22,7 +22,7 @@ from bot.adapters.webchat.render import shown
 from bot.cards import Reply
 from bot.messages import Address, IncomingMessage, Language
 from engine.formats.documents import Formats
-from engine.people import Department, DepartmentId, Directory, Label, Person, PersonId
+from engine.people import PMO, Department, DepartmentId, Directory, Label, Person, PersonId
 from engine.process import Process
 from storage.api_keys import ApiKeyStore, Scope
 from storage.blobs import BlobStore
@@ -64,6 +64,7 @@ DIRECTORY = Directory(
     departments={
         DepartmentId("rd"): Department(DepartmentId("rd"), Label("研发部", "R&D"), PersonId("chen.jie"))
     },
+    roles={PMO: (PersonId("zhang.wei"),)},
 )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.modelling import telling
-from bot.modelling.correcting import PUBLISH, corrected, may_be_one
+from bot.modelling.correcting import corrected
 from bot.modelling.describing import described
+from bot.modelling.phrases import PUBLISH, may_be_one
 from bot.modelling.source import template_of
 from tests.unit.bot.modelling.test_describing import DIRECTORY, WORLD, in_short
 

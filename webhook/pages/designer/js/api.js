@@ -27,4 +27,5 @@ export const bring = (data) => call("POST", "/designer/import", data, "applicati
 export const keep = (id, xml) => call("PUT", `${at(id)}/draft`, xml);
 export const drop = (id) => call("DELETE", `${at(id)}/draft`);
 export const diff = (id) => call("GET", `${at(id)}/draft/diff`);
+export const simulation = (id) => call("GET", `${at(id)}/draft/simulation`);
 export const publish = (id) => call("POST", `${at(id)}/draft/publish`);

@@ -10,6 +10,7 @@ import { select, t } from "./inputs.js";
 import { Marks } from "./marks.js";
 import { TUITUI, processOf, putOwnWords, ownWords, stepId } from "./own.js";
 import { Panel } from "./panel.js";
+import { whatIf } from "./what-if.js";
 import { translation } from "./translate.js";
 
 const CHECK_AFTER_MS = 500;
@@ -51,6 +52,7 @@ class Designer {
       redo: button({ class: "icon-button edit-only", "aria-label": t("重做", "Redo"), title: t("重做", "Redo"), onclick: () => stack().redo() }, "↷"),
       more: button({ class: "button button-plain", onclick: () => this.more() }, t("更多", "More")),
       diff: button({ class: "button button-plain", onclick: act(() => this.showChanges()) }, t("看改动", "Changes")),
+      simulate: button({ class: "button button-plain", onclick: act(() => this.simulate()) }, t("模拟", "Simulate")),
       save: button({ class: "button button-plain edit-only", onclick: act(() => this.save()) }, t("存草稿", "Save draft")),
       publish: button({ class: "button button-primary edit-only", onclick: act(() => this.publish()) }, t("发布", "Publish")),
     };
@@ -161,6 +163,12 @@ class Designer {
     if (this.dirty || !this.draft) await this.save();
     const { changes } = await api.diff(this.id);
     openSheet({ title: this.version ? t(`和第 ${this.version} 版比`, `Compared to version ${this.version}`) : t("这是第一版", "This is the first version"), content: [changeList(changes)] });
+  }
+
+  /** What it would have meant for the processes that have ended, before anybody is bound by it. */
+  async simulate() {
+    if (this.dirty || !this.draft) await this.save();
+    openSheet({ title: t("发布了会怎样", "What it would mean"), content: [whatIf(await api.simulation(this.id))] });
   }
 
   async publish() {
