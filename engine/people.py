@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    from engine.rota import Rota
 
 PersonId = NewType("PersonId", str)
 DepartmentId = NewType("DepartmentId", str)
@@ -42,22 +45,13 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """Somebody's time on a rota: from `start` until `end`."""
-
-    person: PersonId
-    start: datetime
-    end: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Directory:
     """Everyone, looked up by id. Roles are named groups: `cfo` → (`li.na`,); rotas say whose turn it is."""
 
     people: Mapping[PersonId, Person] = field(default_factory=dict)
     departments: Mapping[DepartmentId, Department] = field(default_factory=dict)
     roles: Mapping[str, tuple[PersonId, ...]] = field(default_factory=dict)
-    rotas: Mapping[str, tuple[Turn, ...]] = field(default_factory=dict)
+    rotas: Mapping[str, Rota] = field(default_factory=dict)
 
     def person(self, person: PersonId) -> Person | None:
         return self.people.get(person)
@@ -78,7 +72,8 @@ class Directory:
         return self.roles.get(role, ())
 
     def on_call(self, rota: str, now: datetime) -> tuple[PersonId, ...]:
-        return tuple(each.person for each in self.rotas.get(rota, ()) if each.start <= now < each.end)
+        found = self.rotas.get(rota)
+        return found.on_call(now) if found else ()
 
     def line_above(self, person: PersonId) -> tuple[PersonId, ...]:
         """Their manager, the manager's manager and so on; a broken line may be a circle, which ends it."""

@@ -7,18 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 from time import perf_counter
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, select, update
 from sqlmodel import Session
 
 from engine.people import Department, DepartmentId, Directory, Label, Person, PersonId
+from engine.rota import Rota, Turn
 from storage.database import Database
-from storage.tables import METADATA, DepartmentRow, PersonRow, RoleRow, SettingRow
+from storage.tables import METADATA, DepartmentRow, PersonRow, RoleRow, RotaRow, RotaTurnRow, SettingRow
 
 _VERSION = "directory_version"  # the setting that grows with every change of the company
 _LOOK_EVERY_S = 1.0  # how soon a change made by another process is seen here
-_PERSON, _DEPARTMENT, _ROLE, _SETTING = (
-    METADATA.tables[name] for name in ("person", "department", "role", "setting")
+_PERSON, _DEPARTMENT, _ROLE, _ROTA, _TURN, _SETTING = (
+    METADATA.tables[name] for name in ("person", "department", "role", "rota", "rota_turn", "setting")
 )
 
 
@@ -73,7 +75,8 @@ def _write(session: Session, company: Company) -> None:
     connection = session.connection()
     connection.execute(update(_PERSON).values(active=False))
     connection.execute(delete(_DEPARTMENT))
-    connection.execute(delete(_ROLE))
+    for table in (_ROLE, _ROTA, _TURN):
+        connection.execute(delete(table))
     for position, person in enumerate(company.directory.people.values()):
         session.merge(
             PersonRow(
@@ -100,6 +103,29 @@ def _write(session: Session, company: Company) -> None:
         session.add_all(
             RoleRow(role=role, person=person, position=position) for position, person in enumerate(people)
         )
+    for position, rota in enumerate(company.directory.rotas.values()):
+        zh, en = rota.name.zh, rota.name.en
+        session.add(RotaRow(id=rota.id, name_zh=zh, name_en=en, zone=rota.zone.key, position=position))
+        session.add_all(_row_of(turn, rota.id) for turn in rota.turns)
+
+
+def _row_of(turn: Turn, rota: str) -> RotaTurnRow:
+    return RotaTurnRow(
+        rota=rota, person=turn.person, starts_at=turn.start, ends_at=turn.end, every_days=turn.every_days
+    )
+
+
+def _rotas(connection: Connection) -> dict[str, Rota]:
+    turns: dict[str, list[Turn]] = {}
+    for row in connection.execute(select(_TURN).order_by(_TURN.c.starts_at, _TURN.c.person)).all():
+        turn = Turn(PersonId(row.person), row.starts_at, row.ends_at, row.every_days)
+        turns.setdefault(row.rota, []).append(turn)
+    return {
+        row.id: Rota(
+            row.id, Label(row.name_zh, row.name_en), ZoneInfo(row.zone), tuple(turns.get(row.id, ()))
+        )
+        for row in connection.execute(select(_ROTA).order_by(_ROTA.c.position)).all()
+    }
 
 
 def _read(connection: Connection) -> Company:
@@ -127,5 +153,6 @@ def _read(connection: Connection) -> Company:
             for row in departments
         },
         roles={role: tuple(members) for role, members in roles.items()},
+        rotas=_rotas(connection),
     )
     return Company(directory, {PersonId(row.id): tuple(json.loads(row.nicknames)) for row in people})

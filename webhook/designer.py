@@ -47,7 +47,7 @@ def words(parts: Parts, reader: Reader) -> dict[str, JsonValue]:
             {"id": each.id, "name": drafting.both(each.name)} for each in directory.departments.values()
         ],
         "roles": [*directory.roles],
-        "rotas": [*directory.rotas],
+        "rotas": [{"id": each.id, "name": drafting.both(each.name)} for each in directory.rotas.values()],
     }
 
 

@@ -1,11 +1,15 @@
-"""A company as a YAML file: departments, people, roles. `tuitui people import FILE` and the demo read it."""
+"""A company as a YAML file, read by `tuitui people import FILE` and by the demo."""
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from engine.people import Department, DepartmentId, Directory, Label, Person, PersonId
+from engine.rota import MAX_CYCLE_DAYS, Rota, Turn
 from storage.people import Company
 
 
@@ -42,27 +46,57 @@ class _Person(_Source):
     active: bool = True
 
 
+class _Turn(_Source):
+    """Times are those of the company's clock, unless they name an offset."""
+
+    person: str
+    start: datetime = Field(alias="from")
+    end: datetime = Field(alias="to")
+    every_days: int = Field(default=0, ge=0, le=MAX_CYCLE_DAYS)
+
+    @model_validator(mode="after")
+    def _forwards(self) -> _Turn:
+        if (self.start.tzinfo is None) != (self.end.tzinfo is None):
+            raise ValueError("from and to both with an offset, or both without")
+        if self.end <= self.start:
+            raise ValueError("from before to")
+        return self
+
+
+class _Rota(_Source):
+    id: str
+    zh: str
+    en: str
+    turns: tuple[_Turn, ...] = ()
+
+
 class _Company(_Source):
     departments: tuple[_Department, ...]
     people: tuple[_Person, ...]
     roles: dict[str, tuple[str, ...]] = {}
+    rotas: tuple[_Rota, ...] = ()
 
     @model_validator(mode="after")
     def _consistent(self) -> _Company:
         people, departments = {each.id for each in self.people}, {each.id for each in self.departments}
-        if len(people) < len(self.people) or len(departments) < len(self.departments):
+        rotas = {each.id for each in self.rotas}
+        listed = (*self.people, *self.departments, *self.rotas)
+        if len(people) + len(departments) + len(rotas) < len(listed):
             raise ValueError("each id once")
         named = {each.manager for each in self.people} | {each.head for each in self.departments}
         named |= {person for members in self.roles.values() for person in members}
+        named |= {turn.person for rota in self.rotas for turn in rota.turns}
         if unknown := sorted(each for each in named - people if each is not None):
-            raise ValueError(f"people of this file as managers, heads and roles, not {', '.join(unknown)}")
+            raise ValueError(
+                f"people of this file as managers, heads, in roles and on rotas, not {', '.join(unknown)}"
+            )
         if unknown := sorted({each.department for each in self.people} - departments):
             raise ValueError(f"departments of this file, not {', '.join(unknown)}")
         return self
 
 
-def read_company(text: str) -> Company:
-    """Raises CompanyInvalid."""
+def read_company(text: str, zone: ZoneInfo) -> Company:
+    """`zone` is where the clocks of its rotas hang. Raises CompanyInvalid."""
     try:
         written = _Company.model_validate(yaml.safe_load(text))
     except yaml.YAMLError as error:
@@ -79,6 +113,7 @@ def read_company(text: str) -> Company:
             for each in written.departments
         },
         roles={role: tuple(map(PersonId, members)) for role, members in written.roles.items()},
+        rotas={each.id: _rota(each, zone) for each in written.rotas},
     )
     return Company(directory, {PersonId(each.id): each.also for each in written.people if each.also})
 
@@ -94,3 +129,15 @@ def _person(written: _Person) -> Person:
         mobile=written.mobile,
         active=written.active,
     )
+
+
+def _rota(written: _Rota, zone: ZoneInfo) -> Rota:
+    turns = tuple(
+        Turn(PersonId(each.person), _at(each.start, zone), _at(each.end, zone), each.every_days)
+        for each in written.turns
+    )
+    return Rota(written.id, Label(written.zh, written.en), zone, turns)
+
+
+def _at(moment: datetime, zone: ZoneInfo) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)

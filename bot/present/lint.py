@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.messages import Text
@@ -203,6 +204,15 @@ def _circle(data: Mapping[str, Any], template: Template) -> Text:
     )
 
 
+def _rota_gap(data: Mapping[str, Any], _template: Template) -> Text:
+    rota, at = data["rota"], datetime.fromisoformat(data["at"])
+    return Text(
+        zh=f"值班表「{rota['zh']}」在 {at.month}月{at.day}日 {at:%H:%M} 没人接班,那时走到这一步找不到处理人",
+        en=f"nobody takes over on the rota “{rota['en']}” on {at.day} {at:%b} at {at:%H:%M}; "
+        "what comes to this step then finds nobody",
+    )
+
+
 def _circle_without_people(data: Mapping[str, Any], template: Template) -> Text:
     steps = _steps(data["steps"], template)
     return Text(zh=f"{steps.zh}成了一个没有人的圈", en=f"{steps.en} form a circle without people")
@@ -237,6 +247,7 @@ _SENTENCES: Mapping[str, Callable[[Mapping[str, Any], Template], Text]] = {
     "gap_to_default": _gap_to_default,
     "may_be_empty": _may_be_empty,
     "nobody": _nobody,
+    "rota_gap": _rota_gap,
     "votes_above_seats": _fixed(
         "要 {needs} 票,但一共只有 {seats} 票", "{needs} votes are needed, but there are {seats}"
     ),

@@ -64,7 +64,9 @@ def because(reason: Because, process: Process, directory: Directory) -> Text:
                 zh=f"你符合这一步的条件 `{reason.of}`", en=f"you fit the rule `{reason.of}` of this step"
             )
         case "on_call":
-            return Text(zh=f"现在轮到你值班({reason.of})", en=f"you are on call ({reason.of})")
+            rota = directory.rotas.get(reason.of)
+            name = names.text(rota.name) if rota else Text(zh=reason.of, en=reason.of)
+            return Text(zh=f"你正在值班(「{name.zh}」)", en=f"you are on call for “{name.en}”")
         case "empty_person":
             return Text(
                 zh="按规则找不到处理人,模板指定由你代办",

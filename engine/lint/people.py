@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pydantic import JsonValue
+
 from engine.lint.finding import Finding, Level, of_step
 from engine.options import TimedTransfer, ToPerson
 from engine.people import DepartmentId, Directory, PersonId
@@ -27,6 +29,11 @@ def _step(step: Step, template: Template, directory: Directory) -> Iterator[Find
         name, of = rule.rule
         level = Level.ERROR if stuck and rule in empty else Level.WARNING
         yield of_step(level, "nobody", step, rule=name, of=of)
+    for rule in rules:
+        rota = directory.rotas.get(rule.on_call or "")
+        if rota is not None and rule not in empty and (gap := rota.gap()) is not None:
+            name_of: dict[str, JsonValue] = {"zh": rota.name.zh, "en": rota.name.en}
+            yield of_step(Level.WARNING, "rota_gap", step, rota=name_of, at=gap.isoformat())
 
 
 def _of_settings(step: Step) -> Iterator[Who]:
@@ -53,8 +60,8 @@ def _is_empty(rule: Who, template: Template, directory: Directory) -> bool:
         case "head_of":
             return not _is_of_form(of, template) and not _has_head(of, directory)
         case "on_call":
-            turns = directory.rotas.get(of, ())
-            return not any(directory.is_active(each.person) for each in turns)
+            rota = directory.rotas.get(of)
+            return rota is None or not any(directory.is_active(each.person) for each in rota.turns)
         case "manager_of":
             lines = (len(directory.line_above(each)) for each in directory.people)
             return max(lines, default=0) < rule.level

@@ -9,6 +9,7 @@ from storage.tables.company import (
     PersonRow,
     PreferenceRow,
     RoleRow,
+    RotaRow,
     RotaTurnRow,
 )
 from storage.tables.messages import (
@@ -59,6 +60,7 @@ __all__ = [
     "ProcessRow",
     "ReminderRow",
     "RoleRow",
+    "RotaRow",
     "RotaTurnRow",
     "SeriesRow",
     "SettingRow",

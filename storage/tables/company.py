@@ -40,6 +40,17 @@ class RoleRow(Row, table=True):
     position: int = 0
 
 
+class RotaRow(Row, table=True):
+    """`zone` is where the clock hangs by which its turns come again."""
+
+    __tablename__ = "rota"
+    id: str = Field(primary_key=True)
+    name_zh: str
+    name_en: str
+    zone: str
+    position: int = 0
+
+
 class RotaTurnRow(Row, table=True):
     """Whose turn it is on a rota."""
 
@@ -48,6 +59,7 @@ class RotaTurnRow(Row, table=True):
     starts_at: datetime = Field(primary_key=True)
     person: str = Field(primary_key=True)
     ends_at: datetime
+    every_days: int = 0
 
 
 class AccountRow(Row, table=True):

@@ -16,7 +16,7 @@ from storage.people import People
 def import_file(chosen: argparse.Namespace, settings: Settings) -> None:
     """Everyone who is not in the file is known as having left, from now on."""
     try:
-        company = read_company(chosen.file.read_text(encoding="utf-8"))
+        company = read_company(chosen.file.read_text(encoding="utf-8"), settings.zone)
     except (CompanyInvalid, OSError, UnicodeDecodeError) as error:
         raise CommandFailed(
             Text(

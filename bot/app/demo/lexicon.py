@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from bot.app import found
 from bot.app.company import read_company
@@ -14,7 +15,7 @@ from engine.formats import yaml
 
 @cache
 def demo_lexicon() -> Lexicon:
-    company = read_company(company_source())
+    company = read_company(company_source(), ZoneInfo("Asia/Shanghai"))
     steps = found.step_types()
     templates = [yaml.read(source, 1, steps, name) for name, source in template_sources().items()]
     return lexicon_of(company.directory, company.nicknames, templates)

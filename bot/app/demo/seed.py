@@ -36,7 +36,7 @@ def seed(core: Core, now: datetime) -> bool:
 
 def company(core: Core, now: datetime) -> None:
     """The people and the ten templates, without any history."""
-    core.people.replace(read_company(company_source()))
+    core.people.replace(read_company(company_source(), core.settings.zone))
     for name, source in template_sources().items():
         core.templates.publish(name, source, now)
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from engine.people import Directory
+from engine.people import Directory, Label
+from engine.rota import Rota, Turn
 from storage.accounts import Accounts
 from storage.database import Database
 from storage.people import Company, People
 from tests.unit.storage.office import CHEN, DIRECTORY, LI, LIU, NOW, ZHANG
 
-COMPANY = Company(DIRECTORY, {LIU: ("小刘",), CHEN: (), LI: ("李总", "娜姐"), ZHANG: ()})
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+NIGHTS = Rota("nights", Label("夜班", "Nights"), SHANGHAI, (Turn(LIU, NOW, NOW + timedelta(hours=9), 7),))
+COMPANY = Company(
+    replace(DIRECTORY, rotas={"nights": NIGHTS}), {LIU: ("小刘",), CHEN: (), LI: ("李总", "娜姐"), ZHANG: ()}
+)
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ The steps are written as `rule`, `task:rule`, `notify:rule`; `[all]`, `[sequence
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from bot.app import found
@@ -18,7 +20,7 @@ from bot.modelling.source import cel, template_of
 from engine.calendar import Calendar
 from engine.step import World
 
-DIRECTORY = read_company(company_source()).directory
+DIRECTORY = read_company(company_source(), ZoneInfo("Asia/Shanghai")).directory
 WORLD = World(found.step_types(), DIRECTORY, Calendar())
 
 CASES = (

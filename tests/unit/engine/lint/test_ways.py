@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,7 +13,8 @@ from bot.app.demo.files import company_source, template_sources
 from bot.present.lint import line
 from engine.formats.yaml import read
 from engine.lint import Level, lint
-from engine.people import Directory, PersonId
+from engine.people import Directory, Label, PersonId
+from engine.rota import Rota, Turn
 from engine.template import Template
 from tests.unit.engine.galaxy import galaxy
 from tests.unit.engine.lint.written import FIRST_LINE, TYPES, said, signed, template, the
@@ -167,6 +170,28 @@ def test_a_leaver_is_nobody_and_without_a_directory_nothing_is_said_of_people() 
     assert said(template(signed("a")), Directory()) == []
 
 
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        ([], ["nobody"]),
+        ([("2026-01-05T09:00", "2026-01-05T18:00", 1)], ["rota_gap"]),
+        ([("2026-01-05T09:00", "2026-01-06T09:00", 1)], []),
+    ],
+)
+def test_a_rota_without_turns_or_with_a_gap_is_warned_of(
+    turns: list[tuple[str, str, int]], expected: list[str]
+) -> None:
+    who = PersonId("li.na")
+    on = tuple(Turn(who, datetime.fromisoformat(a), datetime.fromisoformat(b), n) for a, b, n in turns)
+    with_rota = replace(PEOPLE, rotas={"ops": Rota("ops", Label("运维值班", "Ops"), ZoneInfo("UTC"), on)})
+    of = template(signed("a", "due: 1d, who: [{on_call: ops}]"))
+    found = lint(of, with_rota)
+
+    assert [each.code for each in found] == expected
+    if expected == ["rota_gap"]:
+        assert "「运维值班」在 1月5日 18:00 没人接班" in line(found[0], of).zh
+
+
 def test_a_title_over_a_field_that_is_not_there() -> None:
     titled = replace(template(signed("a")), title="{budget} {product}")
 
@@ -184,6 +209,6 @@ def test_a_finding_names_the_step_and_its_line_in_both_languages() -> None:
 @pytest.mark.parametrize("source", template_sources().values(), ids=template_sources())
 def test_the_demo_templates_have_neither_errors_nor_warnings(source: str) -> None:
     sound: Template = read(source, 1, TYPES)
-    directory = read_company(company_source()).directory
+    directory = read_company(company_source(), ZoneInfo("Asia/Shanghai")).directory
 
     assert [each for each in lint(sound, directory) if each.level is not Level.INFO] == []
