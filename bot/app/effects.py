@@ -10,11 +10,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint
 
 import structlog
 from pydantic import JsonValue
 
+from bot.app import plugins
 from bot.app.core import Core
 from bot.app.memory import StoredMemory, open_memory
 from bot.app.post import payload_of_events
@@ -31,7 +32,6 @@ from webhook.hooks import hook_secret
 from webhook.outgoing import CallFailed, exchange
 
 log = structlog.get_logger()
-Plugin = Callable[[Mapping[str, JsonValue], Mapping[str, JsonValue]], Mapping[str, JsonValue]]
 _OUTCOMES = {
     ProcessStatus.COMPLETED: "happened",
     ProcessStatus.REJECTED: "rejected",
@@ -46,7 +46,7 @@ class Effects:
     core: Core
     memory: StoredMemory
     messages: HookMessages
-    plugins: Mapping[str, Plugin]
+    plugins: Mapping[str, EntryPoint]
     secret_of: Callable[[str], str]
 
     def of_events(self, payload: str, now: datetime) -> Sequence[NewMessage]:
@@ -156,7 +156,8 @@ class Effects:
         config = process.template.step(wait.step).config
         try:
             if wait.kind is WaitKind.PLUGIN:
-                answer: JsonValue = self._plugged(wait.name, process, config.settings)
+                plugin = self.plugins.get(wait.name)
+                answer: JsonValue = plugins.run(plugin, wait.name, process.fields, config.settings)
             else:
                 answer = self._asked(process, wait)
         except CallFailed as error:
@@ -184,17 +185,6 @@ class Effects:
             now=self.core.clock.machine_now(),
             private=self.core.settings.private_calls,
         )
-
-    def _plugged(
-        self, name: str, process: Process, settings: Mapping[str, JsonValue]
-    ) -> dict[str, JsonValue]:
-        plugin = self.plugins.get(name)
-        if plugin is None:
-            raise CallFailed(f"no plugin {name!r} is installed", final=True)
-        try:
-            return dict(plugin(dict(process.fields), settings))
-        except Exception as error:  # a plugin's fault is the step's failure, never the worker's
-            raise CallFailed(f"{name}: {error!r}") from error
 
     # Commands
 
@@ -233,26 +223,9 @@ def open_effects(core: Core) -> Effects:
         core,
         open_memory(core),
         HookMessages(core.database),
-        _Plugins(),
+        plugins.Plugins(),
         lambda name: hook_secret(secret, name),
     )
-
-
-class _Plugins(Mapping[str, Plugin]):
-    """Those that installed packages bring as entry points of `tuitui.steps`; loaded when first asked for."""
-
-    def __getitem__(self, name: str) -> Plugin:
-        (found,) = entry_points(group="tuitui.steps", name=name) or (None,)
-        if found is None:
-            raise KeyError(name)
-        loaded: Plugin = found.load()
-        return loaded
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(entry_points(group="tuitui.steps").names)
-
-    def __len__(self) -> int:
-        return len(entry_points(group="tuitui.steps").names)
 
 
 def _call(process: Number, wait: Wait) -> NewMessage:
