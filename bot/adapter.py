@@ -22,7 +22,7 @@ from datetime import datetime
 from threading import Event
 from typing import Generic, Protocol, TypeVar
 
-from bot.cards import Card, Reply
+from bot.cards import Card, InputType, Reply
 from bot.findings import Finding
 from bot.forms import Form
 from bot.messages import Address, Attachment, IncomingMessage, Language, OutgoingMessage, Text
@@ -270,6 +270,7 @@ class Tools:
 class Opened:
     """A platform in use: its adapter, and what answers each (method, path) of its callbacks.
 
+    `holds`: the questions that its cards can ask; others are asked on a page. None: it sees to that itself.
     Without a `lookup` the platform's senders are the company's people themselves. With one, a message whose
     conversation is named like its sender means the direct conversation with them.
     """
@@ -282,6 +283,7 @@ class Opened:
     homes: Homes | None = None
     listener: Listener | None = None
     sign_in: SignIn | None = None  # None: who has a page's address may use it
+    holds: frozenset[InputType] | None = None
     examine: Callable[[datetime], Iterator[Finding]] | None = None  # for the doctor, by the machine's clock
 
 

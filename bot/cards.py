@@ -25,9 +25,18 @@ class Style(StrEnum):
     DANGER = "danger"  # never first
 
 
+class Link(Value):
+    """A file of a process. `url` is where one reader opens it: the post office fills it in."""
+
+    label: str
+    file: str  # `NP-12/BLOB`
+    url: str = ""
+
+
 class Fact(Value):
     label: Text  # at most 5 Chinese characters
     value: Text
+    links: tuple[Link, ...] = ()  # the files that `value` names
 
 
 class Option(Value):
@@ -53,6 +62,8 @@ class InputType(StrEnum):
     DATETIME = "datetime"
     CHOICE = "choice"
     PERSON = "person"
+    FILE = "file"  # its value is a JSON list of `{id, name}`
+    TABLE = "table"  # its value is a JSON list of rows, each `{column: text}`
 
 
 class Input(Value):
@@ -65,6 +76,7 @@ class Input(Value):
     options: tuple[Option, ...] = ()
     value: str = ""  # what is known already
     hint: Text | None = None
+    columns: tuple[Input, ...] = ()  # of a table
 
 
 class Card(Value):
@@ -77,6 +89,7 @@ class Card(Value):
     more: tuple[Fact, ...] = ()  # behind 详情
     context: Text | None = None  # where in the flow, what comes after, why you
     inputs: tuple[Input, ...] = ()
+    page: str = ""  # where the inputs are filled in that this platform's cards do not hold
     buttons: tuple[Button, ...] = Field(default=(), max_length=6)
     outcome: Text | None = None  # after the decision: who decided what and when, instead of buttons
 

@@ -34,8 +34,13 @@ class Pending(Value):
 
 class Dialogue(Value):
     pending: Pending | None = None
+    files: dict[str, tuple[str, ...]] = {}  # sent for a task and not handed in yet, by its id
     focus: tuple[str, ...] = ()  # numbers of the processes talked about, the latest first
     turns: int = 0
+
+    def handed_in(self, *tasks: str) -> Dialogue:
+        kept = {task: files for task, files in self.files.items() if task not in tasks}
+        return self.model_copy(update={"files": kept})
 
     def talked_about(self, *numbers: str) -> Dialogue:
         fresh = dict.fromkeys((*numbers, *self.focus))

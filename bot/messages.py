@@ -57,6 +57,7 @@ class Attachment(Value):
     name: str
     ref: str
     seconds: float | None = None
+    input: str = ""  # of the pressed form, when it was chosen there
 
 
 class Place(Value):

@@ -75,6 +75,7 @@ class Turn:
             quoted=quoted,
             focus=tuple(Number(each) for each in dialogue.focus),
             key=f"{message.platform}/{message.message_id}",
+            attached=dialogue.files,
         )
         if dialogue.pending and now - dialogue.pending.since > PATIENCE:
             dialogue = dialogue.model_copy(update={"pending": None})
@@ -294,7 +295,8 @@ class _Talk:
             except WorkflowError as error:
                 refused.append(self._refused(error))
         numbers = [each.process.number for each in outcomes]
-        self._dialogue = self._dialogue.talked_about(*numbers)
+        closed = [event.task for each in outcomes for event in each.events if event.task is not None]
+        self._dialogue = self._dialogue.talked_about(*numbers).handed_in(*closed)
         done = wishes or outcomes
         outcome = questions.CONFIRMED if done else questions.SUPERSEDED
         parts: list[Any] = [] if self._aside else list(self._closed(outcome))

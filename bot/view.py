@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any, TypeVar
@@ -11,27 +11,27 @@ from typing import Any, TypeVar
 from pydantic import JsonValue
 
 from bot.cards import Button, Reply, say
-from bot.intent import Plan, Reader, Say, Slots, Utterance
+from bot.filled import Reading
+from bot.intent import Plan, Reader, Say, Slots
 from bot.memory import Memory
 from bot.messages import Language, Text
-from bot.money import typed_amount
-from bot.numbers import typed_number
 from bot.present import names, standing
+from bot.present.forms import STEP_FILES
 from engine.people import Directory, Person, PersonId
 from engine.permission import may_see
 from engine.process import Number, Process, Task, TaskId, TaskKind
 from engine.step import World
-from engine.template import Field, FieldType, Template
+from engine.template import Template
 
 T = TypeVar("T")
 MAX_CHOICES = 5
 NUMBER = re.compile(r"(?<![A-Za-z])([A-Za-z]{2,4})[-‐–—_ ]?(\d{1,7})(?:-(\d{1,4}))?(?!\d)")
 _PROJECT = re.compile(r"项目|\bprojects?\b", re.IGNORECASE)
-_NORMAL_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
 _KINDS = re.compile(
     r"项目|流程|单子|申请单|那个|这个|我的|那单|的|\b(?:the|my|that|projects?|process(?:es)?|requests?|one)\b",
     re.IGNORECASE,
 )
+_OF_THE_STEP = ("comment", STEP_FILES)  # inputs that are no fields of the form
 PREVIOUS = ("上一个", "上个", "前一个", "刚才那个", "the previous one", "the last one", "previous")
 
 
@@ -74,6 +74,7 @@ class TurnView:
     pressed: bool = False  # a button, whose meaning is certain
     values: dict[str, str] = field(default_factory=dict)  # a pressed form's inputs
     key: str = ""  # of the message; what was done under it before is not done again
+    attached: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # files sent for a task, by its id
 
     @property
     def directory(self) -> Directory:
@@ -90,31 +91,24 @@ class TurnView:
     # What was filled in
 
     def filled(self, template: Template) -> dict[str, JsonValue]:
-        """The pressed form's values; what was typed in words (62万, 12月20日) is read as if it were said."""
+        """The pressed form's values, those of a field read as its type wants them."""
         fields = template.fields_by_id
-        return {name: self._typed(fields.get(name), value) for name, value in self.values.items()}
+        return {
+            name: self._reading.typed(fields[name], said) if name in fields else said
+            for name, said in self.values.items()
+            if name not in _OF_THE_STEP
+        }
 
-    def _typed(self, asked: Field | None, value: str) -> JsonValue:
-        """As it is where nothing can be read: the engine says what it wants instead."""
-        read: JsonValue = None
-        match asked.type if asked else FieldType.TEXT:
-            case FieldType.MONEY:
-                read = typed_amount(value)
-            case FieldType.NUMBER:
-                read = typed_number(value)
-            case FieldType.DATE if not _NORMAL_MOMENT.fullmatch(value):
-                read = (self._moment(value) or "")[:10]
-            case FieldType.DATETIME if not _NORMAL_MOMENT.fullmatch(value):
-                read = self._moment(value)
-            case _:
-                pass
-        return value if read in (None, "") else read
+    def files_for(self, task: TaskId) -> tuple[str, ...]:
+        """Ids of what was attached to a task: in its form, or sent into the chat before."""
+        chosen = self._reading.files(self.values.get(STEP_FILES, ""))
+        ids = (str(each["id"]) for each in chosen if isinstance(each, dict))
+        return tuple(dict.fromkeys((*self.attached.get(task, ()), *ids)))
 
-    def _moment(self, words: str) -> str | None:
-        if self.reader is None:
-            return None
+    @property
+    def _reading(self) -> Reading:
         now = self.now.astimezone(self.zone)
-        return self.reader.moment(Utterance(text=words, now=now, speaker=self.speaker))
+        return Reading(self.reader, self.memory.has_file, now, self.speaker)
 
     # Which process
 

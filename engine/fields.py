@@ -102,6 +102,8 @@ def _rows(field: Field, value: JsonValue, directory: Directory) -> JsonValue:
                 if each not in (None, "")
             }
         )
+        if absent := [each.id for each in field.columns if each.required and each.id not in row]:
+            raise FieldInvalid(field.id, row, f"a row with {', '.join(absent)}")
     return rows
 
 

@@ -1,4 +1,8 @@
-"""Pictures posted into the web chat. Each belongs to a conversation; its members may see it."""
+"""Pictures posted into the web chat, and files that people sent. Each belongs to a conversation.
+
+A file that a process names is seen by whoever may see the process; its id is what its content makes it, so
+that nobody who has not had it can name it.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from storage.database import Database
 from storage.tables import METADATA
 from storage.upsert import insert_into
 
+FORMS = "forms"  # the owner of forms that are filled in on a page
 _BLOB = METADATA.tables["blob"]
 
 
@@ -47,12 +52,23 @@ class BlobStore:
             connection.execute(insert_into(_BLOB, connection).on_conflict_do_nothing(), row)
         return blob
 
+    def is_file(self, blob: str) -> bool:
+        """Whether anybody sent it; what forms are kept as is nobody's file."""
+        query = select(_BLOB.c.id).where(_BLOB.c.id == blob, _BLOB.c.owner != FORMS)
+        with self.database.reading() as connection:
+            return connection.execute(query).first() is not None
+
     def find(self, blob: str) -> Blob | None:
         with self.database.reading() as connection:
             row = connection.execute(select(_BLOB).where(_BLOB.c.id == blob)).mappings().first()
         if row is None:
             return None
         return Blob(row["id"], row["owner"] or "", row["name"], row["media_type"], row["data"])
+
+
+def owner_of_files(platform: str, sender: str) -> str:
+    """No conversation: what somebody uploaded into a form."""
+    return f"files/{platform}/{sender}"
 
 
 def png_size(data: bytes) -> tuple[int, int] | None:

@@ -8,12 +8,14 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from webhook import designer, forms, health, hooks, metrics, problems, static
+from bot.files import MAX_BYTES
+from webhook import designer, files, forms, health, hooks, metrics, problems, static
 from webhook.api import routes as api
 from webhook.callbacks import Callbacks
 from webhook.chat import routes as chat
 from webhook.chat.hub import Hub
 from webhook.chat.voice import MAX_RECORDING
+from webhook.forms import MAX_FORM
 from webhook.metrics import Meter
 from webhook.outermost import Outermost
 from webhook.parts import HttpParts
@@ -51,9 +53,8 @@ def create_http(parts: HttpParts) -> FastAPI:
         docs_url=None,  # its scripts come from other hosts
         redoc_url=None,
     )
-    app.add_middleware(
-        Outermost, parts=parts, meter=meter, limit=MAX_BODY, limits={"/chat/voice": MAX_RECORDING}
-    )
+    limits = {"/chat/voice": MAX_RECORDING, "/chat/files": MAX_BYTES + 1, "/forms/": MAX_FORM}
+    app.add_middleware(Outermost, parts=parts, meter=meter, limit=MAX_BODY, limits=limits)
     callbacks = Callbacks(parts)
     app.paths = callbacks.paths
     app.direct = Outermost(
@@ -66,6 +67,7 @@ def create_http(parts: HttpParts) -> FastAPI:
     app.include_router(api.router)
     app.include_router(hooks.router)
     app.include_router(chat.router, include_in_schema=False)
+    app.include_router(files.router, include_in_schema=False)
     app.include_router(forms.router, include_in_schema=False)
     app.include_router(designer.router, include_in_schema=False)
     static.mount(app, parts.pages)

@@ -7,6 +7,7 @@ from html import escape
 
 from bot.cards import Button, Card, Fact, Input, InputType, Style
 from bot.messages import Language, Text
+from webhook import form_rows
 
 _CONTROLS = {
     InputType.NUMBER: 'type="text" inputmode="decimal" autocomplete="off"',
@@ -17,7 +18,8 @@ _CONTROLS = {
 _FEW = 4  # options that are all shown; more go into a menu
 _OPTIONAL = Text(zh="可不填", en="optional")
 _CHOOSE = Text(zh="请选择", en="Choose")
-_MISSING = Text(zh="这一项要填。", en="This is needed.")
+MISSING = Text(zh="这一项要填。", en="This is needed.")
+_NOTHING: Mapping[str, Text] = {}
 _DETAILS = Text(zh="详情", en="Details")
 _CLOSE = Text(
     zh="结果会发到聊天里,可以关掉这个页面了。", en="The result comes in the chat; you can close this page."
@@ -56,11 +58,17 @@ _ANSWERED_WHY = Text(
 
 
 def form(
-    card: Card, language: Language, values: Mapping[str, str], wrong: frozenset[str] = frozenset()
+    card: Card,
+    language: Language,
+    values: Mapping[str, str],
+    wrong: Mapping[str, Text] = _NOTHING,
+    *,
+    more_rows: str = "",
 ) -> str:
-    """`values` by input; `wrong`: the inputs that are still to be filled in."""
+    """`values` and what is `wrong` by input; `more_rows`: the table that gets some."""
     fields = "".join(
-        _field(each, language, values.get(each.id, ""), each.id in wrong) for each in card.inputs
+        _field(each, language, values.get(each.id, ""), wrong.get(each.id), more=each.id == more_rows)
+        for each in card.inputs
     )
     facts = _facts(card.facts, language)
     if card.more:
@@ -70,7 +78,7 @@ def form(
     buttons = "".join(_button(each, language) for each in _ordered(card.buttons))
     body = (
         f"<article class='card card-{card.state.value}'>{_head(card, language)}{facts}{context}"
-        f"<form method=post action='?lang={language.value}' class=card-acts>"
+        f"<form method=post action='?lang={language.value}' enctype=multipart/form-data class=card-acts>"
         f"<div class=form>{fields}</div><div class=buttons>{buttons}</div></form></article>"
         f"{_other(language)}"
     )
@@ -139,18 +147,21 @@ def _facts(facts: tuple[Fact, ...], language: Language) -> str:
     return f"<dl class=facts>{rows}</dl>" if rows else ""
 
 
-def _field(asked: Input, language: Language, value: str, is_missing: bool) -> str:
+def _field(asked: Input, language: Language, value: str, wrong: Text | None, *, more: bool) -> str:
     optional = (
         "" if asked.required else f"<span class=field-optional>{escape(_OPTIONAL.said_in(language))}</span>"
     )
     hint = f"<p class=field-hint>{escape(asked.hint.said_in(language))}</p>" if asked.hint else ""
-    error = f"<p class=field-error role=alert>{escape(_MISSING.said_in(language))}</p>" if is_missing else ""
+    error = f"<p class=field-error role=alert>{escape(wrong.said_in(language))}</p>" if wrong else ""
     label = f"{escape(asked.label.said_in(language))}{optional}"
     if asked.options and len(asked.options) <= _FEW:
         return (
             f"<fieldset class=field><legend class=field-label>{label}</legend>"
             f"<div class=choices>{_choices(asked, language, value)}</div>{hint}{error}</fieldset>"
         )
+    if asked.type is InputType.TABLE:
+        rows = form_rows.table(asked, language, value, _control, more=more)
+        return f"<div class=field><span class=field-label>{label}</span>{rows}{hint}{error}</div>"
     name = escape(asked.id)
     return (
         f"<div class=field><label class=field-label for='in-{name}'>{label}</label>"
@@ -179,6 +190,8 @@ def _control(asked: Input, language: Language, value: str) -> str:
         )
         empty = f"<option value=''>{escape(_CHOOSE.said_in(language))}</option>"
         return f"<select {common}>{empty}{options}</select>"
+    if asked.type is InputType.FILE:
+        return form_rows.files(asked, language, value)
     if asked.type is InputType.LONG_TEXT:
         return f"<textarea {common} rows=3>{escape(value)}</textarea>"
     control = _CONTROLS.get(asked.type, 'type="text" autocomplete="off"')

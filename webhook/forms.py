@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
@@ -17,9 +18,12 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 
+from bot.cards import Input, InputType
+from bot.files import MAX_BYTES, MAX_FILES
 from bot.forms import Form
-from bot.messages import IncomingMessage, Language, Press
-from webhook import form_page, form_visitors
+from bot.messages import IncomingMessage, Language, Press, Text
+from webhook import form_page, form_rows, form_visitors
+from webhook.files import keep, refusal
 from webhook.given import Parts
 from webhook.parts import HttpParts
 from webhook.static import POLICY
@@ -27,6 +31,7 @@ from webhook.static import POLICY
 router = APIRouter()
 log = structlog.get_logger()
 _MAX_VALUE = 3000  # characters of one answer
+MAX_FORM = 3 * MAX_BYTES  # bytes of a submission
 _HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
@@ -55,25 +60,50 @@ def show(
 
 @router.post("/forms/{token}")
 async def submit(token: str, request: Request, parts: Parts, lang: Annotated[str, Query()] = "") -> Response:
-    sent = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+    if await run_in_threadpool(parts.forms.find, token) is None:  # before anything is read
+        return _page(form_page.unknown(parts.language), 404)
+    sent = await _read(request)
     return await run_in_threadpool(_submitted, token, sent, request, lang, parts)
 
 
-def _submitted(
-    token: str, sent: Mapping[str, str], request: Request, lang: str, parts: HttpParts
-) -> Response:
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    values: Mapping[str, str]
+    dropped: frozenset[str]  # ids of files that were taken out again
+    files: tuple[tuple[str, str, bytes], ...]  # input, name, content
+
+
+async def _read(request: Request) -> _Sent:
+    values, dropped, files = {}, set(), []
+    async with request.form() as form:
+        for name, value in form.multi_items():
+            if not isinstance(value, str):
+                if value.filename:
+                    data = await value.read(MAX_BYTES + 1)
+                    files.append((name.removesuffix(form_rows.NEW), value.filename, data))
+            elif name.endswith(form_rows.DROP):
+                dropped.add(value)
+            else:
+                values[name] = value
+    return _Sent(values, frozenset(dropped), tuple(files[:MAX_FILES]))
+
+
+def _submitted(token: str, sent: _Sent, request: Request, lang: str, parts: HttpParts) -> Response:
     found, language, closed = _opened(token, lang, parts)
     if found is None:
         return closed
     is_bearer = found.address.platform not in parts.forms.sign_ins
     if not is_bearer and not form_visitors.is_owner(request, found, parts):
         return _page(form_page.unclear(language), 403)
-    action = sent.get("action", "")
+    action = sent.values.get("action", "")
     button = next((each for each in found.card.buttons if each.id == action), None)
-    values = {each.id: sent.get(each.id, "").strip()[:_MAX_VALUE] for each in found.card.inputs}
+    refused: dict[str, Text] = {}
+    values = {each.id: _value(each, sent, found, parts, refused) for each in found.card.inputs}
     if button is None:
-        return _page(form_page.form(found.card, language, values), 422)
-    if form_page.checks(button) and (wrong := _missing(found, values)):
+        more = action.removeprefix(form_rows.ADD) if action.startswith(form_rows.ADD) else ""
+        shown = form_page.form(found.card, language, values, refused, more_rows=more)
+        return _page(shown, 200 if more else 422)
+    if form_page.checks(button) and (wrong := {**_missing(found, values), **refused}):
         return _page(form_page.form(found.card, language, values, wrong), 422)
     id_ = _bearer_id(token) if is_bearer else _owner_id(token, action, values)
     message, now = _message(id_, found, Press(action=action, values=values, card=found.card.key), parts)
@@ -124,8 +154,34 @@ def _id(made_of: str) -> str:
     return f"form/{hashlib.sha256(made_of.encode()).hexdigest()[:32]}"
 
 
-def _missing(form: Form, values: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(each.id for each in form.card.inputs if each.required and not values[each.id])
+def _value(asked: Input, sent: _Sent, form: Form, parts: HttpParts, refused: dict[str, Text]) -> str:
+    """As a press brings it. Files are kept at once, so that a page shown again still has them."""
+    match asked.type:
+        case InputType.TABLE:
+            return form_rows.rows(asked, sent.values)
+        case InputType.FILE:
+            kept = [
+                each
+                for each in form_rows.listed(sent.values.get(asked.id, ""))
+                if each.get("id") not in sent.dropped
+            ]
+            for name, data in ((name, data) for field, name, data in sent.files if field == asked.id):
+                if (problem := refusal(name, data)) is not None:
+                    refused[asked.id] = problem.detail
+                    continue
+                file = keep(name, data, platform=form.address.platform, sender=form.sender, parts=parts)
+                kept.append(dict(file))
+            return json.dumps(kept, ensure_ascii=False) if kept else ""
+        case _:
+            return sent.values.get(asked.id, "").strip()[:_MAX_VALUE]
+
+
+def _missing(form: Form, values: Mapping[str, str]) -> dict[str, Text]:
+    wrong = {each.id: form_page.MISSING for each in form.card.inputs if each.required and not values[each.id]}
+    for each in form.card.inputs:
+        if each.type is InputType.TABLE and (cell := form_rows.missing_cell(each, values[each.id])):
+            wrong[each.id] = cell
+    return wrong
 
 
 def _known(form: Form) -> Mapping[str, str]:

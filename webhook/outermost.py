@@ -15,7 +15,7 @@ from webhook.parts import HttpParts
 
 
 class Outermost:
-    """`limits` are bytes by path; `limit` holds for all others. `route` names it for the metrics."""
+    """`limits` are bytes by how the path begins, else `limit`. `route` names it for the metrics."""
 
     def __init__(
         self,
@@ -54,7 +54,8 @@ class Outermost:
 
     def _counted(self, scope: Scope, receive: Receive) -> Receive:
         """What is announced as too large, or turns out to be, is not read on."""
-        left = self._limits.get(scope["path"], self._limit)
+        path: str = scope["path"]
+        left = next((most for begins, most in self._limits.items() if path.startswith(begins)), self._limit)
         announced = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
         is_too_large = announced.isdigit() and int(announced) > left
 

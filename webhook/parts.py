@@ -138,5 +138,7 @@ class HttpParts:
     callbacks: Mapping[tuple[str, str], Receive] = field(default_factory=dict)  # by method and path
     private_calls: bool = False  # whether subscriptions may name addresses of the own network
     forms: FormParts = field(default_factory=FormParts)
+    # Whose address of a file that is: `NUMBER/BLOB`, and what the address says of person, end and signature.
+    file_reader: Callable[[str, str, str, str], str | None] = lambda file, person, until, signature: None
     demo: bool = False
     advance: Callable[[timedelta], datetime] | None = None  # the time machine

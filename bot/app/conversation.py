@@ -12,7 +12,7 @@ from bot.adapter import PlatformError, RateLimited
 from bot.app.core import Core
 from bot.app.identities import Identities
 from bot.app.linking import Linking
-from bot.app.parcels import Parcel, Parcels, acknowledged
+from bot.app.parcels import Parcel, Parcels, acknowledged, chosen
 from bot.app.post import PostOffice, payload_of_events, posted
 from bot.app.voice import Ear, heard, recording_in
 from bot.cards import Reply, Saying, say, show
@@ -118,8 +118,9 @@ class Conversation:
         key = message.address.model_dump_json(exclude={"thread"})
         kept = self.dialogues.get(key, person)
         dialogue = Dialogue.model_validate_json(kept) if kept else Dialogue()
+        quoted = self._quoted(message)
         if parcels and not message.text.strip() and message.press is None:
-            dialogue, wanted = self.parcels.offered(parcels, dialogue)
+            dialogue, wanted = self.parcels.offered(parcels, dialogue, self.post.memory, person, quoted)
             return self.turns.finish(
                 waiting.id,
                 self._to(message, person, show(acknowledged(parcels, wanted, alone=True))),
@@ -128,11 +129,11 @@ class Conversation:
                 dialogue=KeptDialogue(key, person, dialogue.model_dump_json()),
             )
         taken = self.turn.take(
-            message,
+            chosen(message, parcels),
             person=person,
             language=self.post.language(known),
             dialogue=dialogue,
-            quoted=self._quoted(message),
+            quoted=quoted,
             now=now,
         )
         self._carry_out(taken, message, person, now)
@@ -140,8 +141,8 @@ class Conversation:
         dialogue, parts = taken.dialogue, list(taken.reply.parts)
         if message.voice and self.identities.is_elsewhere(message.platform):
             parts.insert(0, heard(message.text))
-        if parcels:
-            dialogue, wanted = self.parcels.offered(parcels, dialogue)
+        if [each for each in parcels if not each.input or each.blob is None]:
+            dialogue, wanted = self.parcels.offered(parcels, dialogue, self.post.memory, person, quoted)
             parts.insert(0, acknowledged(parcels, wanted, alone=False))
         return self.turns.finish(
             waiting.id,

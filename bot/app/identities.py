@@ -56,6 +56,12 @@ class Identities:
         linked = self._accounts.person_of(message.platform, message.sender)
         return self._active(linked) if linked else None
 
+    def account_of(self, person: PersonId, platform: str) -> str | None:
+        """As far as is known without asking anybody."""
+        return next(
+            (each.platform_user for each in self._accounts.of(person) if each.platform == platform), None
+        )
+
     def is_elsewhere(self, platform: str) -> bool:
         """Whether it is somebody else's platform, with accounts of its own."""
         return self._platforms[platform].lookup is not None

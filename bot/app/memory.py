@@ -18,6 +18,7 @@ from engine.ports import ClosedTask
 from engine.process import Number, Process, ProcessStatus, Task, TaskId
 from engine.simulation import Report, simulate
 from engine.template import Template
+from storage.blobs import BlobStore
 from storage.drafts import Drafts
 from storage.queries.ended import ended_histories
 from storage.queries.events import EventQueries
@@ -40,6 +41,7 @@ class StoredMemory:
     processes: ProcessQueries
     tasks: TaskQueries
     events: EventQueries
+    blobs: BlobStore
 
     def process(self, number: Number) -> Process | None:
         try:
@@ -75,6 +77,9 @@ class StoredMemory:
             by=record.closed_by,
             at=record.closed_at or record.opened_at,
         )
+
+    def has_file(self, file: str) -> bool:
+        return self.blobs.is_file(file)
 
     def history(self, number: Number) -> Sequence[AnyEvent]:
         return [each.event for each in self.events.of(number)]
@@ -156,4 +161,5 @@ def open_memory(core: Core) -> StoredMemory:
         processes=ProcessQueries(core.database, core.templates.read),
         tasks=TaskQueries(core.database),
         events=EventQueries(core.database),
+        blobs=BlobStore(core.database),
     )

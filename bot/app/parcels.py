@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import mimetypes
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,16 +13,19 @@ from pydantic import JsonValue
 
 from bot.adapter import Opened, PlatformError, Refused
 from bot.app.core import Core
+from bot.app.memory import StoredMemory
 from bot.app.outages import Outages
-from bot.cards import Saying
+from bot.cards import Button, Saying, Style
 from bot.dialogue import Dialogue, Wait
+from bot.files import MAX_BYTES, MAX_FILES, REFUSED, is_refused
 from bot.messages import Attachment, IncomingMessage, Text
 from bot.present import names
+from bot.present.task_card import key
+from engine.people import PersonId
+from engine.process import Process, Task, TaskKind
 from engine.template import Field, FieldType
 from storage.blobs import BlobStore
 
-MAX_FILES = 10
-MAX_BYTES = 20_000_000  # of one file; more belongs on a file server
 _MAX_NAME = 200
 _PATIENCE = 3  # attempts at something that cannot be fetched
 
@@ -34,6 +38,15 @@ class Parcel:
 
     name: str
     blob: str | None
+    input: str = ""  # of the form that it was chosen in
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a file was put into: a field of an open form, or a task."""
+
+    label: Text
+    hand_in: Button | None = None  # of a task
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +61,42 @@ class Parcels:
         files = [each for each in message.attachments if each.kind != "voice"]
         return tuple(self._one(each, message, now, attempt) for each in files[:MAX_FILES])
 
-    def offered(self, parcels: Sequence[Parcel], dialogue: Dialogue) -> tuple[Dialogue, Field | None]:
-        """The dialogue with the files in its open form, and the field that took them; None: no form asks."""
+    def offered(
+        self,
+        parcels: Sequence[Parcel],
+        dialogue: Dialogue,
+        memory: StoredMemory,
+        person: PersonId,
+        quoted: str | None,
+    ) -> tuple[Dialogue, Place | None]:
+        """The dialogue with the files where they are wanted, and where that is.
+
+        The task whose card they were sent under; else the open form that asks for a file; else the person's
+        only task that does.
+        """
+        sent = [each for each in parcels if each.blob and not each.input]
+        if not sent:
+            return dialogue, None
+        tasks = memory.open_tasks(person)
+        under = [each for each in tasks if quoted == key(each[1].id)]
+        if not under:
+            filled, wanted = self._into_form(sent, dialogue)
+            if wanted is not None:
+                return filled, Place(names.text(wanted.label))
+        asking = under or [each for each in tasks if _wants_files(*each)]
+        if len(asking) != 1:
+            return dialogue, None
+        process, task = asking[0]
+        files = (*dialogue.files.get(task.id, ()), *(each.blob for each in sent if each.blob))
+        held = dialogue.model_copy(update={"files": {**dialogue.files, task.id: tuple(dict.fromkeys(files))}})
+        step = names.text(process.template.step(task.step).name)
+        label = Text(zh=f"{process.number} {step.zh}", en=f"{process.number} {step.en}")
+        verb = "approve" if task.kind is TaskKind.APPROVAL else "complete"
+        word = Text(zh="同意", en="Approve") if verb == "approve" else Text(zh="完成", en="Done")
+        return held, Place(label, Button(id=f"{verb}/{task.id}", label=word, style=Style.PRIMARY))
+
+    def _into_form(self, parcels: Sequence[Parcel], dialogue: Dialogue) -> tuple[Dialogue, Field | None]:
+        """The field that took them; None: no form asks."""
         pending = dialogue.pending
         files: list[JsonValue] = [{"id": each.blob, "name": each.name} for each in parcels if each.blob]
         if pending is None or pending.wait is not Wait.ANSWER or not files:
@@ -69,6 +116,8 @@ class Parcels:
 
     def _one(self, attachment: Attachment, message: IncomingMessage, now: datetime, attempt: int) -> Parcel:
         name = (attachment.name or attachment.kind)[:_MAX_NAME]
+        if is_refused(name):
+            return Parcel(name, None)
         media = self.platforms[message.platform].media
         if media is None:
             return Parcel(name, None)
@@ -93,12 +142,31 @@ class Parcels:
             data=fetched.data,
             now=now,
         )
-        return Parcel(name, blob)
+        return Parcel(name, blob, attachment.input)
 
 
-def acknowledged(parcels: Sequence[Parcel], wanted: Field | None, *, alone: bool) -> Saying:
+def chosen(message: IncomingMessage, parcels: Sequence[Parcel]) -> IncomingMessage:
+    """The press with the files that its form's inputs brought."""
+    if message.press is None:
+        return message
+    values = dict(message.press.values)
+    for name in dict.fromkeys(each.input for each in parcels if each.input and each.blob):
+        files = [{"id": each.blob, "name": each.name} for each in parcels if each.input == name and each.blob]
+        values[name] = json.dumps(files, ensure_ascii=False)
+    return message.model_copy(update={"press": message.press.model_copy(update={"values": values})})
+
+
+def _wants_files(process: Process, task: Task) -> bool:
+    config = process.template.step(task.step).config
+    return task.kind is not TaskKind.RESUBMIT and getattr(config, "files", "none") == "required"
+
+
+def acknowledged(parcels: Sequence[Parcel], wanted: Place | None, *, alone: bool) -> Saying:
     """What became of them. `alone`: nothing was said beside them."""
     kept = [each for each in parcels if each.blob]
+    refused = [each for each in parcels if is_refused(each.name)]
+    if refused and len(refused) == len(parcels):
+        return Saying(text=REFUSED)
     if not kept:
         some = _named(parcels)
         return Saying(
@@ -109,11 +177,16 @@ def acknowledged(parcels: Sequence[Parcel], wanted: Field | None, *, alone: bool
         )
     some = _named(kept)
     if wanted is not None:
-        label = names.text(wanted.label)
+        label, then = wanted.label, Text(zh="", en="")
+        if wanted.hand_in is not None:
+            word = wanted.hand_in.label
+            then = Text(zh=f"点「{word.zh}」就一起交上去。", en=f" “{word.en}” hands it in.")
         return Saying(
+            choices=(wanted.hand_in,) if wanted.hand_in else (),
             text=Text(
-                zh=f"📎 收到 {some.zh},已放进「{label.zh}」。", en=f"📎 {some.en} is in “{label.en}” now."
-            )
+                zh=f"📎 收到 {some.zh},已放进「{label.zh}」。{then.zh}",
+                en=f"📎 {some.en} is in “{label.en}” now.{then.en}",
+            ),
         )
     zh, en = f"📎 收到 {some.zh}。", f"📎 I got {some.en}."
     if alone:

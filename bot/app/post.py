@@ -12,12 +12,14 @@ import structlog
 
 from bot.adapter import Opened, PlatformError, RateLimited, Refused, UpdateTooLate
 from bot.app.core import Core
+from bot.app.form_desk import FormDesk
 from bot.app.identities import Identities
 from bot.app.memory import StoredMemory
 from bot.app.outages import Outages
 from bot.app.quiet import quiet_until
 from bot.app.sent import Sent
 from bot.cards import Card, Picture, Reply, Saying
+from bot.forms import Form
 from bot.letters import Letter
 from bot.messages import Address, Language, OutgoingMessage
 from bot.present.task_card import closed_card, moved, open_card
@@ -30,6 +32,7 @@ from storage.posted import PostedCard, PostedCards
 from storage.preferences import PreferenceBook, Preferences
 
 log = structlog.get_logger()
+_FORM_GOOD_FOR = timedelta(hours=72)
 _PASSING = ("confirm/", "form/", "tasks/")  # cards that a later one of the same key replaces where it stands
 
 
@@ -67,6 +70,7 @@ class PostOffice:
     cards: PostedCards
     preferences: PreferenceBook
     outbox: Outbox
+    desk: FormDesk
     outages: Outages = field(default_factory=Outages)
     sent: Sent = field(default_factory=Sent)
 
@@ -140,7 +144,8 @@ class PostOffice:
         if address.platform not in self.platforms:
             raise Refused("platform_off", address.platform)
         adapter = self.platforms[address.platform].adapter
-        reply, key = Reply(parts=(part,)), f"{sending.key}/{place}"
+        shown = self._linked(part, address, sending) if isinstance(part, Card) else part
+        reply, key = Reply(parts=(shown,)), f"{sending.key}/{place}"
         try:
             for message in adapter.render(reply, sending.language, address, key=key, replaces=replaces):
                 reference = self._reference(message, sending.now)
@@ -151,6 +156,29 @@ class PostOffice:
                 raise
             log.info("card_posted_anew", platform=address.platform, key=key)
             self._send_part(part, address, sending, f"{place}/anew", None)
+
+    def _linked(self, card: Card, address: Address, sending: _Sending) -> Card:
+        """With the addresses of its files, and of a page for what the platform's cards cannot ask."""
+        opened = self.platforms[address.platform]
+        if not self.identities.is_elsewhere(address.platform):  # our own chat makes its own
+            return card
+        reader = sending.person if address.direct else None  # what a group sees is opened by who signs in
+        card = self.desk.linked(card, reader, sending.now)
+        held = opened.holds
+        asks_more = held is not None and any(each.type not in held for each in card.inputs)
+        account = (
+            self.identities.account_of(PersonId(sending.person), address.platform) if asks_more else None
+        )
+        if account is None:
+            return card
+        form = Form(
+            card=card,
+            language=sending.language,
+            sender=account,
+            address=address.model_copy(update={"thread": None}),
+            expires_at=sending.now + _FORM_GOOD_FOR,
+        )
+        return card.model_copy(update={"page": self.desk.offer(form, sending.now)})
 
     def _reference(self, message: OutgoingMessage, now: datetime) -> str:
         """The platform's id of the message, sent now if it was not before."""

@@ -129,6 +129,9 @@ def parts_of(core: Core) -> HttpParts:
             owner=Accounts(core.database).person_of,
             answered=Inbox(core.database).knows,
         ),
+        file_reader=lambda file, person, until, given: form_desk(core).reader(
+            file, person, until, given, core.clock.now()
+        ),
         demo=settings.demo,
         advance=core.clock.advance if settings.demo else None,
     )

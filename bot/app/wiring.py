@@ -27,7 +27,7 @@ from bot.app.linking import Linking
 from bot.app.memory import open_memory
 from bot.app.outages import Outages
 from bot.app.parcels import Parcels
-from bot.app.platforms import open_platforms
+from bot.app.platforms import form_desk, open_platforms
 from bot.app.post import PostOffice
 from bot.app.preview import Preview
 from bot.app.redis_server import open_redis, redis_url
@@ -174,6 +174,7 @@ def open_conversation(
         cards=PostedCards(core.database),
         preferences=PreferenceBook(core.database),
         outbox=Outbox(core.database),
+        desk=form_desk(core),
         outages=outages,
     )
     words = UpToDate(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pydantic import JsonValue
-
 from bot.cards import Card, Fact, Reply
 from bot.intent import Do, IntentSpec, Plan, Slots
 from bot.messages import Text
@@ -134,7 +132,8 @@ def plan(slots: ApproveSlots, view: TurnView) -> Plan:
             task=each.id,
             actor=view.speaker,
             comment=comment,
-            fields=_edited(each, view),
+            fields=view.filled(each.process.template),
+            files=view.files_for(each.id),
         )
         for each in targets
     )
@@ -144,11 +143,6 @@ def plan(slots: ApproveSlots, view: TurnView) -> Plan:
         note = Text(zh="意见", en="Comment")
         return Do(approvals, _confirm_one(targets[0], comment, note, view))
     return Do(approvals, _confirm_all(targets, view))
-
-
-def _edited(target: Target, view: TurnView) -> dict[str, JsonValue]:
-    filled = view.filled(target.process.template)
-    return {name: value for name, value in filled.items() if name != "comment"}
 
 
 def _confirm_one(target: Target, comment: str, label: Text, view: TurnView) -> Card:

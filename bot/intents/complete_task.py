@@ -99,13 +99,13 @@ KINDS = frozenset({TaskKind.TASK, TaskKind.RESUBMIT})
 def plan(slots: CompleteTaskSlots, view: TurnView) -> Plan:
     target = view.task_meant(slots.task, KINDS)
     comment = slots.comment or view.values.get("comment", "")
-    filled = view.filled(target.process.template)
     command = commands.Complete(
         process=target.process.number,
         task=target.id,
         actor=view.speaker,
         comment=comment,
-        fields={name: value for name, value in filled.items() if name != "comment"},
+        fields=view.filled(target.process.template),
+        files=view.files_for(target.id),
     )
     if view.pressed:
         return Do((command,))

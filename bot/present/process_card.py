@@ -31,7 +31,10 @@ def process_card(
 ) -> Card:
     zone, directory = world.calendar.zone, world.directory
     starter = Fact(label=Text(zh="申请人", en="From"), value=names.titled(process.starter, directory))
-    shown = [*values.facts(process.template, process.fields, directory, now=now, zone=zone)[:4], starter]
+    said = values.facts(
+        process.template, process.fields, directory, now=now, zone=zone, number=process.number
+    )
+    shown = [*said[:4], starter]
     if process.due_at is not None:
         due = moments.moment(process.due_at, now, zone)
         shown.append(Fact(label=Text(zh="应完成", en="Due"), value=due))

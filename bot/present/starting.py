@@ -22,6 +22,10 @@ _ASKED = {
     FieldType.DATETIME: Text(zh="什么时候?比如周三下午。", en="When? For example Wednesday afternoon."),
     FieldType.PERSON: Text(zh="是谁?说名字就行。", en="Who? A name will do."),
     FieldType.NUMBER: Text(zh="多少?", en="How many?"),
+    FieldType.FILE: Text(
+        zh="把文件直接发给我,或在表里选。", en="Send me the file, or choose it in the form."
+    ),
+    FieldType.TABLE: Text(zh="在表里一行一行填。", en="Fill it in row by row in the form."),
 }
 
 

@@ -117,7 +117,7 @@ def _facts(process: Process, task: Task, world: World, now: datetime) -> tuple[F
     zone, directory = world.calendar.zone, world.directory
     hidden = getattr(process.template.step(task.step).config, "hidden", ())
     fields = {name: value for name, value in process.fields.items() if name not in hidden}
-    shown = list(values.facts(process.template, fields, directory, now=now, zone=zone))
+    shown = list(values.facts(process.template, fields, directory, now=now, zone=zone, number=process.number))
     asker = Fact(label=Text(zh="申请人", en="From"), value=names.titled(process.starter, directory))
     shown.insert(min(2, len(shown)), asker)
     if task.due_at is not None:
@@ -147,7 +147,9 @@ def _inputs(process: Process, task: Task, config: Any, directory: Directory) -> 
     fields = process.template.fields
     if task.kind is not TaskKind.RESUBMIT:
         fields = tuple(each for each in fields if each.id in config.edits)
-    return forms.inputs(fields, process.fields, directory)
+    asked = forms.inputs(fields, process.fields, directory)
+    wants_files = task.kind is not TaskKind.RESUBMIT and config.files == "required"
+    return (*asked, forms.attachment()) if wants_files and not _unclaimed(task) else asked
 
 
 def _buttons(task: Task, config: Any) -> tuple[Button, ...]:
@@ -156,7 +158,7 @@ def _buttons(task: Task, config: Any) -> tuple[Button, ...]:
             Button(id=f"complete/{task.id}", label=Text(zh="重新提交", en="Resubmit"), style=Style.PRIMARY),
             Button(id=f"cancel/{_process(task)}", label=Text(zh="撤回", en="Withdraw"), style=Style.DANGER),
         )
-    if task.pool and not task.assignee:
+    if _unclaimed(task):
         claim = Button(id=f"claim/{task.id}", label=Text(zh="领取", en="Claim"), style=Style.PRIMARY)
         return (claim, Button(id=f"explain/{task.id}", label=Text(zh="为什么是我", en="Why me")))
     buttons = []
@@ -176,6 +178,10 @@ def _buttons(task: Task, config: Any) -> tuple[Button, ...]:
         no = Text(zh="驳回", en="Reject")
         buttons.append(Button(id=f"reject/{task.id}", label=no, style=Style.DANGER, asks=True))
     return tuple(buttons)
+
+
+def _unclaimed(task: Task) -> bool:
+    return bool(task.pool) and not task.assignee
 
 
 def _process(task: Task) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime, tzinfo
 
 from pydantic import JsonValue
 
-from bot.cards import Fact
+from bot.cards import Fact, Link
 from bot.messages import Text, same
 from bot.present import amounts, moments, names
 from engine.people import DepartmentId, Directory, PersonId
@@ -31,6 +31,10 @@ def value(field: Field, said: JsonValue, directory: Directory, now: datetime, zo
         case FieldType.CHOICE:
             label = next((each.label for each in field.options if each.id == words), None)
             return names.text(label) if label else same(words)
+        case FieldType.FILE if isinstance(said, list):
+            return same(", ".join(str(each["name"]) for each in said if isinstance(each, dict)))
+        case FieldType.TABLE if isinstance(said, list):
+            return _rows(field, said, directory, now, zone)
         case _:
             return same(words)
 
@@ -42,17 +46,51 @@ def facts(
     *,
     now: datetime,
     zone: tzinfo,
+    number: str = "",
 ) -> tuple[Fact, ...]:
-    """Money, dates and numbers first, then the rest as the form has them; empty ones are left out."""
+    """Money, dates and numbers first, then the rest as the form has them; empty ones are left out.
+
+    With the process's `number` its files can be opened.
+    """
     there = [each for each in template.fields if each.id in fields]
     ordered = sorted(there, key=lambda each: _ORDER.index(each.type) if each.type in _ORDER else len(_ORDER))
     return tuple(
         Fact(
             label=names.heading(each.label),
             value=_short(value(each, fields[each.id], directory, now, zone)),
+            links=links(fields[each.id], number) if number and each.type is FieldType.FILE else (),
         )
         for each in ordered
     )
+
+
+def links(said: JsonValue, number: str) -> tuple[Link, ...]:
+    files = said if isinstance(said, list) else []
+    return tuple(
+        Link(label=str(each["name"]), file=f"{number}/{each['id']}")
+        for each in files
+        if isinstance(each, dict)
+    )
+
+
+def _rows(field: Field, said: list[JsonValue], directory: Directory, now: datetime, zone: tzinfo) -> Text:
+    """共 2 行:示波器,10;椅子,20."""
+    rows = [_row(field, each, directory, now, zone) for each in said if isinstance(each, dict)]
+    zh, en = ";".join(each.zh for each in rows), "; ".join(each.en for each in rows)
+    if len(rows) < 2:
+        return Text(zh=zh, en=en)
+    return Text(zh=f"共 {len(rows)} 行:{zh}", en=f"{len(rows)} rows: {en}")
+
+
+def _row(
+    field: Field, row: Mapping[str, JsonValue], directory: Directory, now: datetime, zone: tzinfo
+) -> Text:
+    cells = [
+        value(each, row[each.id], directory, now, zone)
+        for each in field.columns
+        if row.get(each.id) not in (None, "")
+    ]
+    return Text(zh=",".join(each.zh for each in cells), en=", ".join(each.en for each in cells))
 
 
 def _short(words: Text, limit: int = 120) -> Text:

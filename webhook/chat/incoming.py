@@ -21,6 +21,7 @@ from webhook.problems import Problem
 
 PLATFORM = "web"
 MAX_TEXT = 4000  # characters
+MAX_VALUE = 60_000  # characters of one answer of a form: a table has many cells
 _MENTION = re.compile(r"@(推推|tuitui\b)[ ::,,]*", re.IGNORECASE)
 _BINARY = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd\ufffe\uffff\ud800-\udfff]")
 
@@ -48,9 +49,9 @@ class Said:
     press: Press | None = None
 
 
-def checked(text: str) -> str:
+def checked(text: str, most: int = MAX_TEXT) -> str:
     """The text without its margins. Raises Problem with a kind sentence for what cannot be read."""
-    if len(text) > MAX_TEXT:
+    if len(text) > most:
         raise Problem(413, "text_too_long", TOO_LONG)
     if _BINARY.search(text):
         raise Problem(422, "text_unreadable", _BINARY_SENT)

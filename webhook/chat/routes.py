@@ -12,7 +12,7 @@ from storage.api_keys import Scope
 from storage.mailbox import open_direct
 from webhook.api.keys import authenticated
 from webhook.chat import shown, stream, visits, voice
-from webhook.chat.incoming import Said, checked, press, say
+from webhook.chat.incoming import MAX_VALUE, Said, checked, press, say
 from webhook.chat.membership import member
 from webhook.chat.session import Actor, Reader, visitor
 from webhook.given import Parts
@@ -86,7 +86,7 @@ def say_something(parts: Parts, actor: Actor, body: Message) -> dict[str, JsonVa
 
 @router.post("/chat/presses", status_code=202)
 def press_button(parts: Parts, actor: Actor, body: Pressed) -> dict[str, JsonValue]:
-    values = {name: checked(value) if value.strip() else "" for name, value in body.values.items()}
+    values = {name: checked(value, MAX_VALUE) if value.strip() else "" for name, value in body.values.items()}
     member(parts, actor, body.conversation)
     pressed = parts.chat.store.message(body.message)
     if pressed is None or pressed.conversation != body.conversation:

@@ -64,7 +64,12 @@ def _card(card: Card, language: Language) -> Part:
 
 
 def _fact(fact: Fact, language: Language) -> Part:
-    return {"label": fact.label.said_in(language), "value": fact.value.said_in(language)}
+    links: list[JsonValue] = [{"label": each.label, "url": f"/files/{each.file}"} for each in fact.links]
+    return {
+        "label": fact.label.said_in(language),
+        "value": fact.value.said_in(language),
+        **({"links": links} if links else {}),
+    }
 
 
 def _button(button: Button, language: Language) -> Part:
@@ -80,4 +85,5 @@ def _input(asked: Input, language: Language) -> Part:
         "options": [{"id": each.id, "label": each.label.said_in(language)} for each in asked.options],
         "value": asked.value,
         "hint": asked.hint.said_in(language) if asked.hint else None,
+        **({"columns": [_input(each, language) for each in asked.columns]} if asked.columns else {}),
     }

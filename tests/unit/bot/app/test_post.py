@@ -14,6 +14,7 @@ from bot.app.core import Core, open_core
 from bot.app.identities import Identities
 from bot.app.memory import open_memory
 from bot.app.outages import Outages
+from bot.app.platforms import form_desk
 from bot.app.post import PostOffice, posted
 from bot.app.settings import Settings
 from bot.cards import Button, Card, Reply, Saying, State, say, show
@@ -102,6 +103,7 @@ def _mail(core: Core, redis: Redis, clock: CompanyClock) -> Mail:
         cards=PostedCards(core.database),
         preferences=PreferenceBook(core.database),
         outbox=outbox,
+        desk=form_desk(core),
         outages=outages,
     )
     parts = Parts(
