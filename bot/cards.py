@@ -79,6 +79,9 @@ class Input(Value):
     columns: tuple[Input, ...] = ()  # of a table
 
 
+ON_PAGE = Text(zh="打开网页填写", en="Fill in on a page")  # what leads to `Card.page`
+
+
 class Card(Value):
     key: str  # `task/NP-12-3`, `form/…`: a later card with this key replaces it in place
     state: State
@@ -91,6 +94,7 @@ class Card(Value):
     inputs: tuple[Input, ...] = ()
     page: str = ""  # where the inputs are filled in that this platform's cards do not hold
     buttons: tuple[Button, ...] = Field(default=(), max_length=6)
+    extra: tuple[Button, ...] = ()  # behind 更多
     outcome: Text | None = None  # after the decision: who decided what and when, instead of buttons
 
 

@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 
 from bot.messages import Text
 
 MAX_FILES = 10  # at once
 MAX_BYTES = 20_000_000  # of one file; more belongs on a file server
-_PROGRAMS = frozenset(
-    [
-        "app",
-        "apk",
-        "bat",
-        "cmd",
-        "com",
-        "cpl",
-        "deb",
-        "dmg",
-        "exe",
-        "hta",
-        "jar",
-        "js",
-        "jse",
-        "lnk",
-        "msi",
-        "msp",
-        "pif",
-        "pkg",
-        "ps1",
-        "reg",
-        "rpm",
-        "scr",
-        "sh",
-        "vbe",
-        "vbs",
-        "wsf",
-    ]
+_PROGRAM = re.compile(
+    r"\.(app|apk|bat|cmd|com|cpl|deb|dmg|exe|hta|jar|jse?|lnk|ms[ip]|pif|pkg|ps1|reg|rpm|scr|sh|vb[es]|wsf)",
+    re.IGNORECASE,
 )
 
 REFUSED = Text(
@@ -52,4 +27,4 @@ EMPTY = Text(zh="这个文件是空的。", en="That file is empty.")
 
 
 def is_refused(name: str) -> bool:
-    return PurePosixPath(name.strip().rstrip(". ")).suffix.lower().lstrip(".") in _PROGRAMS
+    return _PROGRAM.fullmatch(PurePosixPath(name.strip().rstrip(". ")).suffix) is not None

@@ -31,7 +31,7 @@ def table(asked: Input, language: Language, value: str, control: Control, *, mor
     shown = [*rows, *[{}] * blank][:MAX_ROWS]
     name = escape(asked.id)
     blocks = "".join(
-        f"<fieldset class=row><legend>{escape(_said(_ROW, language, n=n))}</legend>"
+        f"<fieldset class=row-block><legend>{escape(_said(_ROW, language, n=n))}</legend>"
         f"{_cells(asked, language, n, row, control)}</fieldset>"
         for n, row in enumerate(shown, 1)
     )

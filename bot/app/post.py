@@ -18,10 +18,10 @@ from bot.app.memory import StoredMemory
 from bot.app.outages import Outages
 from bot.app.quiet import quiet_until
 from bot.app.sent import Sent
-from bot.cards import Card, Picture, Reply, Saying
+from bot.cards import Button, Card, Picture, Reply, Saying, Style
 from bot.forms import Form
 from bot.letters import Letter
-from bot.messages import Address, Language, OutgoingMessage
+from bot.messages import Address, Language, OutgoingMessage, Text
 from bot.present.task_card import closed_card, moved, open_card
 from bot.view import number_in
 from engine.people import PersonId
@@ -164,6 +164,8 @@ class PostOffice:
             return card
         reader = sending.person if address.direct else None  # what a group sees is opened by who signs in
         card = self.desk.linked(card, reader, sending.now)
+        if card.extra:
+            card = card.model_copy(update={"buttons": _with_more(card), "extra": ()})
         held = opened.holds
         asks_more = held is not None and any(each.type not in held for each in card.inputs)
         account = (
@@ -259,6 +261,13 @@ class PostOffice:
         until = quiet_until(chosen.quiet_hours, now, self.core.calendar.zone)
         if until is not None:
             raise Undelivered("quiet hours", retry_after_s=(until - now) / timedelta(seconds=1))
+
+
+def _with_more(card: Card) -> tuple[Button, ...]:
+    """A button for those behind 更多, before what destroys."""
+    more = Button(id=f"more/{card.key.split('/', 1)[-1]}", label=Text(zh="更多", en="More"))
+    kept = [each for each in card.buttons if each.style is not Style.DANGER]
+    return (*kept, more, *(each for each in card.buttons if each.style is Style.DANGER))
 
 
 def payload_of_events(payload: str) -> tuple[str, int, int]:

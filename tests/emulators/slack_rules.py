@@ -12,7 +12,7 @@ from typing import Any
 MAX_TOTAL = 13_200  # characters over all blocks
 _BLOCKS = 50
 _VIEW_BLOCKS = 100
-_ELEMENTS = {"plain_text_input", "static_select", "datepicker"}
+_ELEMENTS = {"plain_text_input", "static_select", "datepicker", "file_input"}
 
 
 class Refusal(Exception):
@@ -127,6 +127,9 @@ def _input(block: dict[str, Any]) -> None:
             _require(len(element.get("initial_value", "")) <= 3000, "initial_value")
         case "datepicker":
             _only(element, "action_id", "initial_date")
+        case "file_input":  # docs.slack.dev/reference/block-kit/block-elements/file-input-element
+            _only(element, "action_id", "filetypes", "max_files")
+            _require(1 <= element.get("max_files", 10) <= 10, "ten files")
         case _:
             _select(element)
 

@@ -17,7 +17,7 @@ from bot.app.core import Core
 from bot.app.wiring import Understanding, parts_of
 from bot.cards import Button, Card, Saying
 from bot.kept import restored
-from bot.messages import Address, IncomingMessage, Press
+from bot.messages import Address, Attachment, IncomingMessage, Press
 from engine.people import PersonId
 from engine.process import Process
 from scheduler.jobs.inbox import handle_inbox
@@ -122,6 +122,11 @@ class Company:
         quotes = self._message_showing(person, quoting) if quoting else None
         return self._turn(person, text=text, quotes=quotes, voice=voice)
 
+    def sends(self, person: str, file: Attachment, *, quoting: str | None = None) -> Heard:
+        """A file into the chat; `ref` names what the page sent up before."""
+        quotes = self._message_showing(person, quoting) if quoting else None
+        return self._turn(person, quotes=quotes, attachments=(file,))
+
     def presses(self, person: str, label: str, **values: str) -> Heard:
         """The newest button with this label in the person's chat."""
         for message in reversed(self._messages(person)):
@@ -207,6 +212,7 @@ class Company:
         press: Press | None = None,
         quotes: str | None = None,
         voice: bool = False,
+        attachments: tuple[Attachment, ...] = (),
     ) -> Heard:
         open_direct(ChatStore(self.core.database), person, self.clock.now())
         self.hears(person)
@@ -222,6 +228,7 @@ class Company:
             press=press,
             quotes=quotes,
             voice=voice,
+            attachments=attachments,
         )
         self.receives(message)
         return self.hears(person)

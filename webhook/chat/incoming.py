@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards import Saying
-from bot.messages import Address, IncomingMessage, Press, Text, same
+from bot.messages import Address, Attachment, IncomingMessage, Press, Text, same
 from engine.people import PersonId
 from storage.chat import BOT
 from storage.mailbox import message_id
@@ -47,6 +47,7 @@ class Said:
     reply_to: str | None = None
     voice: bool = False
     press: Press | None = None
+    files: tuple[str, ...] = ()  # their ids; the text names them for people
 
 
 def checked(text: str, most: int = MAX_TEXT) -> str:
@@ -89,16 +90,19 @@ def _hand_over(said: Said, key: str, members: tuple[PersonId, ...], parts: HttpP
     direct = parts.chat.store.is_direct(said.conversation) is not False
     if not direct and said.press is None and not _means_the_bot(said, parts):
         return  # people among themselves
+    sent = [found for each in said.files if (found := parts.chat.blobs.find(each)) is not None]
+    text = "" if sent else said.text if direct else _MENTION.sub("", said.text).strip()
     message = IncomingMessage(
         platform=PLATFORM,
         message_id=key,
         sender=said.person,
         address=Address(platform=PLATFORM, conversation=said.conversation, direct=direct),
         at=now,
-        text=said.text if direct else _MENTION.sub("", said.text).strip(),
+        text=text,
         press=said.press,
         voice=said.voice,
         quotes=said.reply_to,
+        attachments=tuple(Attachment(kind="file", name=each.name, ref=each.id) for each in sent),
     )
     if parts.inbox.accept(message, now):
         parts.chat.live.typing(said.conversation, members, on=True)

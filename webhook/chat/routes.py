@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
+from bot.files import MAX_FILES
 from bot.messages import Press
 from storage.api_keys import Scope
 from storage.mailbox import open_direct
@@ -35,6 +36,7 @@ class _Body(BaseModel):
 class Message(_Body):
     conversation: Id
     text: str
+    files: tuple[Id, ...] = Field(default=(), max_length=MAX_FILES)  # as `/chat/files` named them
     reply_to: Id | None = None
     key: Key
 
@@ -80,7 +82,9 @@ def messages(
 def say_something(parts: Parts, actor: Actor, body: Message) -> dict[str, JsonValue]:
     text = checked(body.text)
     member(parts, actor, body.conversation)
-    said = Said(actor.person.id, body.conversation, body.key, text=text, reply_to=body.reply_to)
+    said = Said(
+        actor.person.id, body.conversation, body.key, text=text, reply_to=body.reply_to, files=body.files
+    )
     return {"id": say(said, parts, parts.now())}
 
 

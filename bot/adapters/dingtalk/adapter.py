@@ -14,7 +14,7 @@ from bot.adapters.dingtalk.directory import DingTalkDirectory
 from bot.adapters.dingtalk.examine import examine
 from bot.adapters.dingtalk.media import DingTalkMedia
 from bot.adapters.dingtalk.receive import CardReceiver, RobotReceiver
-from bot.adapters.dingtalk.render import render
+from bot.adapters.dingtalk.render import HELD, render
 from bot.adapters.dingtalk.sending import CARD_PATH, Sender
 from bot.adapters.dingtalk.stream import DingTalkStream
 from bot.cards import Reply
@@ -48,6 +48,7 @@ def _open(config: DingTalkConfig, tools: Tools) -> Opened:
         lookup=DingTalkDirectory(client),
         media=DingTalkMedia(client),
         listener=DingTalkStream(client, robot, is_secure=is_secure) if config.by_stream else None,
+        holds=HELD,
         examine=partial(examine, config, client),
     )
 

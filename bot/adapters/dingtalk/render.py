@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.adapters.dingtalk.markdown import is_marked, pieces, plain, says, short, title_of, written
-from bot.cards import Button, Card, Fact, Input, Picture, Reply, Saying, State, Style
+from bot.cards import ON_PAGE, Button, Card, Fact, Input, InputType, Picture, Reply, Saying, State, Style
 from bot.messages import Address, Language, OutgoingMessage, Text
 
 MAX_TEXT = 5000  # bytes of one message; DingTalk takes about 15 000 of JSON
@@ -30,6 +30,8 @@ _STRIPS = {
 _STYLES = {Style.PRIMARY: "primary", Style.PLAIN: "default", Style.DANGER: "danger"}
 _IN_WORDS = Text(zh="直接回复即可:", en="Just answer: ")
 _ASKED = Text(zh="要填的", en="To fill in")
+
+HELD = frozenset(InputType) - {InputType.FILE, InputType.TABLE}
 
 Params = dict[str, str]
 
@@ -130,7 +132,7 @@ def _variables(
                 for each in buttons
             ]
         ),
-        "inputs": _json([_input(each, language, longest_menu) for each in inputs]),
+        "inputs": _json([_input(each, language, longest_menu) for each in inputs if each.type in HELD]),
         "status": status,
     }
 
@@ -158,8 +160,19 @@ def _input(asked: Input, language: Language, longest_menu: int) -> dict[str, Any
 def _content(card: Card, language: Language) -> str:
     said = [f"**{plain(card.outcome.said_in(language))}**"] if card.outcome else []
     said += [f"> {plain(short(card.context.said_in(language), 1500))}"] if card.context else []
+    said += [f"[{ON_PAGE.said_in(language)}]({card.page})"] if card.page else []
+    said += _files(card)
     more = [f"- {plain(label)}:{plain(value)}" for label, value in _pairs(card.more, language)]
     return "\n\n".join([*said, *(["\n".join(more)] if more else [])])
+
+
+def _files(card: Card) -> list[str]:
+    return [
+        f"📎 [{plain(link.label)}]({link.url})"
+        for fact in (*card.facts, *card.more)
+        for link in fact.links
+        if link.url
+    ]
 
 
 def _words(card: Card, language: Language) -> str:
@@ -171,6 +184,9 @@ def _words(card: Card, language: Language) -> str:
     blocks += ["\n".join(lines)] if lines else []
     blocks += [plain(short(card.context.said_in(language), 1500))] if card.context else []
     blocks += [f"**{plain(card.outcome.said_in(language))}**"] if card.outcome else []
+    if card.page:
+        blocks.append(f"[{ON_PAGE.said_in(language)}]({card.page})")
+    blocks += _files(card)
     if card.inputs:
         asked = "、".join(plain(each.label.said_in(language)) for each in card.inputs)
         blocks.append(f"{_ASKED.said_in(language)}:{asked}")

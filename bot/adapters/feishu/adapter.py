@@ -18,11 +18,12 @@ from bot.adapters.feishu.config import FeishuConfig
 from bot.adapters.feishu.directory import FeishuDirectory, id_type
 from bot.adapters.feishu.errors import CARD, GONE, code_of
 from bot.adapters.feishu.examine import examine
+from bot.adapters.feishu.inputs import ELSEWHERE
 from bot.adapters.feishu.media import FeishuMedia
 from bot.adapters.feishu.receive import Receiver
 from bot.adapters.feishu.render import bare, render
 from bot.adapters.feishu.socket import FeishuSocket
-from bot.cards import Reply
+from bot.cards import InputType, Reply
 from bot.messages import Address, Language, OutgoingMessage, Text
 
 PATH = "/feishu/events"
@@ -119,6 +120,7 @@ def _open(config: FeishuConfig, tools: Tools) -> Opened:
         listener=FeishuSocket(client, receiver, config.api_url.startswith("https:"))
         if config.by_socket
         else None,
+        holds=frozenset(InputType).difference(ELSEWHERE),
         examine=partial(examine, config, client),
     )
 

@@ -11,6 +11,7 @@ from bot.cards import Input, InputType, Option
 from bot.messages import Language, Text
 
 PREFIX = "in_"  # of a component's name
+ELSEWHERE = (InputType.FILE, InputType.TABLE)
 _MAX_LABEL = 100
 _MAX_TYPED = 1000
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}))? ([+-]\d{2})(\d{2})")
@@ -21,7 +22,9 @@ Block = dict[str, Any]
 
 
 def elements(asked: Input, language: Language, *, longest_menu: int) -> list[Block]:
-    """A menu that would be too long becomes a line to type into."""
+    """A menu that would be too long becomes a line to type into; files and tables are for the form's page."""
+    if asked.type in ELSEWHERE:
+        return []
     label = asked.label.said_in(language) or asked.id
     if (picker := _picker(asked, language, longest_menu)) is not None:
         star = " <font color='red'>*</font>" if asked.required else ""

@@ -14,7 +14,7 @@ from typing import Any
 from bot.adapters.feishu import inputs
 from bot.adapters.feishu.inputs import text
 from bot.adapters.feishu.markdown import as_text, is_marked, pieces, plain, short, written
-from bot.cards import Button, Card, Fact, Picture, Reply, Saying, State, Style
+from bot.cards import ON_PAGE, Button, Card, Fact, Picture, Reply, Saying, State, Style
 from bot.messages import Address, Language, OutgoingMessage, Text
 
 MAX_ELEMENTS = 180  # Feishu's own is 200, and its count was seen to run higher than ours
@@ -120,6 +120,9 @@ def _card(card: Card, language: Language, address: Address, *, longest_menu: int
     if card.outcome:
         outcome = plain(short(card.outcome.said_in(language), 1500))
         elements.append({"tag": "markdown", "content": f"**{outcome}**"})
+    if card.page:
+        button = {"tag": "button", "text": text(ON_PAGE.said_in(language), _MAX_LABEL), "type": "primary"}
+        elements.append({**button, "behaviors": [{"type": "open_url", "default_url": card.page}]})
     elements += _answers(card, language, address, longest_menu=longest_menu)
     if not elements:  # a card without any is refused
         elements = [{"tag": "markdown", "content": plain(status or title or "…")}]
@@ -189,8 +192,9 @@ def _facts(facts: Iterable[Fact], language: Language) -> list[Block]:
     waits: Block | None = None
     for each in facts:
         label, value = _said(each, language)
-        block = {"tag": "markdown", "content": f"**{plain(label)}**\n{plain(value)}"}
-        if len(value) > _SHORT:
+        linked = " ".join(f"[{plain(link.label)}]({link.url})" for link in each.links if link.url)
+        block = {"tag": "markdown", "content": f"**{plain(label)}**\n{linked or plain(value)}"}
+        if len(value) > _SHORT or linked:
             rows += [waits, block] if waits else [block]
             waits = None
         elif waits is None:

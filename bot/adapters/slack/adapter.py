@@ -14,6 +14,7 @@ from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.directory import SlackDirectory
 from bot.adapters.slack.errors import GONE, UPDATE_TOO_LATE
 from bot.adapters.slack.examine import examine
+from bot.adapters.slack.inputs import IN_MODALS
 from bot.adapters.slack.media import SlackMedia
 from bot.adapters.slack.receive import Receiver
 from bot.adapters.slack.render import render
@@ -74,6 +75,7 @@ def _open(config: SlackConfig, tools: Tools) -> Opened:
         transcripts=media,
         homes=views,
         listener=SlackSocket(client, views, is_secure=is_slack_itself) if config.app_token else None,
+        holds=IN_MODALS,
         examine=lambda now: examine(config, client, now),
     )
 

@@ -11,12 +11,16 @@ from bot.messages import Language
 
 PREFIX = "in/"  # of an input's block id
 ELEMENT = "value/"  # of its element's id, before its kind
+MAX_FILES = 10  # Slack's own limit
 _MAX_LABEL = 150  # Slack's own is 2000: that would be a text, not a label
 _MAX_HINT = 300
 _MAX_TYPED = 3000
 _MAX_OPTION = 75
 _MAX_OPTION_ID = 150
 _MAX_OPTIONS = 100  # in a menu; a hundred groups of them in a menu of groups
+
+IN_MODALS = frozenset(InputType) - {InputType.TABLE}
+IN_MESSAGES = IN_MODALS - {InputType.FILE}
 
 Block = dict[str, Any]
 
@@ -39,6 +43,8 @@ def _element(asked: Input, language: Language, *, is_plain: bool) -> Block:
     options = [_option(each, language) for each in asked.options if 0 < len(each.id) <= _MAX_OPTION_ID]
     if asked.type in (InputType.CHOICE, InputType.PERSON) and options and not is_plain:
         return _menu(asked, options, name)
+    if asked.type is InputType.FILE:
+        return {"type": "file_input", "action_id": name, "max_files": MAX_FILES}
     if asked.type is InputType.DATE and (not asked.value or _is_date(asked.value)):
         known = {"initial_date": asked.value} if asked.value else {}
         return {"type": "datepicker", "action_id": name, **known}

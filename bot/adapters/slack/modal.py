@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.adapters.slack import inputs
 from bot.adapters.slack.mrkdwn import short
-from bot.adapters.slack.payloads import Submitted
+from bot.adapters.slack.payloads import File, Submitted
 from bot.adapters.slack.render import INPUT, MAX_VIEW_BLOCKS, about
 from bot.cards import Card, InputType
 from bot.messages import Language, Text, Value
@@ -41,7 +41,11 @@ def modal(card: Card, origin: Origin, submit: str) -> dict[str, Any] | None:
     for is_plain in (False, True):
         blocks = [
             *about(card, language),
-            *(inputs.block(each, language, is_plain=is_plain) for each in card.inputs),
+            *(
+                inputs.block(each, language, is_plain=is_plain)
+                for each in card.inputs
+                if each.type in inputs.IN_MODALS
+            ),
         ]
         view = {
             "type": "modal",
@@ -67,14 +71,26 @@ def entered(view: Submitted) -> Mapping[str, str]:
     }
 
 
+def attached(view: Submitted) -> tuple[tuple[str, File], ...]:
+    """The files chosen, with the ids of their inputs."""
+    return tuple(
+        (block.removeprefix(INPUT), file)
+        for block, elements in view.state.values.items()
+        if block.startswith(INPUT)
+        for each in elements.values()
+        for file in each.files
+    )
+
+
 def flaws(view: Submitted, language: Language) -> dict[str, str]:
     """What can be seen to be wrong without asking anybody: a sentence for each block's id."""
-    values = entered(view)
+    values, files = entered(view), {name for name, _ in attached(view)}
     found = {}
     for block in view.blocks:
         if block.type != "input" or not block.block_id.startswith(INPUT):
             continue
-        value = values.get(block.block_id.removeprefix(INPUT), "")
+        name = block.block_id.removeprefix(INPUT)
+        value = values.get(name, "") or ("file" if name in files else "")
         kind = block.element.action_id.removeprefix(inputs.ELEMENT) if block.element else ""
         if (flaw := _flaw(value, kind, optional=block.optional)) is not None:
             found[block.block_id] = flaw.said_in(language)

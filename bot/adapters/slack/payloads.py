@@ -103,6 +103,7 @@ class Entered(_Payload):
     value: str | None = None
     selected_date: str | None = None
     selected_option: Selected | None = None
+    files: tuple[File, ...] = ()
 
     @property
     def text(self) -> str:

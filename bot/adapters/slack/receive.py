@@ -232,7 +232,8 @@ def _submitted(submission: Submission, now: datetime) -> Received:
             answer=RawAnswer(json.dumps(told, ensure_ascii=False).encode(), media_type="application/json")
         )
     values = modal.entered(view)
-    made_of = (view.id, view.hash, submission.user.id, values)
+    files = modal.attached(view)
+    made_of = (view.id, view.hash, submission.user.id, values, [file.id for _, file in files])
     address = Address(
         platform="slack", conversation=origin.channel, thread=origin.thread, direct=origin.direct
     )
@@ -245,6 +246,9 @@ def _submitted(submission: Submission, now: datetime) -> Received:
                 address=address,
                 at=now,
                 press=Press(action=origin.action, values=values, card=origin.card),
+                attachments=tuple(
+                    _attachment(file).model_copy(update={"input": name}) for name, file in files
+                ),
             ),
         )
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.adapters.slack import inputs
 from bot.adapters.slack.mrkdwn import escaped, fitting, pieces, short, written
-from bot.cards import Button, Card, Fact, Picture, Reply, Saying, State, Style
+from bot.cards import ON_PAGE, Button, Card, Fact, Picture, Reply, Saying, State, Style
 from bot.messages import Address, Language, OutgoingMessage, Text
 
 INPUT = inputs.PREFIX
@@ -147,7 +147,10 @@ def _blocks(card: Card, language: Language, *, plain_inputs: bool) -> list[Block
         blocks.append(_context(fitting(card.context.said_in(language), 1500)))
     if card.outcome:
         blocks.append(_section(f"*{fitting(card.outcome.said_in(language), 1500)}*"))
-    blocks += [inputs.block(each, language, is_plain=plain_inputs) for each in card.inputs]
+    if card.page:
+        blocks.append(_section(f"<{card.page}|{ON_PAGE.said_in(language)}>"))
+    asked = (each for each in card.inputs if each.type in inputs.IN_MESSAGES)
+    blocks += [inputs.block(each, language, is_plain=plain_inputs) for each in asked]
     if card.buttons:
         blocks.append(_actions(card.buttons, card.key, language))
     return blocks
@@ -177,12 +180,16 @@ def _value(button: Button, card: str) -> Block:
 
 def _field(fact: Fact, language: Language) -> Block:
     label, value = fitting(fact.label.said_in(language), 100), fact.value.said_in(language)
-    return _mrkdwn(f"*{label}*\n{fitting(value, _MAX_FIELD) or '—'}")
+    return _mrkdwn(f"*{label}*\n{_links(fact) or fitting(value, _MAX_FIELD) or '—'}")
 
 
 def _line(fact: Fact, language: Language) -> str:
     label, value = fact.label.said_in(language), fact.value.said_in(language)
-    return f"{fitting(label, 100)}:{fitting(value, _MAX_FIELD)}"
+    return f"{fitting(label, 100)}:{_links(fact) or fitting(value, _MAX_FIELD)}"
+
+
+def _links(fact: Fact) -> str:
+    return " ".join(f"<{each.url}|{fitting(each.label, 80)}>" for each in fact.links[:3] if each.url)
 
 
 def _section(text: str) -> Block:

@@ -8,11 +8,11 @@ from typing import cast
 
 from pydantic import JsonValue
 
-from bot.adapter import Opened, PlatformSpec, Refused, Tools
+from bot.adapter import Fetched, Opened, PlatformSpec, Refused, Tools
 from bot.adapters.webchat.mailbox import Mailbox
 from bot.adapters.webchat.render import render
 from bot.cards import Reply
-from bot.messages import Address, Language, OutgoingMessage, Text
+from bot.messages import Address, Attachment, Language, OutgoingMessage, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,22 @@ class WebchatAdapter:
             raise Refused("no_conversation", message.address.conversation) from error
 
 
+@dataclass(frozen=True, slots=True)
+class WebchatMedia:
+    """`Attachment.ref` is the id under which the web floor kept the file."""
+
+    mailbox: Mailbox
+
+    def fetch(self, attachment: Attachment) -> Fetched:
+        found = self.mailbox.file(attachment.ref)
+        if found is None:
+            raise Refused("no_file", attachment.ref)
+        name, data = found
+        return Fetched(name, data)
+
+
 def _open(config: WebchatConfig, tools: Tools) -> Opened:
-    return Opened(WebchatAdapter(config.mailbox))
+    return Opened(WebchatAdapter(config.mailbox), media=WebchatMedia(config.mailbox))
 
 
 PLATFORM = PlatformSpec(name="web", open=_open, title=Text(zh="网页聊天", en="Web chat"))

@@ -26,3 +26,7 @@ class Mailbox(Protocol):
         Raises KeyError for a conversation that does not exist.
         """
         ...
+
+    def file(self, ref: str) -> tuple[str, bytes] | None:
+        """Name and content of what somebody sent up beside their words."""
+        ...

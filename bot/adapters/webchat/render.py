@@ -59,6 +59,7 @@ def _card(card: Card, language: Language) -> Part:
         "context": card.context.said_in(language) if card.context else None,
         "inputs": [_input(each, language) for each in card.inputs],
         "buttons": [_button(each, language) for each in card.buttons],
+        **({"extra": [_button(each, language) for each in card.extra]} if card.extra else {}),
         "outcome": card.outcome.said_in(language) if card.outcome else None,
     }
 

@@ -241,7 +241,8 @@ def _buttons(buttons: Sequence[Button], card: str, language: Language) -> list[B
 
 def _fact(fact: Fact, language: Language) -> Body:
     value = fitting(bare(fact.value.said_in(language)).replace("\n", " "), _VALUE)
-    return {"keyname": fitting(fact.label.said_in(language), _LABEL), "value": value or "—"}
+    leads = {"type": 1, "url": fact.links[0].url} if fact.links and fact.links[0].url else {}
+    return {"keyname": fitting(fact.label.said_in(language), _LABEL), "value": value or "—", **leads}
 
 
 def _line(fact: Fact, language: Language) -> str:

@@ -56,6 +56,8 @@ export function voice(conversation, recording) {
   return call("POST", `/chat/voice?conversation=${id(conversation)}`, recording, recording.type || "audio/webm");
 }
 
+export const upload = (file) => call("POST", `/chat/files?name=${id(file.name)}`, file, file.type || "application/octet-stream");
+
 /** A name for one act of the user, so that a repeated request happens once. */
 export function freshKey() {
   if (crypto.randomUUID) return crypto.randomUUID();

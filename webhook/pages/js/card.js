@@ -38,8 +38,10 @@ const stateIcon = ({ state, buttons }) => (state === "rejected" && buttons?.leng
 
 function facts(list) {
   if (!list?.length) return null;
-  return el("dl", { class: "facts" }, list.map(({ label, value }) => el("div", {}, el("dt", {}, label), el("dd", {}, value))));
+  return el("dl", { class: "facts" }, list.map(({ label, value, links }) => el("div", {}, el("dt", {}, label), el("dd", {}, links?.length ? links.map(fileLink) : value))));
 }
+
+const fileLink = ({ label, url }) => el("a", { class: "file-link", href: url, download: label }, icon("clip", 16), label);
 
 /** Whether the details are open is remembered with what was typed, so that a redraw does not close them. */
 function details(card, typed) {
@@ -67,9 +69,9 @@ function details(card, typed) {
 
 const OPEN = " details"; // no input's id starts with a space
 
-function buttons({ buttons: list }, pressed, press) {
+function buttons({ buttons: list, extra }, pressed, press) {
   if (!list?.length) return null;
-  const { shown, rest } = arrange(list);
+  const { shown, rest } = arrange(list, extra ?? []);
   const draw = (each) => actButton(each, pressed, press);
   const row = el("div", { class: "buttons" }, shown.map(draw));
   if (rest.length) {
@@ -83,12 +85,12 @@ function buttons({ buttons: list }, pressed, press) {
 }
 
 /** The likely one first, what destroys last; beyond four, plain ones go behind 更多. */
-function arrange(list) {
+function arrange(list, extra) {
   const ordered = ["primary", "plain", "danger"].flatMap((style) => list.filter((each) => each.style === style));
-  if (ordered.length <= BUTTONS_SHOWN) return { shown: ordered, rest: [] };
+  if (ordered.length <= BUTTONS_SHOWN) return { shown: ordered, rest: extra };
   const plain = ordered.filter(({ style }) => style === "plain");
   const rest = plain.slice(Math.max(0, plain.length - (ordered.length - BUTTONS_SHOWN + 1)));
-  return { shown: ordered.filter((each) => !rest.includes(each)), rest };
+  return { shown: ordered.filter((each) => !rest.includes(each)), rest: [...rest, ...extra] };
 }
 
 export function actButton({ id, label, style }, pressed, press) {

@@ -89,11 +89,11 @@ export class Chat extends EventTarget {
     this.#tell("history", { conversation, change: "older" });
   }
 
-  send(conversation, text) {
+  send(conversation, text, files = []) {
     const quoted = this.quotes.get(conversation) ?? null;
     this.quotes.delete(conversation);
     const item = {
-      key: api.freshKey(), text, replyTo: quoted?.id ?? null, at: this.clock.now().toISOString(), state: "sending", id: null, sentence: "",
+      key: api.freshKey(), text, files, replyTo: quoted?.id ?? null, at: this.clock.now().toISOString(), state: "sending", id: null, sentence: "",
     };
     this.history(conversation).pending.push(item);
     this.#tell("history", { conversation, change: "sent" });
@@ -106,7 +106,7 @@ export class Chat extends EventTarget {
     this.#tell("history", { conversation, change: "changed" });
     this.#expectTyping(conversation);
     try {
-      const { id } = await api.send({ conversation, text: item.text, key: item.key, ...(item.replyTo && { reply_to: item.replyTo }) });
+      const { id } = await api.send({ conversation, text: item.text, key: item.key, ...(item.files.length && { files: item.files.map(({ id }) => id) }), ...(item.replyTo && { reply_to: item.replyTo }) });
       this.history(conversation).confirm(item.key, id);
       this.#lookIfSilent(conversation, item);
     } catch (error) {
@@ -116,6 +116,10 @@ export class Chat extends EventTarget {
       this.#setTyping(conversation, false);
     }
     this.#tell("history", { conversation, change: "changed" });
+  }
+
+  notice(sentence) {
+    this.#tell("notice", sentence);
   }
 
   discard(conversation, item) {

@@ -1,6 +1,7 @@
 // Where one writes: Enter sends, Shift+Enter breaks the line, and an input method's Enter belongs to it.
 
 import { button, el, touchFirst } from "./dom.js";
+import { fileButton } from "./files.js";
 import { icon } from "./icons.js";
 import { gist } from "./message.js";
 import { Recorder } from "./voice.js";
@@ -20,7 +21,7 @@ export class Composer {
     this.recorder = new Recorder(chat, () => this.#conversation);
     this.node = el("div", { class: "composer" },
       this.quote,
-      el("div", { class: "composer-row" }, this.recorder.node, this.field, this.sendButton));
+      el("div", { class: "composer-row" }, this.recorder.node, fileButton((files, sentence) => this.#sendFiles(files, sentence)), this.field, this.sendButton));
   }
 
   show(conversation) {
@@ -65,6 +66,14 @@ export class Composer {
     this.chat.drafts.set(this.#conversation, "");
     this.#fit();
     this.chat.send(this.#conversation, text);
+    this.#drawQuote();
+    this.field.focus();
+  }
+
+  #sendFiles(files, sentence) {
+    if (sentence) this.chat.notice(sentence);
+    if (!files.length || this.#conversation === null) return;
+    this.chat.send(this.#conversation, say("file_said", { names: files.map(({ name }) => name).join(", ") }), files);
     this.#drawQuote();
     this.field.focus();
   }

@@ -2,9 +2,11 @@
 
 import { button, el, freshId } from "./dom.js";
 import { nameOf } from "./directory.js";
+import { fileField } from "./files.js";
 import { icon } from "./icons.js";
 import { grouped, parseMoney } from "./money.js";
 import { pickOption, pickPerson } from "./picker.js";
+import { tableField } from "./table.js";
 import { say } from "./words.js";
 
 const FEW = 4; // choices that fit as buttons; more become a list
@@ -143,4 +145,6 @@ const CONTROLS = {
   datetime: typedIn({ type: "datetime-local" }),
   choice,
   person,
+  file: (context) => fileField({ ...context, described: described(context.input, context.id) }),
+  table: (context) => tableField({ ...context, cell: (input, typed) => field(input, typed, context.people) }),
 };

@@ -107,6 +107,9 @@ class Nowhere:
     def put(self, conversation: str, *_: object, **__: object) -> str:
         raise KeyError(conversation)
 
+    def file(self, ref: str) -> None:
+        return None
+
 
 def test_a_conversation_that_does_not_exist_is_refused() -> None:
     message = OutgoingMessage(address=ADDRESS, payload={"parts": []}, key="k")
