@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -278,3 +279,59 @@ def test_an_old_one_has_expired_and_says_what_to_do(
     assert answered.status_code == 410
     assert "回到聊天里" in answered.text
     assert company.heard == []
+
+
+_TABLE = Input(
+    id="items",
+    label=Text(zh="明细", en="Items"),
+    type=InputType.TABLE,
+    required=True,
+    columns=(
+        Input(id="item", label=Text(zh="物品", en="Item"), required=True),
+        Input(id="price", label=Text(zh="单价", en="Price"), type=InputType.MONEY),
+    ),
+)
+_FILE = Input(id="quote", label=Text(zh="报价单", en="Quote"), type=InputType.FILE, required=True)
+
+
+@pytest.fixture
+def rows_page(desk: FormDesk) -> str:
+    card = FORM.card.model_copy(update={"inputs": (_TABLE, _FILE)})
+    return desk.offer(FORM.model_copy(update={"card": card}), NOON)
+
+
+def test_tables_and_files_come_in_as_a_form_s_values(
+    client: httpx.Client, rows_page: str, company: Company
+) -> None:
+    sent = {"action": "submit/7", "items.1.item": "示波器", "items.1.price": "6.2万", "items.3.item": "探头"}
+    answered = client.post(rows_page, data=sent, files={"quote.new": ("报价.pdf", b"%PDF")})
+    assert answered.status_code == 200
+    press = company.heard[0].press
+    assert press is not None
+    assert json.loads(press.values["items"]) == [{"item": "示波器", "price": "6.2万"}, {"item": "探头"}]
+    (file,) = json.loads(press.values["quote"])
+    assert file["name"] == "报价.pdf"
+    kept = BlobStore(company.database).find(file["id"])
+    assert kept is not None
+    assert kept.data == b"%PDF"
+
+
+def test_a_row_that_lacks_something_and_a_refused_file_are_named_and_the_rest_is_kept(
+    client: httpx.Client, rows_page: str, company: Company
+) -> None:
+    sent = {"action": "submit/7", "items.1.item": "示波器", "items.2.price": "800"}
+    files = [("quote.new", ("报价.pdf", b"%PDF")), ("quote.new", ("run.bat", b"x"))]
+    text = client.post(rows_page, data=sent, files=files).text
+    assert "第 2 行还差「物品」。" in text
+    assert "程序和脚本" in text
+    assert "去掉 报价.pdf" in text
+    assert "示波器" in text
+    assert company.heard == []
+
+
+def test_more_rows_are_added_without_losing_what_is_written(client: httpx.Client, rows_page: str) -> None:
+    assert client.get(rows_page).text.count("<fieldset class=row-block>") == 2
+    more = client.post(rows_page, data={"action": "rows/items", "items.1.item": "示波器"})
+    assert more.status_code == 200
+    assert more.text.count("<fieldset class=row-block>") == 4
+    assert "示波器" in more.text
