@@ -33,13 +33,23 @@ _VERBS: dict[str, tuple[str, SlotMaker]] = {
         lambda rest: {"chart": "gantt", "process": rest[0]} if rest else {"chart": "gantt"},
     ),
     "explain": ("explain", _one("task")),
+    "claim": ("claim", _one("task")),
+    "release": ("release", _one("task")),
+    "take_back": ("take_back", _one("task")),
+    "unsign": ("remove_signer", _one("process")),
+    "more": ("more", _one("of")),
+    "scope": ("delegate_scope", lambda rest: dict(zip(("person", "start", "end"), rest, strict=False))),
+    **{
+        verb: (verb, _one("process"))
+        for verb in ("manage", "suspend", "resume", "jump", "reassign", "retry", "void")
+    },
     "start": ("start_process", _one("template")),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """Either an intent, or something the turn does itself: confirm, deny, choose, submit, open, retry."""
+    """Either an intent, or something the turn does itself: confirm, deny, choose, submit, open."""
 
     verb: str
     rest: list[str] = field(default_factory=list)

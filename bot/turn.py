@@ -17,14 +17,15 @@ from bot.greetings import unreadable
 from bot.intent import Ask, Do, Intent, IntentSpec, Parser, Reader, Say, Utterance
 from bot.memory import Memory
 from bot.messages import IncomingMessage, Language, Place, Text
+from bot.present import offering
 from bot.present.refusals import refusal
 from bot.present.task_card import open_card
 from bot.presses import Meaning, meaning
 from bot.view import Ambiguous, TurnView, Unclear, number_in
 from bot.wishes import WISHES, AnyWish
-from engine.commands import Claim, Release, Retry, TakeBack
 from engine.decide import decide
 from engine.errors import TaskClosed, WorkflowError
+from engine.events.work import Decided
 from engine.people import PersonId
 from engine.process import Number, TaskId
 from engine.service import Outcome, WorkflowService
@@ -134,15 +135,6 @@ class _Talk:
         match meant.verb, meant.rest:
             case "open", [task]:
                 return self._open(task)
-            case ("claim" | "release" | "take_back") as verb, [task] if number := number_in(task):
-                kind = {"claim": Claim, "release": Release, "take_back": TakeBack}[verb]
-                command = kind(process=number, task=TaskId(task), actor=self._view.speaker)
-                return self._run((command,), Intent(name="process_status", parser="button"))
-            case "retry", [number]:
-                return self._run(
-                    (Retry(process=Number(number), actor=self._view.speaker),),
-                    Intent(name="process_status", parser="button"),
-                )
             case ("confirm" | "deny" | "submit" | "choose") as verb, rest:
                 return self._answered(verb, rest, values)
             case _:
@@ -306,12 +298,30 @@ class _Talk:
         return self._end(show(*parts), intent, wishes=wishes)
 
     def _worded(self, spec: IntentSpec[Any, TurnView], done: Sequence[Any]) -> Sequence[Any]:
-        reply = spec.present(done, self._view)
+        reply = self._with_way_back(spec.present(done, self._view), done)
         if not reply.parts and isinstance(done[0], Outcome):  # an intent without words of its own
             status = self._turn.intents["process_status"]
             plan = status.plan(status.slots.model_validate({"process": done[0].process.number}), self._view)
             return plan.reply.parts if isinstance(plan, Say) else ()
         return reply.parts
+
+    def _with_way_back(self, reply: Reply, done: Sequence[Any]) -> Reply:
+        """A decision that can still be taken back says so where it is confirmed."""
+        outcome, first = done[0], reply.parts[0] if reply.parts else None
+        if (
+            len(done) > 1
+            or not isinstance(outcome, Outcome)
+            or not isinstance(first, Saying)
+            or first.choices
+        ):
+            return reply
+        decided = {each.task for each in outcome.events if isinstance(each, Decided)}
+        speaker, now = self._view.speaker, self._view.now
+        if not decided:
+            return reply
+        undoable = (each for each in offering.undoable(outcome.process, speaker, self._view.world, now))
+        mine = [offering.take_back(each) for each in undoable if each in decided]
+        return show(first.model_copy(update={"choices": tuple(mine[:1])}), *reply.parts[1:])
 
     def _open(self, task_id: str) -> Taken:
         intent = Intent(name="my_tasks", parser="button")

@@ -25,12 +25,15 @@ class SetReminder(Value):
 
 
 class Delegate(Value):
-    """委托: the deputy acts on the principal's approvals from `start` until `end`."""
+    """委托: the deputy acts on the principal's approvals in a period: on all, or within a scope."""
 
     principal: str
     deputy: str
     start: AwareDatetime
     end: AwareDatetime
+    template: str = ""
+    department: str = ""  # of who started it
+    up_to_cny: float | None = None
 
 
 class EndDelegation(Value):

@@ -68,13 +68,16 @@ class Delegations:
         scope: Scope,
         now: datetime,
     ) -> None:
-        """The rules are the engine's (`deputies.check`). The same period twice is one."""
+        """The rules are the engine's (`deputies.check`). The same period and scope twice is one."""
         with self.database.writing() as session:
             same = select(_D.c.id).where(
                 _D.c.principal == principal,
                 _D.c.deputy == deputy,
                 _D.c.starts_at == start,
                 _D.c.ends_at == end,
+                _D.c.template == scope.template,
+                _D.c.department == scope.department,
+                _D.c.up_to_cny.is_not_distinct_from(scope.up_to_cny),
             )
             if session.connection().execute(same).first() is None:
                 session.add(

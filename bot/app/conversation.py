@@ -217,7 +217,7 @@ class Conversation:
                         wish.start,
                         wish.end,
                         by=person,
-                        scope=Scope(),
+                        scope=Scope(wish.template, wish.department, wish.up_to_cny),
                         now=now,
                     )
                 case EndDelegation():

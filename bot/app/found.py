@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import adapters as adapter_folder
 from bot import intents as intent_folder
+from bot import verbs as verb_folder
 from bot.adapter import PlatformSpec
 from bot.intent import IntentSpec
 from engine import steps as step_folder
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 def intents() -> dict[str, IntentSpec[Any, TurnView]]:
     return {module.INTENT.name: module.INTENT for module in _modules(intent_folder)}
+
+
+def verbs() -> dict[str, IntentSpec[Any, TurnView]]:
+    """What only buttons mean: nobody is taught to say it, no model is told."""
+    return {spec.name: spec for module in _modules(verb_folder) for spec in module.VERBS}
 
 
 def step_types() -> dict[str, StepType]:

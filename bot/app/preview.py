@@ -46,7 +46,7 @@ class Preview:
         kept = Dialogues(self._core.database).get(key, person)
         dialogue = Dialogue.model_validate_json(kept) if kept else Dialogue()
         view = self._view(person, pressed, dialogue)
-        card = opening.form_of(pressed.press, view, dialogue.pending, found.intents())
+        card = opening.form_of(pressed.press, view, dialogue.pending, {**found.intents(), **found.verbs()})
         return (card, view.language) if card else None
 
     def home(self, opened: IncomingMessage) -> tuple[Reply, Language] | None:

@@ -183,7 +183,7 @@ def open_conversation(
     turn = Turn(
         parser=words,
         reader=words,
-        intents=found.intents(),
+        intents={**found.intents(), **found.verbs()},
         workflow=core.workflow,
         memory=memory,
         world=core.world,

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 from pydantic import Field, field_validator
 
-from bot.cards import Reply
+from bot.cards import Card, Option, Reply
 from bot.intent import Ask, Do, IntentSpec, Plan, Slots
 from bot.messages import Text
 from bot.present import names
-from bot.present.asking import person_form
+from bot.present.asking import choice, person_form
 from bot.present.confirming import confirm
 from bot.present.done import done
-from bot.view import TurnView
+from bot.view import Target, TurnView
 from engine import commands
-from engine.process import Origin, TaskKind
+from engine.process import Mode, Origin, TaskKind
 from engine.service import Outcome
 
 
@@ -98,16 +98,17 @@ EXAMPLES = (
 
 def plan(slots: AddSignerSlots, view: TurnView) -> Plan:
     target = view.task_meant(slots.task, {TaskKind.APPROVAL, TaskKind.TASK})
-    said = slots.people or [view.values.get("people") or view.values.get("person") or ""]
+    named = [each for each in slots.people if each]
+    said = named or [view.values.get("people") or view.values.get("person") or ""]
     if not any(said):
         return Ask(
             question=Text(zh="加谁来签?", en="Who else should sign?"),
             slot="people",
-            form=person_form(target.process, view.directory),
+            form=_form(target, view),
             slots={"task": target.id},
         )
     people = tuple(dict.fromkeys(view.person_meant(each, slot="people") for each in said if each))
-    position = _position(view.said)
+    position = Origin(view.values["position"]) if view.values.get("position") else _position(view.said)
     command = commands.AddSigner(
         process=target.process.number, task=target.id, actor=view.speaker, people=people, position=position
     )
@@ -122,6 +123,24 @@ def plan(slots: AddSignerSlots, view: TurnView) -> Plan:
     return Do((command,), confirm(question, number=number))
 
 
+def _form(target: Target, view: TurnView) -> Card:
+    """After oneself is no way to sign in a vote."""
+    task = target.task
+    is_vote = task is not None and target.process.round(task.round).mode is Mode.VOTE
+    ways = tuple(
+        Option(id=way, label=label) for way, label in _WAYS.items() if not (is_vote and way is Origin.AFTER)
+    )
+    how = choice("position", Text(zh="怎么签", en="How"), ways, chosen=Origin.PARALLEL)
+    return person_form(
+        Text(zh="加签", en="Add a signer"), Text(zh="加谁", en="Who"), target.process, view.directory, how
+    )
+
+
+_WAYS = {
+    Origin.PARALLEL: Text(zh="和我一起签", en="Alongside me"),
+    Origin.BEFORE: Text(zh="先签,再由我决定", en="Before me"),
+    Origin.AFTER: Text(zh="在我之后签", en="After me"),
+}
 HOW = {
     Origin.PARALLEL: Text(zh="和你一起签", en="sign alongside you on"),
     Origin.BEFORE: Text(zh="先签,再由你决定", en="sign before you on"),

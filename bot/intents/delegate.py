@@ -8,16 +8,16 @@ from datetime import timedelta
 
 from pydantic import ConfigDict, Field
 
-from bot.cards import Reply, say
+from bot.cards import Button, Reply, say
 from bot.intent import Ask, Do, IntentSpec, Plan, Say, Slots
 from bot.messages import Text
-from bot.present import moments, names
+from bot.present import names
 from bot.present.confirming import confirm
+from bot.present.delegating import agreed, period
 from bot.present.local_time import day_of
 from bot.view import TurnView
 from bot.wishes import Delegate, EndDelegation
 from engine.deputies import Delegation, check
-from engine.people import PersonId
 
 
 class DelegateSlots(Slots):
@@ -105,12 +105,17 @@ def plan(slots: DelegateSlots, view: TurnView) -> Plan:
     delegations = view.world.delegations
     check(Delegation(0, view.speaker, person, start, end), delegations, view.directory, view.now)
     wish = Delegate(principal=view.speaker, deputy=person, start=start, end=end)
-    who, at = names.titled(person, view.directory), _period(wish, view)
+    who, at = names.titled(person, view.directory), period(start, end, view.now, view.zone)
     question = Text(
         zh=f"{at.zh}由{who.zh}代你审批?你自己也仍然可以审批。",
         en=f"Have {who.en} act on your approvals {at.en}? You can still act yourself.",
     )
-    return Do((wish,), confirm(question))
+    more = Button(
+        id=f"scope/{person}/{start:%Y-%m-%dT%H:%M%z}/{end:%Y-%m-%dT%H:%M%z}",
+        label=Text(zh="更多设置", en="More settings"),
+        asks=True,
+    )
+    return Do((wish,), confirm(question).model_copy(update={"extra": (more,)}))
 
 
 _DATE = len("2026-12-20")
@@ -125,24 +130,11 @@ def _end(view: TurnView) -> Plan:
     return Do((EndDelegation(principal=view.speaker),), confirm(question))
 
 
-def _period(wish: Delegate, view: TurnView) -> Text:
-    start = moments.moment(wish.start, view.now, view.zone)
-    end = moments.moment(wish.end, view.now, view.zone)
-    if wish.start <= view.now:
-        return Text(zh=f"从现在到 {end.zh},", en=f"from now until {end.en}")
-    return Text(zh=f"从 {start.zh} 到 {end.zh},", en=f"from {start.en} until {end.en}")
-
-
 def present(wishes: Sequence[Delegate | EndDelegation], view: TurnView) -> Reply:
     (wish,) = wishes
     if isinstance(wish, EndDelegation):
         return say("好,代理已取消,没处理完的审批会回到你手上。", "Done: open approvals come back to you.")
-    who, at = names.name(PersonId(wish.deputy), view.directory), _period(wish, view)
-    return say(
-        f"好,{at.zh}由{who.zh}代你审批。到期后没处理完的会回到你手上;说「取消代理」可以提前结束。",
-        f"Done: {who.en} acts for you {at.en}. Whatever is open then comes back to you; "
-        "say “end my delegation” to stop earlier.",
-    )
+    return agreed(wish, view.memory.templates(), view.directory, view.now, view.zone)
 
 
 INTENT = IntentSpec(

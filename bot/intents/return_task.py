@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
-from bot.cards import Reply
+from bot.cards import Input, Option, Reply
 from bot.intent import Ask, Do, IntentSpec, Plan, Slots
 from bot.messages import Text
 from bot.present import names as nouns
-from bot.present.asking import reason_form
+from bot.present.asking import choice, reason_form
 from bot.present.confirming import confirm_verb, reason_welcome
 from bot.present.done import done
 from bot.view import Target, TurnView, Unclear
@@ -97,7 +98,8 @@ STARTER = frozenset({"start", "starter", "申请人", "发起人", "提交人", 
 
 def plan(slots: ReturnTaskSlots, view: TurnView) -> Plan:
     target = view.task_meant(slots.task, {TaskKind.APPROVAL, TaskKind.TASK})
-    to_step = _step(slots.to_step, target, view)
+    chosen = view.values.get("to_step")
+    to_step = StepId(chosen) if chosen else _step(slots.to_step, target, view)
     reason = slots.reason if slots.reason is not None else view.values.get("reason")
     if reason is None and view.pressed:
         return Ask(
@@ -106,7 +108,7 @@ def plan(slots: ReturnTaskSlots, view: TurnView) -> Plan:
                 en=f"What should be changed in {target.process.number}?",
             ),
             slot="reason",
-            form=reason_form(Text(zh="退回", en="Return"), target.process),
+            form=reason_form(Text(zh="退回", en="Return"), target.process, *_choices(target)),
             slots={"task": target.id},
         )
     command = commands.Return(
@@ -115,6 +117,7 @@ def plan(slots: ReturnTaskSlots, view: TurnView) -> Plan:
         actor=view.speaker,
         reason=reason or "",
         to_step=to_step,
+        way_back=_way_back(view.values.get("way_back")),
     )
     if view.pressed:
         return Do((command,))
@@ -123,6 +126,37 @@ def plan(slots: ReturnTaskSlots, view: TurnView) -> Plan:
     return Do(
         (command,), confirm_verb(verb, target.process, view.world, view.now, note=said, context=context)
     )
+
+
+def _choices(target: Target) -> tuple[Input, ...]:
+    """Where to, when there are several; how it comes back, where the step leaves that open."""
+    process, task = target.process, target.task
+    if task is None or process.seat_of(task).group:  # a guest returns to who asked him
+        return ()
+    asked = []
+    steps = targets(process, process.token(process.round(task.round).token))
+    if len(steps) > 1:
+        options = tuple(Option(id=each, label=_place(each, process)) for each in steps)
+        asked.append(choice("to_step", Text(zh="退到", en="Back to"), options, chosen=START))
+    if getattr(process.template.step(task.step).config, "way_back", "") == "ask":
+        asked.append(choice("way_back", Text(zh="改好之后", en="Then"), _WAYS, chosen="walk_again"))
+    return tuple(asked)
+
+
+_WAYS = (
+    Option(id="walk_again", label=Text(zh="从那一步重新走", en="Walk on from there")),
+    Option(id="straight_back", label=Text(zh="直接回到我这里", en="Come straight back to me")),
+)
+
+
+def _place(step: StepId, process: Process) -> Text:
+    if step == START:
+        return Text(zh="申请人", en="The starter")
+    return nouns.text(process.template.step(step).name)
+
+
+def _way_back(said: str | None) -> Literal["walk_again", "straight_back"] | None:
+    return "straight_back" if said == "straight_back" else "walk_again" if said == "walk_again" else None
 
 
 _EARLIER = re.compile(r"上一?[步级环个]|previous|last step", re.IGNORECASE)

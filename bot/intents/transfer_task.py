@@ -94,7 +94,9 @@ def plan(slots: TransferTaskSlots, view: TurnView) -> Plan:
         return Ask(
             question=Text(zh="转交给谁?", en="Who should take it?"),
             slot="person",
-            form=person_form(target.process, view.directory),
+            form=person_form(
+                Text(zh="转交", en="Hand over"), Text(zh="转交给", en="To"), target.process, view.directory
+            ),
             slots={"task": target.id},
         )
     person = view.person_meant(said)

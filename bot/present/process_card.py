@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.cards import Button, Card, Fact, State
 from bot.messages import Text
-from bot.present import moments, names, standing, values
+from bot.present import moments, names, offering, standing, values
 from bot.present.story import story
 from engine.events import AnyEvent
 from engine.people import PersonId
@@ -55,6 +55,7 @@ def process_card(
         more=story(process, history, directory, now, zone),
         context=stands,
         buttons=_buttons(process, viewer),
+        extra=offering.on_process(process, viewer, world, now),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.cards import Button, Card, Fact, Input, State, Style
 from bot.messages import Text
-from bot.present import forms, moments, names, reasons, standing, values
+from bot.present import forms, moments, names, offering, reasons, standing, values
 from engine.people import Directory
 from engine.ports import ClosedTask
 from engine.process import Process, Task, TaskKind, TaskStatus
@@ -48,6 +48,7 @@ def open_card(process: Process, task: Task, world: World, now: datetime) -> Card
         context=_context(process, task, world, now),
         inputs=_inputs(process, task, step.config, directory),
         buttons=_buttons(task, step.config),
+        extra=offering.on_task(process, task, world),
     )
 
 

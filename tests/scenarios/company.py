@@ -127,7 +127,7 @@ class Company:
         quotes = self._message_showing(person, quoting) if quoting else None
         return self._turn(person, quotes=quotes, attachments=(file,))
 
-    def presses(self, person: str, label: str, **values: str) -> Heard:
+    def presses(self, person: str, label: str, /, **values: str) -> Heard:
         """The newest button with this label in the person's chat."""
         for message in reversed(self._messages(person)):
             for part in self._parts(message):

@@ -26,7 +26,8 @@ def lines(part: Part, language: Language, *, first: int = 1) -> tuple[list[str],
         text = _EMPHASIS.sub(r"\1", shown.text.said_in(language))
         return [*text.splitlines(), *_choices(shown.choices, language, first)], shown.choices
     if isinstance(shown, Card):
-        return [*_card(shown, language), *_choices(shown.buttons, language, first)], shown.buttons
+        buttons = (*shown.buttons, *shown.extra)
+        return [*_card(shown, language), *_choices(buttons, language, first)], buttons
     alt = Text.model_validate(part["alt"]).said_in(language)
     where = {Language.ZH: "图片", Language.EN: "picture"}[language]
     return [f"[{where}] {alt}", f"  /blobs/{part['blob']}"], ()

@@ -1,0 +1,198 @@
+"""`manage` and what stands in its menu: suspend, resume, jump, reassign, retry, void. For administrators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.cards import Button, Input, Option, Reply, say
+from bot.intent import Ask, Do, IntentSpec, Plan, Say, Slots
+from bot.messages import Text
+from bot.present import names, standing
+from bot.present.asking import choice, person_input, reason_form
+from bot.present.done import done
+from bot.view import MAX_CHOICES, TurnView
+from engine import commands
+from engine.people import PersonId
+from engine.permission import is_admin
+from engine.process import Process
+from engine.service import Outcome
+from engine.template import END, StepId
+
+_SUSPEND = Text(zh="挂起", en="Suspend")
+_RESUME = Text(zh="恢复", en="Resume")
+_JUMP = Text(zh="跳转", en="Jump")
+_REASSIGN = Text(zh="改派", en="Reassign")
+_RETRY = Text(zh="重试", en="Retry")
+_VOID = Text(zh="作废", en="Cancel it")
+
+
+class ManageSlots(Slots):
+    process: str
+    reason: str | None = None
+
+
+class JumpSlots(ManageSlots):
+    to_step: str | None = None
+    token: int | None = None
+
+
+class ReassignSlots(ManageSlots):
+    leaver: str | None = None
+    person: str | None = None
+
+
+def menu(slots: ManageSlots, view: TurnView) -> Plan:
+    process = view.process_meant(slots.process)
+    what = standing.headline(process)
+    if not is_admin(process, view.speaker, view.world):
+        return Say(
+            say("管理流程要由模板的负责人或 PMO 来做。", "That is up to the template's owners and the PMO.")
+        )
+    if not process.is_running:
+        return Say(
+            say(f"{what.zh} 已经结束,没有要管理的了。", f"{what.en} is over; there is nothing to manage.")
+        )
+    return Say(say(f"{what.zh},要怎么处理?", f"{what.en}: what shall be done?", *_offers(process)))
+
+
+def _offers(process: Process) -> list[Button]:
+    number = process.number
+    if process.suspended_at is not None:
+        offers = [Button(id=f"resume/{number}", label=_RESUME)]
+    else:
+        offers = [Button(id=f"suspend/{number}", label=_SUSPEND, asks=True)]
+        offers += [Button(id=f"jump/{number}", label=_JUMP, asks=True)]
+    if process.tasks:
+        offers.append(Button(id=f"reassign/{number}", label=_REASSIGN, asks=True))
+    if process.halts:
+        offers.append(Button(id=f"retry/{number}", label=_RETRY))
+    return [*offers, Button(id=f"void/{number}", label=_VOID, asks=True)]
+
+
+def _suspend(slots: ManageSlots, view: TurnView) -> Plan:
+    process = view.process_meant(slots.process)
+    reason = _reason(slots, view)
+    if not reason:
+        return _ask_why(
+            _SUSPEND,
+            process,
+            "为什么挂起?写下来,大家都看得到。",
+            "Why is it suspended? Everyone will read it.",
+        )
+    return Do((commands.Suspend(process=process.number, actor=view.speaker, reason=reason),))
+
+
+def _void(slots: ManageSlots, view: TurnView) -> Plan:
+    process = view.process_meant(slots.process)
+    reason = _reason(slots, view)
+    if not reason:
+        return _ask_why(
+            _VOID, process, "为什么作废?作废后不能恢复。", "Why is it cancelled? That cannot be undone."
+        )
+    return Do((commands.Cancel(process=process.number, actor=view.speaker, reason=reason),))
+
+
+def _resume(slots: ManageSlots, view: TurnView) -> Plan:
+    process = view.process_meant(slots.process)
+    return Do((commands.Resume(process=process.number, actor=view.speaker, reason=slots.reason or ""),))
+
+
+def _retry(slots: ManageSlots, view: TurnView) -> Plan:
+    return Do((commands.Retry(process=view.process_meant(slots.process).number, actor=view.speaker),))
+
+
+def _jump(slots: JumpSlots, view: TurnView) -> Plan:
+    process = view.process_meant(slots.process)
+    to_step = view.values.get("to_step") or slots.to_step
+    token = int(view.values.get("token") or slots.token or 0) or None
+    reason = _reason(slots, view)
+    steps = [each for each in process.template.steps.values() if each.kind != "join"]
+    options = (
+        *(Option(id=each.id, label=names.text(each.name)) for each in steps),
+        Option(id=END, label=Text(zh="直接结束", en="Straight to the end")),
+    )
+    where = choice("to_step", Text(zh="跳到", en="Jump to"), options, chosen=to_step or "")
+    form = reason_form(_JUMP, process, *_tokens(process, token), where, required=True)
+    known = {"process": process.number, "to_step": to_step, "token": token, "reason": reason or None}
+    if not to_step:
+        return Ask(
+            question=Text(zh=f"{process.number} 跳到哪一步?", en=f"Where shall {process.number} jump to?"),
+            slot="to_step",
+            choices=tuple(
+                Button(id=f"choose/to_step/{each.id}", label=each.label) for each in options[:MAX_CHOICES]
+            ),
+            form=form,
+            slots=known,
+        )
+    if not reason:
+        question = Text(zh="为什么跳转?会记下来。", en="Why the jump? It will be on the record.")
+        return Ask(question=question, slot="reason", form=form, slots=known)
+    command = commands.Jump(
+        process=process.number, actor=view.speaker, reason=reason, to_step=StepId(to_step), token=token
+    )
+    return Do((command,))
+
+
+def _tokens(process: Process, chosen: int | None) -> tuple[Input, ...]:
+    """Which of several branches; with one there is nothing to ask."""
+    if len(process.tokens) < 2:
+        return ()
+    options = tuple(
+        Option(id=str(each.id), label=names.text(process.template.step(each.step).name))
+        for each in process.tokens
+    )
+    return (choice("token", Text(zh="从哪里", en="From"), options, chosen=str(chosen or options[0].id)),)
+
+
+def _reassign(slots: ReassignSlots, view: TurnView) -> Plan:
+    process = view.process_meant(slots.process)
+    holders = tuple(dict.fromkeys(each.assignee for each in process.tasks if each.assignee))
+    leaver = view.values.get("leaver") or slots.leaver or (holders[0] if len(holders) == 1 else None)
+    said = view.values.get("person") or slots.person
+    reason = _reason(slots, view)
+    options = tuple(Option(id=each, label=names.titled(each, view.directory)) for each in holders)
+    of = choice("leaver", Text(zh="谁的事", en="Whose work"), options, chosen=leaver or "")
+    to = person_input(Text(zh="改派给", en="To"), view.directory).model_copy(update={"value": said or ""})
+    form = reason_form(_REASSIGN, process, of, to, required=True)
+    known = {"process": process.number, "leaver": leaver, "person": said, "reason": reason or None}
+    if not said or not leaver:
+        question = Text(zh=f"{process.number} 改派给谁?", en=f"Who shall take over in {process.number}?")
+        return Ask(question=question, slot="person", form=form, slots=known)
+    person = view.person_meant(said)
+    if not reason:
+        question = Text(zh="为什么改派?会记下来。", en="Why is it reassigned? It will be on the record.")
+        return Ask(question=question, slot="reason", form=form, slots={**known, "person": person})
+    command = commands.Reassign(
+        process=process.number, actor=view.speaker, reason=reason, leaver=PersonId(leaver), to=person
+    )
+    return Do((command,))
+
+
+def _reason(slots: ManageSlots, view: TurnView) -> str:
+    return (view.values.get("reason") or slots.reason or "").strip()
+
+
+def _ask_why(verb: Text, process: Process, zh: str, en: str) -> Ask:
+    form = reason_form(verb, process, required=True)
+    return Ask(question=Text(zh=zh, en=en), slot="reason", form=form, slots={"process": process.number})
+
+
+def _says(zh: str, en: str) -> Callable[[Sequence[Outcome], TurnView], Reply]:
+    def present(outcomes: Sequence[Outcome], view: TurnView) -> Reply:
+        return done(outcomes, Text(zh=zh, en=en), view.directory, now=view.now, zone=view.zone)
+
+    return present
+
+
+VERBS: tuple[
+    IntentSpec[ManageSlots, TurnView] | IntentSpec[JumpSlots, TurnView] | IntentSpec[ReassignSlots, TurnView],
+    ...,
+] = (
+    IntentSpec("manage", "", ManageSlots, (), menu, _says("", "")),
+    IntentSpec("suspend", "", ManageSlots, (), _suspend, _says("已挂起", "Suspended:")),
+    IntentSpec("resume", "", ManageSlots, (), _resume, _says("已恢复", "Resumed:")),
+    IntentSpec("jump", "", JumpSlots, (), _jump, _says("已跳转", "Jumped:")),
+    IntentSpec("reassign", "", ReassignSlots, (), _reassign, _says("已改派", "Reassigned:")),
+    IntentSpec("retry", "", ManageSlots, (), _retry, _says("已重试", "Retried:")),
+    IntentSpec("void", "", ManageSlots, (), _void, _says("已作废", "Cancelled:")),
+)
