@@ -92,7 +92,11 @@ def test_an_address_of_one_s_own_opens_it_without_signing_in(
         card = Card(key="k", state=State.INFO, status=same("x"), title=same("x"), facts=(fact,))
         return desk.linked(card, reader, NOON).facts[0].links[0].url
 
-    parts = replace(company.parts(), demo=False, file_reader=lambda *asked: desk.reader(*asked, company.now))
+    parts = replace(
+        company.parts(),
+        demo=False,
+        file_reader=lambda file, person, until, given: desk.reader(file, person, until, given, company.now),
+    )
     with serving(parts) as url, httpx.Client(base_url=url, timeout=10) as stranger:
         assert stranger.get(path("chen.jie")).content == b"%PDF"
         assert stranger.get(path(None)).status_code == 401
