@@ -1,11 +1,17 @@
-"""What DingTalk sends, as far as we read it."""
+"""What DingTalk sends, as far as we read it; strictly, since its signatures do not cover the body.
+
+Names of people, conversations, messages and cards hold neither spaces nor control characters.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+
+_Name = Annotated[str, StringConstraints(pattern=r"^[^\s\x00-\x1f\x7f]{1,256}$")]
+_Address = Annotated[str, StringConstraints(pattern=r"^https?://[\x21-\x7e]{1,2000}$")]
 
 
 class _Payload(BaseModel):
@@ -46,17 +52,17 @@ class AtUser(_Payload):
 class RobotMessage(_Payload):
     """`senderStaffId` is the userid; people outside the organisation have none."""
 
-    conversation_id: str = Field(alias="conversationId", min_length=1)
-    conversation_type: str = Field(alias="conversationType")
-    msg_id: str = Field(alias="msgId", min_length=1)
-    msgtype: str
-    sender_id: str = Field("", alias="senderId")
-    sender_staff_id: str | None = Field(None, alias="senderStaffId")
+    conversation_id: _Name = Field(alias="conversationId")
+    conversation_type: Literal["1", "2"] = Field(alias="conversationType")
+    msg_id: _Name = Field(alias="msgId")
+    msgtype: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]{1,40}$")]
+    sender_id: _Name | Literal[""] = Field("", alias="senderId")
+    sender_staff_id: _Name | Literal[""] | None = Field(None, alias="senderStaffId")
     robot_code: str | None = Field(None, alias="robotCode")
     chatbot_user_id: str = Field("", alias="chatbotUserId")
     at_users: tuple[AtUser, ...] = Field((), alias="atUsers")
-    session_webhook: str = Field("", alias="sessionWebhook")
-    session_ends_ms: int = Field(0, alias="sessionWebhookExpiredTime")
+    session_webhook: _Address | Literal[""] = Field("", alias="sessionWebhook")
+    session_ends_ms: int = Field(0, alias="sessionWebhookExpiredTime", ge=0, lt=10**16)
     text: Words | None = None
     content: Content | None = None
     quoted_process: str | None = Field(None, alias="originalProcessQueryKey")
@@ -65,7 +71,7 @@ class RobotMessage(_Payload):
     @field_validator("content", mode="before")
     @classmethod
     def _parsed(cls, value: Any) -> Any:
-        return json.loads(value) if isinstance(value, str) else value  # some clients send JSON in a string
+        return read(value) if isinstance(value, str) else value  # some clients send JSON in a string
 
 
 class PrivateData(_Payload):
@@ -81,8 +87,8 @@ class Click(_Payload):
     """`content` is JSON in a string."""
 
     type: str = ""
-    out_track_id: str = Field(alias="outTrackId", min_length=1)
-    user_id: str = Field(alias="userId", min_length=1)
+    out_track_id: _Name = Field(alias="outTrackId")
+    user_id: _Name = Field(alias="userId")
     space_id: str = Field("", alias="spaceId")
     space_type: str = Field("", alias="spaceType")
     content: _ClickContent
@@ -90,4 +96,26 @@ class Click(_Payload):
     @field_validator("content", mode="before")
     @classmethod
     def _parsed(cls, value: Any) -> Any:
-        return json.loads(value) if isinstance(value, str) else value
+        return read(value) if isinstance(value, str) else value
+
+
+def read(data: str | bytes) -> dict[str, Any]:
+    """A JSON object in UTF-8, each of its names once. Raises ValueError for everything else."""
+    text = data if isinstance(data, str) else data.decode("utf-8")
+    body = json.loads(text, object_pairs_hook=_each_once, parse_constant=_refused)
+    if not isinstance(body, dict):
+        raise ValueError("no object")
+    if "\\ud" in text.lower():  # half a character can be escaped, and written nowhere
+        json.dumps(body, ensure_ascii=False).encode()
+    return body
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise ValueError("a name twice: who reads the first and who reads the last would disagree")
+    return made
+
+
+def _refused(constant: str) -> Any:
+    raise ValueError(f"{constant} is no JSON")

@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 
 from bot.adapter import NotGenuine, RawAnswer, RawRequest, Received
-from bot.adapters.dingtalk import places
+from bot.adapters.dingtalk import payloads, places
 from bot.adapters.dingtalk.payloads import Click, RobotMessage
 from bot.adapters.dingtalk.places import Session
 from bot.adapters.dingtalk.signature import check_card, check_robot
@@ -45,7 +45,7 @@ class RobotReceiver:
 
     def read(self, data: str | bytes, now: datetime) -> IncomingMessage | None:
         """Raises ValueError."""
-        heard = RobotMessage.model_validate(_object(data))
+        heard = RobotMessage.model_validate(payloads.read(data))
         if heard.robot_code not in (None, "", self.robot_code):
             raise ValueError("another robot's")
         sender = heard.sender_staff_id or heard.sender_id
@@ -74,10 +74,8 @@ class CardReceiver:
 
     def __call__(self, request: RawRequest, now: datetime) -> Received:
         check_card(request, self.secret, now)
-        stamp = request.headers.get("x-ddpaas-signature-timestamp", "")
-        once = hashlib.sha256(stamp.encode() + b"\n" + request.body).hexdigest()[:32]
         try:
-            message = read_click(request.body, once, now)
+            message = read_click(request.body, request.headers["x-ddpaas-signature-timestamp"], now)
         except (ValueError, RecursionError) as error:
             raise NotGenuine(f"malformed: {type(error).__name__}") from error
         answer = RawAnswer(json.dumps(UNCHANGED).encode(), media_type="application/json")
@@ -85,8 +83,12 @@ class CardReceiver:
 
 
 def read_click(data: str | bytes, once: str, now: datetime) -> IncomingMessage | None:
-    """`once` tells this click from others. Raises ValueError."""
-    body = _object(data)
+    """`once` tells this click from others of the same person on the same card. Raises ValueError.
+
+    What was entered does not make it another: a signed moment, which is all that DingTalk signs, carries no
+    second set of answers.
+    """
+    body = payloads.read(data)
     if body.get("type", "actionCallback") != "actionCallback":
         log.info("callback_ignored", platform=places.NAME, kind=str(body.get("type"))[:80])
         return None
@@ -100,12 +102,16 @@ def read_click(data: str | bytes, once: str, now: datetime) -> IncomingMessage |
     values = {name: _entered(value) for name, value in params.items() if name != _ACTION}
     return IncomingMessage(
         platform=places.NAME,
-        message_id=f"click/{once}",
+        message_id=f"click/{_digest(once, click.user_id, click.out_track_id, action)}",
         sender=click.user_id,
         address=_clicked_in(click, track),
         at=now,
         press=Press(action=action, values=values, card=track.card if track else None),
     )
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
 def _clicked_in(click: Click, track: places.Track | None) -> Address:
@@ -185,10 +191,3 @@ def _address(heard: RobotMessage, sender: str) -> Address:
     if heard.conversation_type == "2":
         return places.group(heard.conversation_id, session)
     return places.direct_with(sender, session)
-
-
-def _object(data: str | bytes) -> dict[str, Any]:
-    body = json.loads(data)
-    if not isinstance(body, dict):
-        raise ValueError("no object")
-    return body

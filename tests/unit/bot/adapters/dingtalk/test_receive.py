@@ -20,7 +20,8 @@ def test_each_payload_becomes_its_message_or_nothing(path: Path) -> None:
     given = json.loads(path.read_text("utf-8"))
     data = json.dumps(given["payload"], ensure_ascii=False)
     if given["kind"] == "card":
-        got = read_click(data, "once", AT)
+        clicked = read_click(data, "once", AT)
+        got = clicked.model_copy(update={"message_id": "click/once"}) if clicked else None  # made of all this
     else:
         got = RobotReceiver(CLIENT_SECRET, ROBOT).read(data, AT)
     if given["becomes"] is None:

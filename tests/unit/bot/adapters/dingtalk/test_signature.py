@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
 from datetime import timedelta
@@ -11,6 +12,7 @@ import pytest
 from bot.adapter import NotGenuine, RawRequest
 from bot.adapters.dingtalk.receive import CardReceiver, RobotReceiver
 from bot.adapters.dingtalk.signature import sign_card, sign_robot
+from bot.messages import IncomingMessage
 from tests.emulators.dingtalk import CARD_SECRET, CLIENT_SECRET, ROBOT
 from tests.unit.bot.adapters.dingtalk.parts import AT, STAMP, card_request, robot_request
 
@@ -23,6 +25,7 @@ CLICKED = (
     b'{"outTrackId":"t","userId":"0421",'
     b'"content":"{\\"cardPrivateData\\":{\\"params\\":{\\"action\\":\\"approve\\"}}}"}'
 )
+FILLED_IN = CLICKED.replace(b'\\"approve\\"', b'\\"approve\\",\\"reason\\":\\"lunch\\"')
 GENUINE = [
     pytest.param(ROBOT_IN, robot_request(SAID), id="robot"),
     pytest.param(CARD_IN, card_request(CLICKED), id="card"),
@@ -73,6 +76,60 @@ def test_ten_thousand_mutated_callbacks_are_all_refused(receive: Receiver, reque
             receive(replace(request_, headers={**request_.headers, name: "".join(value)}), AT)
 
 
+def _changed(dice: random.Random, body: bytes) -> bytes:
+    """A few bytes flipped, dropped, added or doubled."""
+    changed = bytearray(body)
+    for _ in range(dice.randint(1, 4)):
+        place = dice.randrange(len(changed))
+        match dice.randrange(4):
+            case 0:
+                changed[place] ^= 1 << dice.randrange(8)
+            case 1:
+                del changed[place]
+            case 2:
+                changed.insert(place, dice.randrange(256))
+            case _:
+                end = min(len(changed), place + dice.randrange(1, 40))
+                changed[place:place] = changed[place:end]
+    return bytes(changed)
+
+
+@pytest.mark.parametrize(("receive", "request_"), GENUINE)
+def test_ten_thousand_changed_bodies_do_nothing_that_their_sender_could_not_have_done(
+    receive: Receiver, request_: RawRequest
+) -> None:
+    """No signature covers a body. What is refused is malformed; what is not is what DingTalk might have said:
+    one message, of whom it names, in their own conversation or the one named, with words alone."""
+    dice, refused = random.Random(20261124), 0
+    for _ in range(10_000):
+        body = _changed(dice, request_.body)
+        try:
+            received = receive(replace(request_, body=body), AT)
+        except NotGenuine:
+            refused += 1
+            continue
+        told = json.loads(body.decode("utf-8"))
+        for message in received.messages:
+            sender = told.get("userId") or told.get("senderStaffId") or told.get("senderId")
+            assert message.sender == sender
+            assert message.sender.isprintable()
+            assert message.platform == "dingtalk"
+            if message.address.direct:
+                assert message.address.conversation == f"@{sender}"
+            else:
+                assert message.address.conversation in (told.get("conversationId"), told.get("spaceId"))
+            assert IncomingMessage.model_validate_json(message.model_dump_json()) == message
+    assert refused > 5_000, "most are no longer in shape"
+
+
+def test_one_signed_moment_carries_one_set_of_answers() -> None:
+    """Who got hold of a signature cannot send a click again with other answers."""
+    (first,) = CARD_IN(card_request(FILLED_IN), AT).messages
+    (again,) = CARD_IN(card_request(FILLED_IN.replace(b"lunch", b"travel")), AT).messages
+    assert first.press != again.press
+    assert first.message_id == again.message_id, "so that it counts as a repetition"
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -83,10 +140,22 @@ def test_ten_thousand_mutated_callbacks_are_all_refused(receive: Receiver, reque
         b"\xff\xfe",
         b"[" * 100_000,
         SAID.replace(b'"m"', b"{}"),
+        SAID.replace(b'"m"', b'"m m"'),
+        SAID.replace(b'"m"', b'"m\\u0000"'),
+        SAID.replace(b'"m"', b'"m","msgId":"n"'),
+        SAID.replace(b'"1"', b'"3"'),
+        SAID.replace(b'"1"', b"1"),
+        SAID.replace(b"hi", b"\\ud800"),
+        SAID.replace(b'"m"', b"NaN"),
+        SAID.decode().encode("utf-16"),
+        SAID[:-1] + b',"sessionWebhook":"file:///etc/passwd"}',
         SAID.replace(b"0421", b""),
         SAID[:-1] + b',"robotCode":"another"}',
         CLICKED.replace(b"cardPrivateData", b"x"),
         CLICKED.replace(b'"t"', b'""'),
+        CLICKED.replace(b'"0421"', b'"0421\\n"'),
+        CLICKED.replace(b'"t"', b'"t","outTrackId":"u"'),
+        CLICKED.replace(b"approve", b"\\ud800"),
     ],
 )
 def test_signed_but_malformed(body: bytes) -> None:
