@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from bot.messages import Text
 from bot.modelling import naming, naming_steps, phrases
 from bot.modelling.cast import Cast, Mention, Rule
-from bot.modelling.describing import Describing
+from bot.modelling.describing import Describing, due_in
 from bot.modelling.draft import Draft, DraftStep, Gate, Stage
 from bot.modelling.gates import gates
 from bot.modelling.source import amounts_of
@@ -235,8 +235,7 @@ class _Correcting:
     def _timed(self) -> Draft | None:
         if not self._mentions:
             return None
-        stages = Describing(self._cast).stages(self._said)
-        due = next((step.due for each in stages for step in each.steps if step.due), "")
+        due = due_in(self._said)
         places = {place for each in self._mentions for place in self._everywhere(each)}
         if not due or not places:
             return None

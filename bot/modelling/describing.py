@@ -169,7 +169,7 @@ class Describing:
         return waiting
 
     def _without_people(self, plain: str, found: list[Found]) -> None:
-        due, timeout = _due(plain), _timeout(plain)
+        due, timeout = due_in(plain), _timeout(plain)
         if found:
             self._waiting = found[-1].gate
         stranger = _STRANGER.match(_DUE.sub("", plain).strip())
@@ -215,7 +215,7 @@ class Describing:
             and (_SUBMITS.search(after) or kind == "approval")
         ):
             return  # the form, which is there anyway
-        due, timeout = _due(before + " " + after), _timeout(after)
+        due, timeout = due_in(before + " " + after), _timeout(after)
         between = plain[group[0].start : group[-1].end]
         steps = _steps(group, kind, act, whole, between, due, timeout)
         self._stages.append(Stage(steps=steps, gate=gate))
@@ -290,7 +290,8 @@ def _kind(before: str, after: str) -> tuple[str, Text]:
     return "approval", _ACTS["approval"]
 
 
-def _due(text: str) -> str:
+def due_in(text: str) -> str:
+    """两天内 as `2d`; empty when no time is set."""
     found = _DUE.search(text)
     if found is None:
         return ""

@@ -19,6 +19,12 @@ _DOES = over_shape(
     r"|(?:之[前后]|[前后]面)加|超过?M|"
     r"\b(?:add|insert|remove|delete|drop|skip|replace|swap|move|put|run|cc|notify|only|within|in parallel|in sequence|instead|before|after|no longer)\b"
 )
+_STRONG = over_shape(
+    r"改[成为到由]|换[成为]|加一[个步道]|加上|增加|插入|删[掉除去]|去掉|去除|移除|拿掉|挪到|移到|"
+    r"\b(?:add|insert|remove|delete|drop|replace|swap|move)\b"
+)
+_AT_ONCE = re.compile(r"(?:加一[步道]|增加一[步道]|去掉|删[掉除])")
+_OTHER_LIMIT = over_shape(r"(?:超过?|大于)M+改[成为到]M+")
 _STEP = over_shape(
     r"[PD]|审[批核]|那?一?步|步骤|环节|会签|经理|主管|领导|总监|负责人|总经理|\b(?:manager|head|step|approval|review|sign)"
 )
@@ -56,11 +62,14 @@ def _changes(reading: Reading, named: Meant) -> bool:
     step = _STEP.search(rest) is not None
     if _EDIT.fullmatch(before):
         return does or names_flow
+    at_once = _AT_ONCE.match(after) is not None and step
     if _AT.fullmatch(before):
-        return does and (names_flow or (step and _WITHIN.match(after) is not None))
+        return does and (names_flow or at_once or (step and _WITHIN.match(after) is not None))
     if not before:
         several = len(_NAMED.findall(rest)) > 1 and after.startswith(("的", "里"))
-        return does and (several or (names_flow and (step or rest[:1] in "的里中,:")))
+        strong = _STRONG.search(rest) is not None
+        limit = _OTHER_LIMIT.search(rest) is not None
+        return does and (several or at_once or limit or (names_flow and (step or strong)))
     return (
         bool(_ENGLISH_END.fullmatch(before))
         and not rest.strip(" .!")

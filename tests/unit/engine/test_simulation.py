@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from engine.process import Number
 from engine.simulation import Report, simulate
 from tests.unit.engine.galaxy import Story, approval, begin, galaxy, template
 
@@ -71,3 +72,16 @@ def test_who_said_no_says_no_again() -> None:
 def test_a_template_that_finds_nobody_halts() -> None:
     nobody = approval("s1", "nobody", more="empty: halt")
     assert [each.status for each in report(nobody, 400).replayed] == ["halted"]
+
+
+def test_durations_are_compared_with_a_replay_of_the_version_before() -> None:
+    """四小时 and an odd one of five: what happened differs from what is usual, with the same template too."""
+    story = finished(400)
+    slow = begin(template(OLD), budget=400)
+    slow.on("Mon", "11:00").ok("chen.jie")
+    slow.on("Tue", "18:00").ok("he.ping")
+    histories = [(Number(f"PR-{place}"), each.history) for place, each in enumerate((story, slow), 1)]
+    found = simulate(template(OLD, version=2), histories, galaxy(), template(OLD))
+    assert [each.took for each in found.replayed] == [each.would_take for each in found.replayed]
+    bare = simulate(template(OLD, version=2), histories, galaxy())
+    assert [each.took for each in bare.replayed] != [each.would_take for each in bare.replayed]

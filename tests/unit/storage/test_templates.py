@@ -32,6 +32,17 @@ def test_the_same_source_again_is_no_new_version(store: TemplateStore) -> None:
     assert store.publish("purchase", PURCHASE, NOW) == 1
 
 
+def test_under_one_key_it_is_published_once(store: TemplateStore) -> None:
+    assert store.published_by("web/said-1") is None
+    assert store.publish("purchase", PURCHASE, NOW, key="web/said-1") == 1
+    store.publish("purchase", PURCHASE.replace("500000", "100000"), NOW, key="web/said-2")
+    assert store.publish("purchase", PURCHASE.replace("500000", "7"), NOW, key="web/said-1") == 1
+    assert len(store.versions("purchase")) == 2
+    done = store.published_by("web/said-1")
+    assert done is not None
+    assert (done.id, done.version) == ("purchase", 1)
+
+
 def test_of_several_that_publish_at_once_each_gets_a_version_of_its_own(store: TemplateStore) -> None:
     sources = [PURCHASE.replace("500000", f"{amount}00000") for amount in range(1, 9)]
     with ThreadPoolExecutor(4) as authors:

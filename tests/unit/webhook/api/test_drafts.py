@@ -1,4 +1,4 @@
-"""Drafts over the open API: kept in either form, checked, compared, tried, published once; and retiring."""
+"""Drafts over the open API: kept in either form, checked, compared, tried, published once; retiring."""
 
 from __future__ import annotations
 
