@@ -57,6 +57,7 @@ FIELDS = """
   - {id: budget, type: money, label: 预算}
   - {id: note, label: 备注}
 """
+TABLE = "  - {id: rows, type: table, label: 行, columns: [{id: who, label: 谁}]}\n"
 
 
 def at(day: str, clock: str = "09:00") -> datetime:
@@ -88,9 +89,12 @@ def galaxy() -> World:
     return World(found.step_types(), Directory(people, departments, roles), calendar)
 
 
-def template(steps: str, *, head: str = "", id: str = "story", version: int = 1) -> Template:
+def template(
+    steps: str, *, head: str = "", id: str = "story", version: int = 1, table: bool = False
+) -> Template:
     named = f"id: {id}\nprefix: ST\nname: 故事\nabout: 故事\nowners: [wang.fang]\n"
-    return read(f"{named}{head}fields:{FIELDS}steps:\n{steps}", version, found.step_types())
+    fields = FIELDS + (TABLE if table else "")
+    return read(f"{named}{head}fields:{fields}steps:\n{steps}", version, found.step_types())
 
 
 def approval(id: str, *people: str, more: str = "") -> str:

@@ -106,7 +106,7 @@ def _waiting(draw: st.DrawFn, kind: str, name: str) -> Step:
 
 
 def _branches(draw: st.DrawFn, names: _Names, depth: int, kind: str) -> list[Step]:
-    whens = {
+    whens: list[dict[str, str]] = {
         "condition": [{"when": "budget > 50"}, {"when": "budget <= 50"}, {}],
         "inclusive": [{"when": "budget > 50"}, {"when": "budget > 10"}, {}],
         "parallel": [{}, {}, {}],
