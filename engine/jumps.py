@@ -6,7 +6,7 @@ from engine import events as e
 from engine.people import SYSTEM
 from engine.process import Fork, Process, Token
 from engine.template import END, StepId, Template
-from engine.trail import inside, lies_in
+from engine.trail import inside, lies_in, path
 from engine.walk import Walk
 
 Branch = tuple[StepId, int]  # a branching step, and which of its branches from 1
@@ -31,7 +31,7 @@ def nesting(template: Template) -> dict[StepId, tuple[Branch, ...]]:
     return found
 
 
-def jump_to(walk: Walk, token: Token, target: StepId) -> None:
+def jump_to(walk: Walk, token: Token, target: StepId, cause: str = "jumped") -> None:
     """Out of a fork all its branches end; into one from outside, its other branches start as usual."""
     process = walk.process
     wanted = nesting(process.template).get(target, ())
@@ -41,23 +41,25 @@ def jump_to(walk: Walk, token: Token, target: StepId) -> None:
         common += 1
     forks = process.forks
     ended: tuple[int, ...] = (token.id,)
+    gone: set[int] = set()
     if common < len(around):
         outermost = around[common][1]
         ended = tuple(each.id for each in inside(process, outermost.id))
-        gone = {outermost.id, *(fork.id for _, fork in around[common:])}
+        gone |= {outermost.id, *(fork.id for _, fork in around[common:])}
         gone |= {each.id for each in process.forks if lies_in(each, outermost.id, process)}
         forks = tuple(each for each in process.forks if each.id not in gone)
     fork, branch = (around[common - 1][1].id, around[common - 1][0][1]) if common else (0, 0)
     rounds = {each.id for each in process.rounds if each.token in ended}
-    walk.close_tasks([each for each in process.tasks if each.round in rounds], "jumped")
+    walk.close_tasks([each for each in process.tasks if each.round in rounds], cause)
     walk.end_waits(ended, "overtaken")
     first = wanted[common][0] if common < len(wanted) else target
     walk.emit(
         e.TokenMoved,
-        cause="jumped",
+        cause=cause,
         ended=ended,
         token=Token(token.id, first, fork, branch),
         forks=forks,
+        lost=_undone(process, token, {target, *(step for step, _ in wanted[common:])}, gone),
         backs=tuple(each for each in process.backs if each.token not in ended),
         reroutes=tuple(each for each in process.reroutes if each.token not in ended),
     )
@@ -65,6 +67,18 @@ def jump_to(walk: Walk, token: Token, target: StepId) -> None:
         _enter(walk, token.id, wanted[common:], target)
     else:
         walk.arrive(token.id)
+
+
+def _undone(process: Process, token: Token, targets: set[StepId], gone: set[int]) -> tuple[StepId, ...]:
+    """What a jump back makes void: it gives no consent any more (R55)."""
+    passed = path(process, token)
+    places = [place for place, each in enumerate(process.trail) if each.step in targets and each in passed]
+    first = min(places, default=len(process.trail))
+    return tuple(
+        each.step
+        for place, each in enumerate(process.trail)
+        if each.fork in gone or (place >= first and each in passed)
+    )
 
 
 def _enter(walk: Walk, token_id: int, wanted: tuple[Branch, ...], target: StepId) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from engine import events as e
+from engine.jumps import jump_to
 from engine.people import SYSTEM
-from engine.process import Back, Because, Passed, Process, Round, Token
+from engine.process import Back, Because, Process, Round, Token
 from engine.template import START, StepId
 from engine.trail import path, rewind
 from engine.walk import Walk
@@ -30,7 +31,10 @@ def back_to(
     `straight`: the round to come straight back to; where branches end on the way, it is walked again.
     """
     process = walk.process
-    passed = _passed(process, token, target)
+    passed = next((each for each in path(process, token) if each.step == target), None)
+    if passed is None and target != START:  # a template may reject to a step that was not performed
+        jump_to(walk, token, target, cause)
+        return
     found = rewind(process, token, passed)
     backs = tuple(each for each in process.backs if each.token not in found.ended)
     level_kept = (token.fork, token.branch) == found.level or (target == START and token.fork == 0)
@@ -41,10 +45,7 @@ def back_to(
     elif straight is not None:
         walk.tell((walk.actor,), "walks_again", step=token.step)
     rounds = {each.id for each in process.rounds if each.token in found.ended}
-    walk.close_tasks(
-        [each for each in process.tasks if each.round in rounds],
-        "rejected" if cause == "rejected" else "jumped" if cause == "jumped" else "returned",
-    )
+    walk.close_tasks([each for each in process.tasks if each.round in rounds], cause)
     walk.end_waits(found.ended, "overtaken")
     fork, branch = found.level
     walk.emit(
@@ -62,14 +63,6 @@ def back_to(
         walk.resubmit(walk.process.token(token.id), because)
     else:
         walk.arrive(token.id)
-
-
-def _passed(process: Process, token: Token, target: StepId) -> Passed | None:
-    """None for the start. A step that is not on the path (a template may reject to one) counts as here."""
-    if target == START:
-        return None
-    found = next((each for each in path(process, token) if each.step == target), None)
-    return found or Passed(target, token.fork, token.branch)
 
 
 def end_everything(walk: Walk, cause: str) -> None:

@@ -32,6 +32,14 @@ def _fork(step: Step, ways: _Ways) -> Iterator[Finding]:
         yield of_step(Level.ERROR, "join_incomplete", step, join=joins[0], past=list(past))
 
 
+def _onward(step: Step) -> tuple[StepId, ...]:
+    """Without where a rejection leads: that ends the branches which it leaves."""
+    set_ways = step.config.leads_to()
+    if set_ways and set_ways[-1] == getattr(step.config, "reject_to", ""):
+        set_ways = set_ways[:-1]
+    return (*(flow.to for flow in step.flows), *map(StepId, set_ways))
+
+
 @dataclass(slots=True)
 class _Ways:
     """A fork on the way counts as its branches and the join where they meet."""
@@ -55,7 +63,7 @@ class _Ways:
             elif step.kind in _FORKS:
                 waiting += self._past(step)
             elif step.kind != "finish":
-                waiting += step.targets or (END,)
+                waiting += _onward(step) or (END,)
         return found
 
     def _past(self, fork: Step) -> tuple[StepId, ...]:

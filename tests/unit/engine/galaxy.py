@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.app import found
+from bot.notify import notices
 from engine import commands as c
 from engine import events as e
 from engine.calendar import Calendar
@@ -57,6 +58,7 @@ FIELDS = """
   - {id: budget, type: money, label: 预算}
   - {id: note, label: 备注}
 """
+TABLE = "  - {id: rows, type: table, label: 行, columns: [{id: who, label: 谁}]}\n"
 
 
 def at(day: str, clock: str = "09:00") -> datetime:
@@ -88,9 +90,12 @@ def galaxy() -> World:
     return World(found.step_types(), Directory(people, departments, roles), calendar)
 
 
-def template(steps: str, *, head: str = "", id: str = "story", version: int = 1) -> Template:
+def template(
+    steps: str, *, head: str = "", id: str = "story", version: int = 1, table: bool = False
+) -> Template:
     named = f"id: {id}\nprefix: ST\nname: 故事\nabout: 故事\nowners: [wang.fang]\n"
-    return read(f"{named}{head}fields:{FIELDS}steps:\n{steps}", version, found.step_types())
+    fields = FIELDS + (TABLE if table else "")
+    return read(f"{named}{head}fields:{fields}steps:\n{steps}", version, found.step_types())
 
 
 def approval(id: str, *people: str, more: str = "") -> str:
@@ -109,9 +114,11 @@ class Story:
     history: list[e.AnyEvent] = field(default_factory=list)
     latest: tuple[e.AnyEvent, ...] = ()
     versions: dict[int, Template] = field(default_factory=dict)
+    holders: dict[TaskId, PersonId] = field(default_factory=dict)  # of the tasks that were open before
 
     def does(self, command: c.AnyCommand, version: Template | None = None) -> Story:
         decision = decide(self.process, command, self.world, self.now, version)
+        self.holders = {each.id: each.assignee for each in self.process.tasks}
         self.latest, self.process = decision.events, decision.process
         self.history += decision.events
         if version is not None:
@@ -278,6 +285,12 @@ class Story:
                 found.append(status.value)
         return found
 
+    def hears(self, person: str) -> str:
+        """All that the latest command lets a person hear, cards that change included, in Chinese."""
+        found = notices(self.process, self.latest, self.holders, self.world, self.now)
+        mine = [each.letter.reply.model_dump() for each in found if each.letter.person == person]
+        return " ".join(_chinese(mine))
+
     def told(self, cause: str) -> set[str]:
         """Whom the latest command told something by that cause."""
         return {
@@ -286,6 +299,14 @@ class Story:
             if isinstance(event, e.PeopleNotified) and event.cause == cause
             for person in event.people
         }
+
+
+def _chinese(said: Any) -> Iterator[str]:
+    if isinstance(said, dict):
+        yield from [said["zh"]] if "zh" in said else _chinese(list(said.values()))
+    elif isinstance(said, list | tuple):
+        for each in said:
+            yield from _chinese(each)
 
 
 CLOSED = {

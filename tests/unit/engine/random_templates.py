@@ -106,11 +106,12 @@ def _waiting(draw: st.DrawFn, kind: str, name: str) -> Step:
 
 
 def _branches(draw: st.DrawFn, names: _Names, depth: int, kind: str) -> list[Step]:
-    whens = {
+    conditions: dict[str, list[dict[str, str]]] = {
         "condition": [{"when": "budget > 50"}, {"when": "budget <= 50"}, {}],
         "inclusive": [{"when": "budget > 50"}, {"when": "budget > 10"}, {}],
         "parallel": [{}, {}, {}],
-    }[kind]
+    }
+    whens = conditions[kind]
     count = draw(st.integers(2, 3))
     return [
         {**whens[place], "steps": draw(blocks(names, depth + 1, most=2))}

@@ -116,3 +116,19 @@ class TestEnding:
         play = self._cancel(begin(FORK), "ann")
         with pytest.raises(x.ProcessClosed):
             self._cancel(play, "ann")
+
+
+def test_a_rejection_may_lead_to_a_step_that_was_not_performed_and_ends_the_branches() -> None:
+    play = begin(
+        "  - {id: s1, kind: approval, name: 一, who: [{role: cfo}]}\n"
+        "  - {id: gate, kind: condition, name: 否, branches: [{when: budget > 50, to: hand}]}\n"
+        "  - id: both\n    kind: parallel\n    name: 并行\n    branches:\n"
+        "      - steps: [{id: a, kind: approval, name: A, who: [{person: bob}], reject_to: hand}]\n"
+        "      - steps: [{id: b, kind: approval, name: B, who: [{role: pmo}]}]\n"
+        "  - {id: hand, kind: approval, name: 手工, who: [{person: lead}]}\n",
+        budget=10,
+    ).approve("cfo")
+    assert play.waits_for == {"bob": "a", "pmo": "b"}
+    play.reject("bob", "不")
+    assert play.waits_for == {"lead": "hand"}
+    assert play.approve("lead").process.status is ProcessStatus.COMPLETED

@@ -87,25 +87,25 @@ class Anything(RuleBasedStateMachine):
     def process(self) -> Process:
         return self.story.process
 
-    def task(self, data: Any) -> Task | None:
+    def task(self, data: st.DataObject) -> Task | None:
         tasks = self.process.tasks
         return data.draw(st.sampled_from(tasks)) if tasks else None
 
-    def holder(self, task: Task, data: Any) -> PersonId:
+    def holder(self, task: Task, data: st.DataObject) -> PersonId:
         """Most often who may, now and then anybody."""
         if data.draw(st.integers(0, 7)) == 0:
             return PersonId(data.draw(anybody))
         own = [each for each in (task.assignee, task.on_behalf_of, task.taken_over_by, *task.pool) if each]
         return data.draw(st.sampled_from(own or [PersonId(OUTSIDER)]))
 
-    def named(self, data: Any) -> dict[str, Any] | None:
+    def named(self, data: st.DataObject) -> dict[str, Any] | None:
         task = self.task(data)
         return None if task is None else self.on(task, self.holder(task, data))
 
     def on(self, task: Task, actor: PersonId) -> dict[str, Any]:
         return {"process": self.process.number, "task": task.id, "actor": actor}
 
-    def step(self, data: Any) -> StepId:
+    def step(self, data: st.DataObject) -> StepId:
         return data.draw(st.sampled_from([*self.process.template.steps, StepId("end")]))
 
     # Verbs
@@ -114,7 +114,7 @@ class Anything(RuleBasedStateMachine):
     @rule(
         data=st.data(), kind=st.sampled_from(["yes", "yes", "yes", "no", "edit"]), budget=st.integers(1, 12)
     )
-    def decides(self, data: Any, kind: str, budget: int) -> None:
+    def decides(self, data: st.DataObject, kind: str, budget: int) -> None:
         task = self.task(data)
         if task is None:
             return
@@ -130,7 +130,7 @@ class Anything(RuleBasedStateMachine):
 
     @precondition(lambda self: self.process.is_running)
     @rule(data=st.data(), back=st.booleans())
-    def returns(self, data: Any, back: bool) -> None:
+    def returns(self, data: st.DataObject, back: bool) -> None:
         named = self.named(data)
         if named is not None:
             passed = [None, StepId("s1"), *(each.step for each in self.process.trail), self.step(data)]
@@ -144,7 +144,7 @@ class Anything(RuleBasedStateMachine):
         position=st.sampled_from(["parallel", "before", "after"]),
         method=st.sampled_from(["any", "all", "sequence"]),
     )
-    def adds(self, data: Any, others: list[str], position: str, method: str) -> None:
+    def adds(self, data: st.DataObject, others: list[str], position: str, method: str) -> None:
         named = self.named(data)
         if named is not None:
             named["people"] = tuple(map(PersonId, others))
@@ -152,7 +152,7 @@ class Anything(RuleBasedStateMachine):
 
     @precondition(lambda self: self.process.is_running)
     @rule(data=st.data(), actor=anybody)
-    def adds_to_his_guests(self, data: Any, actor: str) -> None:
+    def adds_to_his_guests(self, data: st.DataObject, actor: str) -> None:
         if self.ledger.places:
             closed = data.draw(st.sampled_from(sorted(self.ledger.places)))
             named: dict[str, Any] = {"process": self.process.number, "task": closed, "actor": PersonId(actor)}
@@ -160,7 +160,7 @@ class Anything(RuleBasedStateMachine):
 
     @precondition(lambda self: self.process.is_running)
     @rule(data=st.data(), actor=anybody, person=people)
-    def removes(self, data: Any, actor: str, person: str) -> None:
+    def removes(self, data: st.DataObject, actor: str, person: str) -> None:
         task = self.task(data)
         if task is not None:
             added = [each for each in self.process.round(task.round).seats if each.origin is not Origin.RULE]
@@ -171,13 +171,13 @@ class Anything(RuleBasedStateMachine):
 
     @precondition(lambda self: self.process.is_running)
     @rule(data=st.data(), to=people)
-    def transfers(self, data: Any, to: str) -> None:
+    def transfers(self, data: st.DataObject, to: str) -> None:
         named = self.named(data)
         if named is not None:
             self.tries(c.Transfer(**named, to=PersonId(to), reason="出差"))
 
     @rule(data=st.data(), actor=anybody, own=st.booleans())
-    def takes_back(self, data: Any, actor: str, own: bool) -> None:
+    def takes_back(self, data: st.DataObject, actor: str, own: bool) -> None:
         decided = self.ledger.decided_by
         task = data.draw(st.sampled_from(sorted(decided)[-6:])) if decided else TaskId("ST-1-1")
         if own and decided:
@@ -186,14 +186,14 @@ class Anything(RuleBasedStateMachine):
 
     @precondition(lambda self: any(each.pool for each in self.process.tasks))
     @rule(data=st.data(), release=st.booleans())
-    def claims(self, data: Any, release: bool) -> None:
+    def claims(self, data: st.DataObject, release: bool) -> None:
         named = self.named(data)
         if named is not None:
             self.tries(c.Release(**named) if release else c.Claim(**named))
 
     @precondition(lambda self: self.process.is_running)
     @rule(data=st.data(), hours=st.integers(1, 30))
-    def snoozes(self, data: Any, hours: int) -> None:
+    def snoozes(self, data: st.DataObject, hours: int) -> None:
         named = self.named(data)
         if named is not None:
             self.tries(c.Snooze(**named, until=self.story.now + timedelta(hours=hours)))
@@ -210,7 +210,7 @@ class Anything(RuleBasedStateMachine):
 
     @precondition(lambda self: self.process.is_running)
     @rule(data=st.data(), actor=st.sampled_from(["wang.fang", "wang.fang", "wang.fang", "li.na", OUTSIDER]))
-    def administers(self, data: Any, actor: str) -> None:
+    def administers(self, data: st.DataObject, actor: str) -> None:
         whole: dict[str, Any] = {"process": self.process.number, "actor": PersonId(actor), "reason": "因故"}
         what = data.draw(st.sampled_from([c.Suspend, c.Resume, c.Resume, c.Retry, c.Jump]))
         if what is c.Jump:
@@ -223,7 +223,7 @@ class Anything(RuleBasedStateMachine):
 
     @precondition(lambda self: self.process.is_running)
     @rule(data=st.data())
-    def migrates(self, data: Any) -> None:
+    def migrates(self, data: st.DataObject) -> None:
         if data.draw(st.integers(0, 3)) == 0:
             version = data.draw(other_versions(self.process.template))
             restart = data.draw(st.sampled_from([(), ("s1",), ("s9",)]))
@@ -267,7 +267,7 @@ class Anything(RuleBasedStateMachine):
         outcome=st.sampled_from(["happened", "happened", "happened", "failed", "rejected", "cancelled"]),
         answer=st.sampled_from([None, {"sum": 80}, {"sum": "viel"}, {"id": "B-7"}]),
     )
-    def hears(self, data: Any, outcome: Any, answer: Any) -> None:
+    def hears(self, data: st.DataObject, outcome: Any, answer: Any) -> None:
         wait = data.draw(st.sampled_from(self.process.waits))
         number = self.process.number
         if wait.kind == "child" and wait.child is None:
@@ -279,7 +279,7 @@ class Anything(RuleBasedStateMachine):
 
     @precondition(lambda self: self.process.is_running)
     @rule(data=st.data(), actor=anybody)
-    def cancels(self, data: Any, actor: str) -> None:
+    def cancels(self, data: st.DataObject, actor: str) -> None:
         if data.draw(st.integers(0, 9)) == 0:
             reason = data.draw(st.sampled_from(["", "因故"]))
             self.tries(c.Cancel(process=self.process.number, actor=PersonId(actor), reason=reason))

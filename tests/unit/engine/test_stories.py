@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from engine import commands as c
 from engine import events as e
-from engine.people import PersonId
+from engine.people import SYSTEM, PersonId
 from engine.process import TaskKind
 from engine.template import StepId
 from tests.unit.engine.galaxy import approval, at, begin, template
@@ -25,7 +25,10 @@ def test_1_a_straight_return_keeps_the_votes_of_those_who_saw_the_same_data() ->
     assert story.became("he.ping") == ["cancelled"]
     assert story.process.tasks[0].kind is TaskKind.RESUBMIT
     assert (story.open, story.status) == (["zhou.ting"], "running")
+    assert "等你修改" in story.hears("zhou.ting")
+    assert story.hears("he.ping"), "his card locks"
     story.resubmits()
+    assert story.hears("xu.jing") == story.hears("chen.jie") == ""
     assert story.open == ["he.ping", "li.na"], "neither 徐静, who said yes, nor 陈杰 is asked"
     assert story.count == "1 of 3"
 
@@ -47,6 +50,7 @@ def test_1c_when_a_condition_on_the_way_decides_otherwise_all_is_walked_again() 
     story.ok("chen.jie").ok("xu.jing").returns("li.na").resubmits(amount=120_000)
     assert story.open == ["chen.jie"]
     assert story.told("walks_again") == {"li.na"}
+    assert story.hears("li.na")
 
 
 def test_2_a_yes_that_a_return_undid_settles_no_later_seat() -> None:
@@ -79,6 +83,7 @@ def test_3_a_majority_does_not_overtake_a_veto_that_was_not_cast() -> None:
 def test_3b_a_veto_fails_it_at_once() -> None:
     story = begin(veto_vote()).ok("chen.jie").ok("wu.hao").ok("huang.lei").no("xu.jing")
     assert (story.became("guo.tao"), story.status) == (["cancelled"], "rejected")
+    assert "xu.jing 驳回了" in story.hears("zhou.ting")
 
 
 def test_4_removing_a_signer_can_decide() -> None:
@@ -104,6 +109,8 @@ def test_5_a_guest_before_then_the_asker_leaves() -> None:
     story.on("Tue", "13:00").ok("xu.jing")
     assert story.open == ["li.na"]
     assert story.task("li.na").due_at == at("Fri", "13:00")
+    assert "等你审批" in story.hears("li.na")
+    assert story.hears("he.ping") == ""
 
 
 FORK = """
@@ -137,6 +144,7 @@ def test_8_a_deputy_does_not_decide_his_own_request() -> None:
     story = begin(S1, starter="liu.yang", world=world)
     assert story.open == ["chen.jie"]
     assert story.told("deputy_starter") == {"chen.jie", "wang.fang"}
+    assert "代理人" in story.hears("wang.fang")
     mine = story.named("chen.jie") | {"actor": PersonId("liu.yang")}
     story.refuses("not_yours", c.Approve(**mine))
 
@@ -168,12 +176,16 @@ def test_10_a_signer_added_beside_is_required_even_in_or_signing() -> None:
     assert story.became("huang.lei") == ["skipped"]
     assert (story.open, story.status) == (["xu.jing"], "running")
     assert story.no("xu.jing").status == "rejected"
+    for person in ("huang.lei", "zhou.ting", "sun.lei"):
+        assert "xu.jing 驳回了" in story.hears(person)
 
 
 def test_11_who_asked_before_is_overtaken() -> None:
     story = begin(ANY, starter="sun.lei").adds("huang.lei", "guo.tao", position="before").ok("zhou.ting")
     assert (story.became("guo.tao"), story.status) == (["skipped"], "completed")
     assert story.became("huang.lei") == ["transferred"]
+    assert story.hears("guo.tao"), "his card locks"
+    assert story.hears("huang.lei") == ""
 
 
 def test_12_an_or_signature_is_taken_back() -> None:
@@ -182,6 +194,8 @@ def test_12_an_or_signature_is_taken_back() -> None:
     story.takes_back("huang.lei", "s1")
     assert story.became("li.na") == ["cancelled"]
     assert story.open == ["huang.lei", "zhou.ting"]
+    assert story.hears("li.na"), "her card locks"
+    assert "等你审批" in story.hears("zhou.ting")
     acted = begin(ANY + approval("s2", "li.na"), starter="sun.lei").ok("huang.lei").adds("li.na", "xu.jing")
     acted.refuses("too_late", acted.take_back("huang.lei", "s1"))
 
@@ -209,6 +223,7 @@ def test_14_an_edit_inside_all_voids_the_votes_before_it() -> None:
     story.ok("xu.jing").ok("li.na", amount=2)
     assert (story.count, story.open) == ("1 of 2", ["xu.jing"])
     assert story.told("vote_voided") == {"xu.jing"}
+    assert "金额 1 → 2" in story.hears("xu.jing")
 
 
 def test_15_the_starter_is_replaced_by_the_manager_and_merged() -> None:
@@ -228,10 +243,33 @@ def test_16_a_suspended_process_gives_back_exactly_what_was_left() -> None:
     assert story.on("Thu", "17:00").fires().status == "rejected"
 
 
+def test_16b_a_date_that_passed_meanwhile_fires_once_at_resume() -> None:
+    branches = (
+        "  - id: both\n    kind: parallel\n    name: 同时\n    branches:\n"
+        "      - steps: [{id: s1, kind: approval, name: s1, who: [{person: wu.hao}],"
+        " due: 11h, timeout: reject}]\n"
+        "      - steps: [{id: day, kind: timer, name: 等, until: '2026-11-25'},"
+        " {id: s2, kind: approval, name: s2, who: [{person: li.na}]}]\n"
+    )
+    story = begin(branches).on("Mon", "12:00").admin(c.Suspend)
+    (wait,) = story.process.waits
+    fire = c.FireWait(process=story.process.number, actor=SYSTEM, wait=wait.id)
+    assert story.on("Wed").does(fire).fires().open == ["wu.hao"]
+    story.on("Thu").admin(c.Resume).does(fire)
+    assert story.open == ["li.na", "wu.hao"]
+    story.does(fire)
+    assert story.open == ["li.na", "wu.hao"]
+    assert story.task("wu.hao").due_at == at("Thu", "17:00")
+
+
 def test_17_back_to_the_previous_signer_of_a_sequence() -> None:
     story = begin(approval("s1", "liu.yang", "chen.jie", "zhang.wei", more="mode: sequence"))
     story.ok("liu.yang").ok("chen.jie").returns("zhang.wei", "s1")
     assert (story.open, story.count) == (["chen.jie"], "1 of 3")
+    assert (story.became("liu.yang"), story.became("zhang.wei")) == (["approved"], ["returned"])
+    again = begin(approval("s1", "liu.yang", "chen.jie", "zhang.wei", more="mode: sequence"))
+    again.ok("liu.yang").ok("chen.jie").returns("zhang.wei", "s1").ok("chen.jie")
+    assert again.open == ["zhang.wei"], "his turn comes again"
     assert story.no("chen.jie").status == "rejected"
 
 
@@ -244,6 +282,7 @@ def test_18_a_veto_moves_with_the_seat() -> None:
     assert story.no("chen.jie").status == "rejected"
     other = begin(vote)
     other.refuses("already_signer", c.Transfer(**other.named("xu.jing"), to=PersonId("li.na")))
+    assert other.open == ["he.ping", "li.na", "xu.jing"]
 
 
 def test_20_two_clicks_at_the_same_instant() -> None:
@@ -255,7 +294,9 @@ def test_20_two_clicks_at_the_same_instant() -> None:
     reject = c.Reject(**either.named("he.ping"))
     either.ok("li.na")
     assert either.status == "completed"
+    assert either.hears("he.ping"), "his card locks"
     either.refuses("task_closed", reject)
+    assert either.became("he.ping") == ["skipped"], "no vote of his is recorded"
 
 
 def test_the_template_of_the_examples_is_sound() -> None:

@@ -230,3 +230,14 @@ def test_a_migration_that_would_lose_votes_is_refused_until_the_step_is_restarte
         story.does(story.as_admin(c.Migrate, version=2), new)
     story.does(story.as_admin(c.Migrate, version=2, restart=("s1",)), new)
     assert (story.open, story.count) == ([A, B], "0 of 2")
+
+
+def test_a_jump_back_makes_void_what_was_said_since_but_a_jump_forward_does_not() -> None:
+    steps = approval("s1", A, more="repeat: any") + approval("s2", B, more="repeat: any")
+    story = begin(steps + approval("s3", C)).ok(A).ok(B).admin(c.Jump, to_step="s1")
+    assert story.open == [A], "his yes is undone, so it settles nothing"
+    assert story.ok(A).open == [B]
+    leapt = begin(steps + approval("s3", A, more="repeat: any")).ok(A).admin(c.Jump, to_step="s3")
+    assert leapt.status == "completed", "his yes to s1 stands"
+    none = begin(steps + approval("s3", B, more="repeat: any")).ok(A).admin(c.Jump, to_step="s3")
+    assert none.open == [B], "to leap over s2 is no consent of who would have signed it"

@@ -160,6 +160,7 @@ def test_19_withdrawing_ends_the_waits_and_the_children_not_waited_for_stay_know
     assert story.process.children == ("OT-2",)
     story.withdraws()
     assert story.status == "cancelled"
+    assert story.told("child_goes_on") == {"zhou.ting"}
     ended = [each for each in story.latest if isinstance(each, WaitEnded)]
     assert [each.cause for each in ended] == ["ended"]
 

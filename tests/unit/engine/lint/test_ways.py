@@ -72,6 +72,16 @@ _SERVICE = "id: {id}, kind: service, name: {id}, url: 'https://erp.example/x'"
         ([_fork("a", "b"), signed("a", "due: 1d, next: end"), signed("b", "due: 1d, next: end")], []),
         (
             [
+                signed("first"),
+                _fork("a", "b"),
+                signed("a", "due: 1d, next: met, reject_to: first"),
+                signed("b", "due: 1d, next: met"),
+                _JOIN,
+            ],
+            [],
+        ),
+        (
+            [
                 _fork("a", "b"),
                 signed("a", "due: 1d, next: met"),
                 signed("b", "due: 1d, next: other"),
