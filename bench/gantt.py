@@ -177,7 +177,7 @@ def first() -> dict[str, object]:
     """
     steps = found.step_types()
     templates = [yaml.read(source, 1, steps, name) for name, source in template_sources().items()]
-    warm_up(words_in_charts(read_company(company_source()).directory, templates))
+    warm_up(words_in_charts(read_company(company_source(), _ZONE).directory, templates))
     data, between = sample(29), sample(7)
     first_ms = _ms(draw, data, process_time)
     later = []

@@ -64,16 +64,6 @@ def built(
     )
 
 
-class _PlainLoader(yaml.SafeLoader):
-    """Without anchors and aliases, which can make a small text expand without end."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # PyYAML has no types here
-            raise yaml.composer.ComposerError(None, None, "text without aliases (*name)", mark)
-        return super().compose_node(parent, index)
-
-
 @dataclass(slots=True)
 class _Builder:
     """Flattens nested steps into the neutral graph and collects flaws on the way."""
@@ -256,8 +246,9 @@ class _Builder:
 
 
 def _parsed(source: str, name: str) -> tuple[Any, dict[Path, int]]:
-    loader = _PlainLoader(source)
     try:
+        _refuse_aliases(source, name)
+        loader = yaml.CSafeLoader(source)  # in C: every process reads every template when it starts
         node = loader.get_single_node()
         data = loader.construct_document(node) if node is not None else None
     except yaml.YAMLError as error:
@@ -270,6 +261,14 @@ def _parsed(source: str, name: str) -> tuple[Any, dict[Path, int]]:
     lines: dict[Path, int] = {}
     _note_lines(node, (), lines)
     return data, lines
+
+
+def _refuse_aliases(source: str, name: str) -> None:
+    """They can make a small text expand without end."""
+    for event in yaml.parse(source, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            line = event.start_mark.line + 1 if event.start_mark else None
+            raise TemplateInvalid(name, (Flaw("", "YAML; text without aliases (*name)", line),))
 
 
 def _note_lines(node: yaml.Node, path: Path, lines: dict[Path, int]) -> None:

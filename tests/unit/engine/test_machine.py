@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from msgspec import json
 
 from engine import commands as c
 from engine import events as e
@@ -76,7 +77,7 @@ class Anything(RuleBasedStateMachine):
     def teardown(self) -> None:
         if not hasattr(self, "story"):
             return
-        read_back = [e.EVENT.validate_json(e.EVENT.dump_json(each)) for each in self.story.history]
+        read_back = [json.decode(json.encode(each), type=e.AnyEvent) for each in self.story.history]
         versions = self.story.versions
         again = replay(self.process.number, versions[1], read_back, lambda number: versions[number])
         assert again == self.process
