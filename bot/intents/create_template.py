@@ -224,6 +224,8 @@ def _publish(draft: Draft, said: str, view: TurnView) -> Plan:
         return _shown(draft, view)
     if said.startswith(f"{_PUBLISH}:") and said != f"{_PUBLISH}:{_seal(draft)}":
         return _ask(draft, showing.earlier_button(draft), view)
+    if draft.is_change and draft == _published(draft, view):
+        return _ask(draft, showing.NOTHING_CHANGED, view)
     current = _current(draft.id, view) if draft.is_change else None
     if not (may_publish(current, view.speaker, view.directory) if current else may_publish_new(view)):
         return _ask(draft, showing.pass_it_on(current, view.directory), view)

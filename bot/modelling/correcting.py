@@ -172,6 +172,9 @@ class _Correcting:
         if not phrases.PARALLEL.search(self._said) or phrases.SERIAL.search(self._said):
             return None
         places = self._all_places()
+        newcomers = [each for each in self._mentions if not self._places(each)]
+        if places and newcomers:
+            return _Correcting(self._joined_by(newcomers, *places[0]), self._said, self._cast)._together()
         if len(places) < 2:
             steps = [step for each in self._split(places) for step in each] if places else []
             return self._put(places[0][0], (Stage(steps=tuple(steps)),)) if len(steps) > 1 else None
@@ -183,6 +186,13 @@ class _Correcting:
         kept = merged[first[0]].steps
         merged[first[0]] = merged[first[0]].model_copy(update={"steps": (*kept, *steps[1:])})
         return left.with_stages(tuple(merged))
+
+    def _joined_by(self, newcomers: Sequence[Mention], at: int, index: int) -> Draft:
+        """法务和财务并行, when 法务 has no part yet: beside 财务, in the same cases."""
+        stage = self._draft.stages[at]
+        act = stage.steps[index].act
+        new = [DraftStep(who=(each.who,), people=each.people, act=act) for each in newcomers]
+        return self._put(at, (stage.model_copy(update={"steps": (*stage.steps, *new)}),))
 
     def _with_own_gate(self, at: int, index: int, shared: Gate | None) -> DraftStep:
         """A step keeps its condition where its new neighbours have another."""

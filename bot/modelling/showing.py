@@ -24,6 +24,10 @@ NOT_PLACED = Text(
     en="I could not place that; the draft is as it was. Say “legal and finance in parallel”, "
     "“change the amount to 300k”, “remove finance” or “add legal before finance”.",
 )
+NOTHING_CHANGED = Text(
+    zh="和现在的版本一样,没有什么要发布的。",
+    en="It equals the published version; there is nothing to publish.",
+)
 NOTHING_TO_REPLAY = Text(
     zh="这是个新流程,还没有走完的单子可以拿来试算。",
     en="This is a new process: there are no finished ones to replay yet.",

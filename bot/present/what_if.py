@@ -35,10 +35,13 @@ def report(
                 en="No process of this template has ended yet; nothing to replay.",
             )
         ]
+    differ = Text(zh=f"{changed} 个会有变化", en=f"{changed} would differ")
+    if not changed:
+        differ = Text(zh="都不会变", en="none would differ")
     lines = [
         Text(
-            zh=f"用最近结束的 {total} 个流程试算:{changed} 个会有变化。",
-            en=f"Replayed the latest {total} that have ended: {changed} would differ.",
+            zh=f"用最近结束的 {total} 个流程试算:{differ.zh}。",
+            en=f"Replayed the latest {total} that have ended: {differ.en}.",
         ),
         _duration(found),
     ]

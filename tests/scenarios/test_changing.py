@@ -105,6 +105,7 @@ def test_what_should_change_is_asked_when_it_was_not_said(company: Company) -> N
     asked = company.says("wang.fang", "我想改报销流程")
     assert "想改哪里" in asked.text
     assert asked.labels == []
+    assert "没有什么要发布的" in company.says("wang.fang", "发布").text
     assert "＋ 金额超过 2,000 元" in company.says("wang.fang", "财务总监改成超过2000才要").text
 
 

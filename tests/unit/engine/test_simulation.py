@@ -75,7 +75,7 @@ def test_a_template_that_finds_nobody_halts() -> None:
 
 
 def test_durations_are_compared_with_a_replay_of_the_version_before() -> None:
-    """四小时 and an odd one of five: what happened differs from what is usual, with the same template too."""
+    """What happened differs from what is usual, with the same template too."""
     story = finished(400)
     slow = begin(template(OLD), budget=400)
     slow.on("Mon", "11:00").ok("chen.jie")

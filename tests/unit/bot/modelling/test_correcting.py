@@ -13,10 +13,12 @@ from tests.unit.bot.modelling.test_describing import DIRECTORY, WORLD, in_short
 
 ZH = "新建一个外包审批流程:部门经理批,法务审核,超20万再到财务总监"
 EN = "create a process: manager approves, legal reviews, above 200k the CFO too"
+SHORT = "新建一个外包审批流程:部门经理批,超20万再到财务总监"
 HEAD, LEGAL, CFO = "head_of=starter", "person=xu.jing", "(amount > 200000)role=cfo"
 BOSS, LEGALS = "manager_of=starter", "head_of=legal"
 CASES = (
     (ZH, "法务和财务并行", f"{HEAD} > {LEGAL}+{CFO}"),
+    (SHORT, "法务和财务并行", f"{HEAD} > (amount > 200000)role=cfo+{LEGAL}"),
     (ZH, "再加一步质量审核,在财务之前", f"{HEAD} > {LEGAL} > head_of=quality > {CFO}"),
     (ZH, "在法务前面加采购审核", f"{HEAD} > head_of=procurement > {LEGAL} > {CFO}"),
     (ZH, "加一步总经理审批", f"{HEAD} > {LEGAL} > {CFO} > role=ceo"),
