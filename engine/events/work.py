@@ -105,6 +105,7 @@ class TaskTransferred(Decided):
     to: PersonId
     reason: str
     cause: str = ""  # of the administrator or the clock: reassigned | left | timeout
+    extended: bool = False  # whether the new holder gets more time than was left
 
 
 class TaskSkipped(Event):
