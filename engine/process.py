@@ -139,7 +139,8 @@ class Seat(Value, frozen=True):
     closed_at: datetime | None = None
     voted_on: TaskId | None = None
     voted_by: PersonId | None = None  # the deputy, if one decided
-    moved: bool = False  # handed on by a timeout, or given more time by a transfer: once per seat
+    moved: bool = False  # handed on by a timeout: once per seat
+    extended: bool = False  # given more time by a transfer: once per seat
 
 
 class Group(Value, frozen=True):

@@ -67,7 +67,8 @@ def transferred(process: Process, event: e.TaskTransferred) -> Process:
         return with_round(after, task.round, lambda round_: round_.changed(touched=True))
 
     def moved(seat: Seat) -> Seat:
-        return seat.changed(person=event.to, moved=seat.moved or event.cause == "timeout")
+        moved, extended = seat.moved or event.cause == "timeout", seat.extended or event.extended
+        return seat.changed(person=event.to, moved=moved, extended=extended)
 
     return with_seat(after, task.round, task.seat, moved, touched=True)
 

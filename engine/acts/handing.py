@@ -71,6 +71,7 @@ def _check_target(walk: Walk, mine: Held, to: PersonId) -> None:
 def hand_over(walk: Walk, mine: Held, to: PersonId, reason: str, cause: str) -> None:
     """The seat moves for good. Its due time stays, if that leaves the new holder some time."""
     task = mine.task
+    due = None if cause == "timeout" else due_for_new_holder(walk, task, mine.seat)
     walk.emit(
         e.TaskTransferred,
         task=task.id,
@@ -79,12 +80,12 @@ def hand_over(walk: Walk, mine: Held, to: PersonId, reason: str, cause: str) -> 
         reason=reason,
         on_behalf_of=mine.on_behalf_of,
         cause=cause,
+        extended=due is not None and due != task.due_at,
     )
     round_ = walk.process.round(task.round)
     seat = round_.seat(task.seat)
     kept = mine.on_behalf_of == to or _would_come_back(walk, round_, seat)
     because = Because(rule="transfer" if cause != "left" else "leaver", by=walk.actor)
-    due = None if cause == "timeout" else due_for_new_holder(walk, task, mine.seat)
     walk.open_task(round_, seat, because=because, due_at=due, kept=kept)
 
 
@@ -98,7 +99,7 @@ def due_for_new_holder(walk: Walk, task: Task, seat: Seat) -> datetime | None:
     if task.due_at is None:
         return None
     least = walk.world.calendar.after(walk.now, walk.world.min_back)
-    if task.due_at >= least or seat.moved:
+    if task.due_at >= least or seat.extended:
         return task.due_at
     return least
 
@@ -119,7 +120,9 @@ def reassign(walk: Walk, command: c.Reassign) -> None:
 
 def _leaves_round(walk: Walk, round_id: int, command: c.Reassign) -> None:
     for task in walk.tasks_of(round_id):
-        if command.leaver in task.pool:
+        if task.pool == (command.leaver,) and task.assignee == NOBODY:
+            _seat_leaves(walk, walk.process.round(round_id), walk.process.seat_of(task), command)
+        elif command.leaver in task.pool:
             _leaves_pool(walk, task, command.leaver)
     round_ = next((each for each in walk.process.rounds if each.id == round_id), None)
     while round_ is not None:

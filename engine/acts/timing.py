@@ -194,7 +194,7 @@ def resume(walk: Walk, command: c.Resume) -> None:
         overdue = task.due_at <= since
         left = calendar.between(max(since, task.opened_at), task.due_at)
         due_at = task.due_at if overdue else calendar.after(walk.now, left)
-        if overdue:
+        if overdue and _timeout(walk, task) in ("remind", "escalate"):
             timer = _next(walk, task, escalated=task.escalated)
         else:
             timer = first_timer(walk.now, due_at, left, calendar)

@@ -93,6 +93,7 @@ class TaskTransferred(Decided, frozen=True, kw_only=True):
     to: PersonId
     reason: str
     cause: str = ""  # of the administrator or the clock: reassigned | left | timeout
+    extended: bool = False  # whether the new holder gets more time than was left
 
 
 class TaskSkipped(Event, frozen=True, kw_only=True):
