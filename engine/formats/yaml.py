@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -255,7 +256,9 @@ class _Builder:
         self.flaws.append(Flaw(_dotted(path), expected, _line(path, self.lines)))
 
 
-def _parsed(source: str, name: str) -> tuple[Any, dict[Path, int]]:
+@lru_cache(maxsize=32)  # a text is read when it is drawn, checked, published and first used
+def _parsed(source: str, name: str) -> tuple[Any, Mapping[Path, int]]:
+    """What it says, and on which lines. Not to be changed: others are handed the same."""
     loader = _PlainLoader(source)
     try:
         node = loader.get_single_node()
