@@ -1,6 +1,7 @@
 """Servers for `bench.ack`: our web floor, and its yardsticks.
 
-Started as `python -m bench.ack_apps KIND PORT [FOLDER REDIS_URL]`; without arguments it does nothing.
+Started as `python -m bench.ack_apps KIND PORT FOLDER REDIS_URL DATABASE_URL`; without arguments it does
+nothing.
 """
 
 from __future__ import annotations
@@ -11,29 +12,21 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI, Request, Response
 
+from bench import ack_requests
 from bot.app.settings import Settings
 from bot.app.web import create
+from tests.emulators import slack
 
-SECRET, TOKEN, PATH = "8f742231b10e8888abcd99yyyzzz85a5", "xoxb-bench", "/slack/events"
 
-
-def ours(folder: Path, redis_url: str) -> FastAPI:
-    settings = Settings(
-        data_dir=folder,
-        redis_url=redis_url,
-        database_url="",
-        demo=True,
-        slack_bot_token=TOKEN,
-        slack_signing_secret=SECRET,
-        _env_file=None,
-    )
-    return create(settings)
+def ours(folder: Path, redis_url: str, database_url: str) -> FastAPI:
+    base: dict[str, Any] = {"data_dir": folder, "redis_url": redis_url, "database_url": database_url}
+    return create(Settings(demo=True, **base, **ack_requests.settings(), _env_file=None))
 
 
 def bare() -> FastAPI:
     app = FastAPI()
 
-    @app.post(PATH)
+    @app.post("/{path:path}")
     async def take(request: Request) -> dict[str, bool]:
         await request.body()
         return {"ok": True}
@@ -51,19 +44,19 @@ def bolt() -> FastAPI:
 
     async def authorize() -> AuthorizeResult:
         return AuthorizeResult(
-            enterprise_id=None, team_id="T1", bot_token=TOKEN, bot_id="B1", bot_user_id="UB"
+            enterprise_id=None, team_id="T1", bot_token=slack.TOKEN, bot_id="B1", bot_user_id="UB"
         )
 
-    slack = AsyncApp(signing_secret=SECRET, authorize=authorize)
+    bolted = AsyncApp(signing_secret=slack.SECRET, authorize=authorize)
 
-    @slack.event("message")
+    @bolted.event("message")
     async def heard() -> None:
         """Acknowledged before it is called."""
 
-    handler = AsyncSlackRequestHandler(slack)
+    handler = AsyncSlackRequestHandler(bolted)
     app = FastAPI()
 
-    @app.post(PATH)
+    @app.post("/slack/events")
     async def take(request: Request) -> Response:
         return await handler.handle(request)
 
@@ -73,7 +66,7 @@ def bolt() -> FastAPI:
 def main(kind: str, port: int, *more: str) -> None:
     match kind:
         case "ours":
-            app = ours(Path(more[0]), more[1])
+            app = ours(Path(more[0]), more[1], more[2])
         case "bare":
             app = bare()
         case _:

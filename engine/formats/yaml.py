@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -245,7 +246,9 @@ class _Builder:
         self.flaws.append(Flaw(_dotted(path), expected, _line(path, self.lines)))
 
 
-def _parsed(source: str, name: str) -> tuple[Any, dict[Path, int]]:
+@lru_cache(maxsize=32)  # a text is read when it is drawn, checked, published and first used
+def _parsed(source: str, name: str) -> tuple[Any, Mapping[Path, int]]:
+    """What it says, and on which lines. Not to be changed: others are handed the same."""
     try:
         _refuse_aliases(source, name)
         loader = yaml.CSafeLoader(source)  # in C: every process reads every template when it starts

@@ -131,7 +131,8 @@ class WecomPhone:
         return [*(self.bot.seen_in(GROUP) if self.bot else ()), *self._direct()]
 
     def _message(self, id_: str) -> Message:
-        return next(each for each in self._all() if each.id == id_)
+        """Of anybody: cards are forwarded."""
+        return next(each for each in (*self._all(), *self.wecom.messages) if each.id == id_)
 
     def _newest(self, button: str) -> Message:
         found = [each for each in self._all() if button in self._buttons(each)]

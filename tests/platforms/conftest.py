@@ -37,6 +37,10 @@ def city(
         yield opened
 
 
+# What only a platform of others has: strangers, redeliveries, limits.
+elsewhere = pytest.mark.parametrize("city", [each for each in site.names() if each != "web"], indirect=True)
+
+
 @pytest.fixture
 def metropolis(
     sqlite_database: Database, tmp_path: Path, understanding: Understanding, redis_of_scenarios: str

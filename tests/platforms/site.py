@@ -22,17 +22,28 @@ def _nothing(_url: str) -> None:
     """The platform is not told where we are."""
 
 
+def _no_repetition() -> int:
+    raise AssertionError("it repeats nothing")
+
+
+def _no_limit() -> None:
+    raise AssertionError("it has no limits")
+
+
 @dataclass(frozen=True)
 class Site:
     """`settings` switch the platform on; `joins` gives a colleague (by id and e-mail) an account and a phone.
 
-    `refusals` of what we sent, in the platform's own words; empty when all was well.
+    `refusals` of what we sent, in the platform's own words; empty when all was well. `redelivers` sends the
+    last request again and tells how it was answered; `limits`: the next card is one too many for now.
     """
 
     settings: Mapping[str, str]
     joins: Callable[[str, str], Phone]
     serve: Callable[[str], None] = _nothing
     refusals: Callable[[], list[str]] = field(default=list)
+    redelivers: Callable[[], int] = _no_repetition
+    limits: Callable[[], None] = _no_limit
 
 
 # Given the moment by which requests are signed (seconds), the speech service, and where our own floor is.

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
+
 from engine.process import Process, ProcessStatus
 from tests.platforms.city import City, card, words
+from tests.platforms.conftest import elsewhere
 
 
 def _expense(city: City) -> Process:
@@ -48,14 +53,18 @@ def test_approved_on_the_card_which_then_says_who_decided(city: City) -> None:
     (decided,) = [each for each in chen.sees() if each.id == asked.id]
     assert "陈杰 已同意" in decided.words
     assert "同意" not in decided.buttons
+    assert not any("确认" in each.buttons for each in city.phone("sun.lei").sees()), (
+        "the starter's is settled"
+    )
 
 
-def test_transferred_to_a_colleague_who_gets_the_card(city: City) -> None:
+def test_transferred_by_the_card_s_form_to_a_colleague_who_gets_the_card(city: City) -> None:
     _expense(city)
     chen, zhou = city.phone("chen.jie"), city.phone("zhou.ting")
-    chen.writes("这个转给周婷")
+    chen.presses("转交")
     city.works()
-    chen.presses("确认")
+    (label,) = next(each.inputs for each in reversed(chen.sees()) if each.inputs)
+    chen.submits({label: "周婷"})
     city.works()
     assert city.process().tasks[0].assignee == "zhou.ting"
     assert "同意" in card(zhou, "同意").buttons
@@ -101,15 +110,66 @@ def test_a_location_is_a_check_in(city: City) -> None:
     assert "已签到" in answer.words or "Checked in" in answer.words
 
 
+@elsewhere
 def test_a_stranger_is_told_how_to_be_added_and_can_do_nothing(city: City) -> None:
-    if next(iter(city.sites)) == "web":
-        return  # who is signed in there is a colleague
-    nobody = city.phone("nobody")
+    process = _expense(city)
+    nobody, chen = city.phone("nobody"), city.phone("chen.jie")
     nobody.writes("报销1200元差旅费")
     city.works()
     (answer,) = nobody.sees()
     assert "我还不认识你" in answer.words
-    assert city.processes() == []
+    nobody.presses("同意", on=card(chen, "同意"))
+    city.works()
+    assert city.process() == process, "nor on a card that was forwarded"
+    assert "同意" in card(chen, "同意").buttons
+
+
+@elsewhere
+def test_a_colleague_s_click_on_a_forwarded_card_is_refused(city: City) -> None:
+    process = _expense(city)
+    asked = card(city.phone("chen.jie"), "同意")
+    city.phone("zhou.ting").presses("同意", on=asked)
+    city.works()
+    assert city.process() == process
+    assert card(city.phone("chen.jie"), "同意").id == asked.id, "it still waits for the right person"
+
+
+def test_of_two_clicks_at_once_the_first_counts_and_the_second_sees_who_decided(city: City) -> None:
+    _expense(city)
+    chen = city.phone("chen.jie")
+    asked = card(chen, "同意")
+    chen.presses("同意", on=asked)
+    chen.presses("驳回", on=asked)
+    city.works()
+    assert city.process().tasks[0].step == "pay"
+    assert "陈杰 已同意" in words(chen)
+
+
+@elsewhere
+@pytest.mark.parametrize("twice", ["a message", "a click"])
+def test_what_is_sent_again_is_answered_and_changes_nothing(city: City, twice: str) -> None:
+    sun, (site,) = city.phone("sun.lei"), city.sites.values()
+    if twice == "a click":
+        _expense(city)
+    else:
+        sun.writes("报销1200元差旅费")
+        city.works()
+    before = (list(sun.sees()), list(city.phone("chen.jie").sees()))
+    assert site.redelivers() == 200
+    city.works()
+    assert (list(sun.sees()), list(city.phone("chen.jie").sees())) == before
+
+
+@elsewhere
+def test_a_limit_delays_a_message_and_loses_nothing(city: City) -> None:
+    sun, (site,) = city.phone("sun.lei"), city.sites.values()
+    site.limits()
+    sun.writes("报销1200元差旅费")
+    city.company.works()
+    assert list(sun.sees()) == []
+    city.company.clock.advance(timedelta(minutes=2))
+    city.company.works()
+    assert "发起费用报销" in card(sun, "确认").words
 
 
 def test_yes_under_a_card_means_that_card(city: City) -> None:

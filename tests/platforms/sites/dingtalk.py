@@ -12,10 +12,13 @@ from tests.emulators.dingtalk import (
     ROBOT,
     TEMPLATE,
     DingTalkEmulator,
+    Failure,
 )
 from tests.emulators.dingtalk_phone import DingTalkPhone
 from tests.emulators.llm import LlmEmulator
 from tests.platforms.site import Site
+
+_TOO_FAST = "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi"
 
 
 @contextmanager
@@ -41,5 +44,9 @@ def open_site(at: Callable[[], float], stt: LlmEmulator, url: Callable[[], str])
             },
             joins=joins,
             serve=serve,
+            redelivers=lambda: dingtalk.redelivers().status_code,
+            limits=lambda: dingtalk.fails(
+                "POST /v1.0/card/instances/createAndDeliver", Failure(_TOO_FAST, 403)
+            ),
             refusals=lambda: [str(each) for each in dingtalk.refusals if each.code != "60121"],
         )

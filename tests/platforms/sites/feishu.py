@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from tests.emulators.feishu import APP_ID, APP_SECRET, ENCRYPT_KEY, VERIFICATION_TOKEN, FeishuEmulator
+from tests.emulators.feishu import (
+    APP_ID,
+    APP_SECRET,
+    ENCRYPT_KEY,
+    VERIFICATION_TOKEN,
+    Failure,
+    FeishuEmulator,
+)
 from tests.emulators.feishu_phone import FeishuPhone
 from tests.emulators.llm import LlmEmulator
 from tests.platforms.site import Site
@@ -41,5 +48,9 @@ def open_site(at: Callable[[], float], stt: LlmEmulator, url: Callable[[], str])
             },
             joins=lambda person, email: _Phone(feishu, person, feishu.joins(person, email), stt=stt),
             serve=serve,
+            redelivers=lambda: feishu.redelivers().status_code,
+            limits=lambda: feishu.fails(
+                "POST im/v1/messages", Failure(99991400, 429, {"x-ogw-ratelimit-reset": "17"})
+            ),
             refusals=lambda: [str(each) for each in feishu.refusals if each.code != 41050],
         )

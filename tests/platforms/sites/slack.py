@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from tests.emulators.llm import LlmEmulator
-from tests.emulators.slack import SECRET, TOKEN, SlackEmulator
+from tests.emulators.slack import SECRET, TOKEN, Failure, SlackEmulator
 from tests.emulators.slack_phone import SlackPhone
 from tests.platforms.site import Site
 
@@ -31,5 +31,7 @@ def open_site(at: Callable[[], float], stt: LlmEmulator, url: Callable[[], str])
             },
             joins=joins,
             serve=serve,
+            redelivers=lambda: slack.redelivers().status_code,
+            limits=lambda: slack.fails("chat.postMessage", Failure(429, "ratelimited", {"Retry-After": "7"})),
             refusals=lambda: [each.error for each in slack.refusals if each.error != "users_not_found"],
         )

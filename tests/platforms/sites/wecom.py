@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from tests.emulators.llm import LlmEmulator
-from tests.emulators.wecom import AES_KEY, AGENT, CORP, RECORDING, SECRET, TOKEN, WecomEmulator
+from tests.emulators.wecom import AES_KEY, AGENT, CORP, RECORDING, SECRET, TOKEN, WecomEmulator, failure
 from tests.emulators.wecom_phone import WecomPhone
 from tests.platforms.site import Site
 
@@ -50,6 +50,8 @@ def open_site(at: Callable[[], float], stt: LlmEmulator, url: Callable[[], str])
             },
             joins=joins,
             serve=serve,
+            redelivers=lambda: wecom.redelivers().status_code,
+            limits=lambda: wecom.fails("message/send", failure(45009)),
             # 60111: whom the directory does not know; 42045: a card past its one change, posted anew.
             refusals=lambda: [str(each) for each in wecom.refusals if each.code not in (60111, 42045)],
         )
