@@ -77,7 +77,12 @@ def _line(stage: Stage) -> Text:
     if stage.gate is None:
         return Text(zh=zh, en=en)
     gate = gate_words(stage.gate)
-    return Text(zh=f"{gate.zh} 才需要:{zh}", en=f"if {gate.en}: {en}")
+    return Text(zh=f"{_only_then(gate)}:{zh}", en=f"if {gate.en}: {en}")
+
+
+def _only_then(gate: Text) -> str:
+    """A blank parts digits from characters: 数量不低于 100 才需要, but 金额超过 20 万元才需要."""
+    return f"{gate.zh}{' ' if gate.zh[-1:].isascii() else ''}才需要"
 
 
 def _step(step: DraftStep) -> Text:
@@ -97,7 +102,7 @@ def _step(step: DraftStep) -> Text:
         zh.append(late.zh)
         en.append(late.en)
     if step.gate is not None:
-        zh.append(f"{gate_words(step.gate).zh} 才需要")
+        zh.append(_only_then(gate_words(step.gate)))
         en.append(f"only if {gate_words(step.gate).en}")
     name = step.name
     return Text(

@@ -86,7 +86,7 @@ def _work(sums: Counter[Work], template: Template, directory: Directory, kind: T
         who, name = names.name(person, directory), _step(step, template)
         lines.append(
             Text(
-                zh=f"{kind.zh}:{who.zh} 的「{name.zh}」{count} 次",
+                zh=f"{kind.zh}:{who.zh}的「{name.zh}」{count} 次",
                 en=f"{kind.en}: “{name.en}” of {who.en}, {_times(count)}",
             )
         )

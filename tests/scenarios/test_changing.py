@@ -36,7 +36,7 @@ def _bought(company: Company, budget: int) -> str:
 @pytest.mark.parametrize(
     ("said", "line"),
     [
-        (HIGHER, "＋ 预算超过 30 万元 才需要:财务总监审批"),
+        (HIGHER, "＋ 预算超过 30 万元才需要:财务总监审批"),
         ("add the CFO after legal in contract review", "＋ 财务总监审批"),
     ],
 )

@@ -19,7 +19,7 @@ def test_a_description_becomes_a_picture_and_words_and_nothing_is_published_yet(
     assert shown.pictures == 1
     assert "1. 部门经理审批" in shown.text
     assert "2. 法务审核" in shown.text
-    assert "3. 金额超过 20 万元 才需要:财务总监审批" in shown.text
+    assert "3. 金额超过 20 万元才需要:财务总监审批" in shown.text
     assert shown.labels == ["发布"]
     assert _ids(company) == before
 

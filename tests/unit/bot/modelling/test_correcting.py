@@ -57,7 +57,7 @@ def test_a_step_keeps_its_condition_among_parallel_ones() -> None:
     changed = corrected(described(ZH, DIRECTORY), "法务和财务并行", DIRECTORY)
     assert changed is not None
     together = template_of(changed, WORLD).steps
-    assert "金额超过 20 万元 才需要" in telling.outline(changed).zh
+    assert "金额超过 20 万元才需要" in telling.outline(changed).zh
     assert sum(each.kind == "condition" for each in together.values()) == 1
 
 
