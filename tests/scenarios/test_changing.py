@@ -69,7 +69,7 @@ def test_what_it_would_change_is_told_and_drawn_before_anybody_is_bound(company:
     told = company.presses("wang.fang", "模拟")
     assert told.pictures == 1
     assert "1 个流程试算:1 个会有变化" in told.text
-    assert "不再需要:李娜 的「财务总监审批」1 次" in told.text
+    assert "不再需要:李娜的「财务总监审批」1 次" in told.text
     assert "gone: “CFO approval” of Li Na, once" in told.english
     for words in ("模拟一下", "这样会影响谁", "what would it change", "simulate"):
         assert "不再需要:李娜" in company.says("wang.fang", words).text
@@ -86,7 +86,7 @@ def test_the_designers_draft_is_tried_when_it_is_named(company: Company) -> None
     Drafts(company.core.database).keep(Draft("procurement", source, "wang.fang", company.clock.now()))
     told = company.says("wang.fang", "模拟一下采购流程的草稿")
     assert told.pictures == 1
-    assert "不再需要:李娜 的「财务总监审批」1 次" in told.text
+    assert "不再需要:李娜的「财务总监审批」1 次" in told.text
 
 
 def test_a_new_process_has_nothing_to_be_tried_on(company: Company) -> None:
