@@ -4,7 +4,7 @@ import { button, el } from "../../js/dom.js";
 import { openSheet } from "../../js/sheet.js";
 import { side, speak, spoken } from "../../js/words.js";
 import * as api from "./api.js";
-import { blank } from "./blank.js";
+import { blank, newPrefix } from "./blank.js";
 import { changeList } from "./changes.js";
 import { select, t } from "./inputs.js";
 import { Marks } from "./marks.js";
@@ -107,7 +107,7 @@ class Designer {
     if (ownWords(object, "template")) return;
     const id = stepId(object.id.replace(/^Process_/, "")) || "process";
     const name = object.name || id;
-    putOwnWords(this.modeler, element, object, "template", { id: /^[a-z]/.test(id) ? id : `process_${id}`, prefix: "PR", name: { zh: name, en: name }, about: { zh: name, en: name } });
+    putOwnWords(this.modeler, element, object, "template", { id: /^[a-z]/.test(id) ? id : `process_${id}`, prefix: newPrefix(1), name: { zh: name, en: name }, about: { zh: name, en: name } });
   }
 
   get id() {
