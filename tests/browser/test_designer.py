@@ -33,6 +33,16 @@ WAY = """([source, target]) => window.designer.modeler.get("elementRegistry").ge
   .find((way) => way.target.id === target).id"""
 
 
+DRAG = """(points) => {
+  const stage = document.querySelector(".stage");
+  points.forEach(([clientX, clientY], at) => stage.dispatchEvent(new PointerEvent(
+    at ? "pointermove" : "pointerdown", { pointerId: 1, pointerType: "touch", clientX, clientY, bubbles: true })));
+  stage.dispatchEvent(new PointerEvent("pointerup", { pointerId: 1, pointerType: "touch", bubbles: true }));
+}"""
+LEFT = """() => [...document.querySelectorAll(".djs-element tspan")]
+  .find((words) => words.textContent === "部门经理审批").getBoundingClientRect().left"""
+
+
 @pytest.fixture(scope="module")
 def tuitui(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with running(tmp_path_factory.mktemp("designer")) as url:
@@ -177,3 +187,16 @@ def test_the_page_fits_its_screen(designer: Open, size: tuple[int, int], dark: b
     expect(drawing).to_be_visible()
     expect(page.locator(".panel")).to_be_visible()
     expect(page.locator(".djs-palette")).to_be_visible(visible=size[0] > 700)
+
+
+def test_on_a_phone_words_are_readable_and_a_finger_moves_the_drawing(designer: Open) -> None:
+    page = designer("wang.fang", size=(390, 844), template="new_product")
+    words = page.locator(".djs-element tspan", has_text="部门经理审批").bounding_box()
+    assert words is not None
+    assert words["height"] >= 8
+    last = page.locator(".djs-element tspan", has_text="知会 PMO")
+    assert last.evaluate("(words) => words.getBoundingClientRect().left") > 390
+
+    page.evaluate(DRAG, [[340, 300], [40, 300]])
+
+    page.wait_for_function(f"(left) => Math.abs(({LEFT})() - left) < 1", arg=words["x"] - 300)

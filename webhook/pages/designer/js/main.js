@@ -10,8 +10,9 @@ import { select, t } from "./inputs.js";
 import { Marks } from "./marks.js";
 import { TUITUI, processOf, putOwnWords, ownWords, stepId } from "./own.js";
 import { Panel } from "./panel.js";
-import { whatIf } from "./what-if.js";
+import { followFingers } from "./touch.js";
 import { translation } from "./translate.js";
+import { whatIf } from "./what-if.js";
 
 const CHECK_AFTER_MS = 500;
 const root = document.getElementById("app");
@@ -27,6 +28,7 @@ class Designer {
       bpmnRenderer: { defaultFillColor: colour("--surface"), defaultStrokeColor: colour("--ink"), defaultLabelColor: colour("--ink") },
       additionalModules: [translation(spoken())],
     });
+    followFingers(this.stage, this.modeler.get("canvas"));
     this.panel = new Panel(this.modeler, words);
     this.marks = new Marks(this.modeler);
     this.title = el("h1", {}, t("流程设计", "Process designer"));
@@ -93,11 +95,12 @@ class Designer {
     this.marks.show(findings);
   }
 
-  fit() {
+  fit(whole = false) {
     const canvas = this.modeler.get("canvas");
     const { inner, outer } = canvas.viewbox();
     const [left, right] = innerWidth < 760 ? [16, 16] : [132, 40]; // the palette stands at the left
-    const scale = Math.min(1, (outer.width - left - right) / inner.width, (outer.height - 96) / inner.height);
+    // Unless the whole is asked for: from its beginning, when its words would be too small to read.
+    const scale = Math.max(whole ? 0 : 0.7, Math.min(1, (outer.width - left - right) / inner.width, (outer.height - 96) / inner.height));
     canvas.viewbox({ x: inner.x - left / scale, y: inner.y - (outer.height / scale - inner.height) / 2, width: outer.width / scale, height: outer.height / scale });
   }
 
@@ -197,7 +200,7 @@ class Designer {
         button({ class: "pick-row", onclick: () => file.click() }, t("导入 BPMN 或 YAML 文件", "Import a BPMN or YAML file")),
         row(t("导出 BPMN 文件", "Export as BPMN"), () => this.#export("bpmn")),
         row(t("导出图片(SVG)", "Export a picture (SVG)"), () => this.#export("svg")),
-        row(t("看全图", "Show the whole drawing"), () => this.fit()),
+        row(t("看全图", "Show the whole drawing"), () => this.fit(true)),
         this.draft && this.version ? row(t("丢掉草稿,回到已发布的版本", "Drop the draft, back to the published version"), () => this.#drop(), true) : null)],
     });
   }
