@@ -20,7 +20,9 @@ def run(command: Command, chosen: argparse.Namespace) -> int:
     try:
         settings = load_settings()
         language = settings.language
-        configure_logs(chosen.command, settings.log_level)
+        talks = chosen.command == "chat"  # what is noted of each turn would stand between its lines
+        quietest = "warning" if talks and settings.log_level == "info" else settings.log_level
+        configure_logs(chosen.command, quietest)
         return 1 if command(chosen, settings) is False else 0
     except CommandFailed as failure:
         sys.stderr.write(failure.problem.said_in(language) + "\n")
