@@ -143,3 +143,8 @@ def test_r14_a_guest_has_the_field_rights_of_the_step() -> None:
 def test_whom_a_step_lets_nobody_add(setting: str, person: str, refusal: str) -> None:
     story = begin(approval("s1", A, more=setting))
     story.refuses(refusal, story.add(A, person))
+
+
+def test_r6_a_returning_guest_ends_the_whole_tree_of_his_group() -> None:
+    story = begin(approval("s1", A)).adds(A, G, H, position="before").adds(G, B, position="before")
+    assert (story.returns(H).open, story.became(B)) == ([A], ["cancelled"])
