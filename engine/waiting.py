@@ -45,6 +45,7 @@ def failed(walk: Walk, wait: Wait, step: Step, problem: str, detail: str) -> Non
     """By the way that the step names for it; else the token halts until an administrator retries."""
     token = walk.process.token(wait.token)
     over(walk, wait, "failed", detail)
+    walk.end_waits((token.id,), "overtaken")
     on_error = getattr(step.config, "on_error", None)
     if on_error is not None:
         walk.leave(token, step, automatic=True, cause="failed", to=StepId(on_error))

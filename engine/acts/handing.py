@@ -112,6 +112,8 @@ def reassign(walk: Walk, command: c.Reassign) -> None:
     administered(walk)
     if not command.reason.strip():
         raise CommentRequired()
+    if command.to == command.leaver:
+        raise SelfTarget()
     if command.to is not None and not walk.world.directory.is_active(command.to):
         raise PersonInactive(command.to)
     for round_id in [each.id for each in walk.process.rounds]:

@@ -23,6 +23,7 @@ from engine.process import (
     Vote,
 )
 from engine.rewinding import back_to, targets
+from engine.seating import family
 from engine.settling import ask_again, left_over, reopen_seat
 from engine.template import START, StepId
 from engine.walk import Walk
@@ -94,15 +95,7 @@ def _to_asker(walk: Walk, mine: Held, command: c.Return) -> None:
     round_ = walk.process.round(mine.task.round)
     asker = round_.seat(mine.seat.asked_by)
     _returned(walk, mine, mine.task.step, command)
-    walk.close_tasks(
-        [
-            each
-            for each in walk.tasks_of(round_.id)
-            if walk.process.round(round_.id).seat(each.seat).group == mine.seat.group
-        ],
-        "returned",
-    )
-    end_group(walk, walk.process.round(round_.id), mine.seat.group)
+    end_group(walk, walk.process.round(round_.id), mine.seat.group, "returned")
     ask_anew(walk, round_.id, asker, "returned")
 
 
@@ -116,8 +109,12 @@ def ask_anew(walk: Walk, round_id: int, asker: Seat, cause: str) -> None:
         _reopen(walk, round_, _skipped_siblings(walk, round_, asker))
 
 
-def end_group(walk: Walk, round_: Round, group: int) -> None:
-    for guest in [each for each in round_.seats if each.group == group]:
+def end_group(walk: Walk, round_: Round, group: int, cause: str | None) -> None:
+    """With the guests whom its guests have asked; `cause` as for closing tasks."""
+    guests = [each for each in round_.seats if each.group == group]
+    tree = {one for guest in guests for one in family(round_, guest.id)}
+    walk.close_tasks([each for each in walk.tasks_of(round_.id) if each.seat in tree], cause)
+    for guest in guests:
         data = {"step": round_.step, "round": round_.id, "seat": guest.id, "person": guest.person}
         walk.emit(e.SignerRemoved, actor=SYSTEM, cause="group_ended", **data)
 

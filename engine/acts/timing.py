@@ -92,9 +92,7 @@ def _guest_silent(walk: Walk, task: Task, seat: Seat) -> None:
     """Silence of a guest never decides: who asked him is asked again (R5)."""
     walk.emit(e.TaskSkipped, actor=SYSTEM, task=task.id, step=task.step, cause="timeout")
     round_ = walk.process.round(task.round)
-    group = [each.id for each in round_.seats if each.group == seat.group]
-    walk.close_tasks([each for each in walk.tasks_of(round_.id) if each.seat in group], None)
-    end_group(walk, walk.process.round(round_.id), seat.group)
+    end_group(walk, round_, seat.group, None)
     ask_anew(walk, round_.id, round_.seat(seat.asked_by), "timeout")
 
 

@@ -154,13 +154,10 @@ def may(process: Process, command: c.AnyCommand, ledger: Ledger, world: World, n
             waits = {each.person for round_ in process.rounds for each in round_.seats}
             return actor in waits if task is None else _holds(process, task, actor, world, now)
         case c.RemoveSigner():
-            seats = {each.id: each for round_ in process.rounds for each in round_.seats}
-            added = [
-                each for round_ in process.rounds for each in round_.seats if each.person == command.person
-            ]
-            askers = {each.because.by for each in added} | {
-                seats[each.asked_by].person for each in added if each.asked_by
-            }
+            rounds = process.rounds
+            added = [(each, one) for each in rounds for one in each.seats if one.person == command.person]
+            askers = {seat.because.by for _, seat in added}
+            askers |= {one.person for each, seat in added for one in each.seats if one.id == seat.asked_by}
             return admin or actor in askers
         case c.TakeBack():
             return actor in ledger.decided_by.get(command.task, set())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from engine import commands as c
@@ -72,8 +74,8 @@ def test_r8_the_asker_may_add_to_his_guests_and_comment_while_they_work() -> Non
 def test_r8_while_his_guests_work_the_asker_has_no_task(verb: type[c.TaskCommand]) -> None:
     story = begin(approval("s0", B) + approval("s1", A)).ok(B).adds(A, G, position="before")
     more = {"to": PersonId(C)} if verb is c.Transfer else {}
-    named = {"process": story.process.number, "task": TaskId("ST-1-2"), "actor": PersonId(A)}
-    story.refuses("task_closed", verb.model_validate(named | more))
+    command: Any = verb(process=story.process.number, task=TaskId("ST-1-2"), actor=PersonId(A), **more)
+    story.refuses("task_closed", command)
 
 
 def planned() -> Story:
@@ -143,3 +145,8 @@ def test_r14_a_guest_has_the_field_rights_of_the_step() -> None:
 def test_whom_a_step_lets_nobody_add(setting: str, person: str, refusal: str) -> None:
     story = begin(approval("s1", A, more=setting))
     story.refuses(refusal, story.add(A, person))
+
+
+def test_r6_a_returning_guest_ends_the_whole_tree_of_his_group() -> None:
+    story = begin(approval("s1", A)).adds(A, G, H, position="before").adds(G, B, position="before")
+    assert (story.returns(H).open, story.became(B)) == ([A], ["cancelled"])

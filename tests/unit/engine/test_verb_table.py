@@ -320,6 +320,10 @@ VERBS: dict[str, tuple[Prepare, Act]] = {
     "A leaves, to B": (nothing, leave("A", "B")),
     "A leaves, to nobody": (nothing, leave("A", None)),
     "A leaves, to the starter": (nothing, leave("A", "Z")),
+    "A leaves, to A himself": (
+        nothing,
+        admin(c.Reassign, leaver=PersonId(PERSON["A"]), to=PersonId(PERSON["A"])),
+    ),
     "A leaves having approved": (acts, leave("A", "G")),
     "C leaves, to G": (nothing, leave("C", "G")),
     "retry": (nothing, lambda story, case: c.Retry(**whole(story, case))),
