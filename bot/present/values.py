@@ -74,7 +74,7 @@ def links(said: JsonValue, number: str) -> tuple[Link, ...]:
 
 
 def _rows(field: Field, said: list[JsonValue], directory: Directory, now: datetime, zone: tzinfo) -> Text:
-    """共 2 行:示波器,10;椅子,20."""
+    """共 2 行:示波器,数量 10;椅子,数量 20."""
     rows = [_row(field, each, directory, now, zone) for each in said if isinstance(each, dict)]
     zh, en = ";".join(each.zh for each in rows), "; ".join(each.en for each in rows)
     if len(rows) < 2:
@@ -85,11 +85,14 @@ def _rows(field: Field, said: list[JsonValue], directory: Directory, now: dateti
 def _row(
     field: Field, row: Mapping[str, JsonValue], directory: Directory, now: datetime, zone: tzinfo
 ) -> Text:
-    cells = [
-        value(each, row[each.id], directory, now, zone)
-        for each in field.columns
-        if row.get(each.id) not in (None, "")
-    ]
+    cells = []
+    for each in field.columns:
+        if row.get(each.id) in (None, ""):
+            continue
+        said = value(each, row[each.id], directory, now, zone)
+        if cells:  # the first says what it is about
+            said = Text(zh=f"{each.label.zh} {said.zh}", en=f"{each.label.en} {said.en}")
+        cells.append(said)
     return Text(zh=",".join(each.zh for each in cells), en=", ".join(each.en for each in cells))
 
 

@@ -64,8 +64,8 @@ def test_a_table_and_a_file_are_filled_in_and_shown_to_who_decides(company: Comp
     assert fields["items"] == [{"item": "示波器", "price": 62000}, {"item": "探头", "price": 800}]
     card = company.card_of("chen.jie", f"task/{number}-1")
     facts = {each.label.zh: each for each in card.facts}
-    assert facts["明细"].value.zh == "共 2 行:示波器,6.2 万元;探头,800 元"
-    assert facts["明细"].value.en == "2 rows: 示波器, ¥62k; 探头, ¥800"
+    assert facts["明细"].value.zh == "共 2 行:示波器,单价 6.2 万元;探头,单价 800 元"
+    assert facts["明细"].value.en == "2 rows: 示波器, price ¥62k; 探头, price ¥800"
     (link,) = facts["报价单"].links
     assert (link.label, link.file.split("/")[0]) == ("报价.pdf", number), "only what was sent up counts"
 

@@ -84,10 +84,10 @@ function buttons({ buttons: list, extra }, pressed, press) {
   return row;
 }
 
-/** The likely one first, what destroys last; beyond four, plain ones go behind 更多. */
+/** The likely one first, what destroys last; beyond four, 更多 among them, plain ones go behind it. */
 function arrange(list, extra) {
   const ordered = ["primary", "plain", "danger"].flatMap((style) => list.filter((each) => each.style === style));
-  if (ordered.length <= BUTTONS_SHOWN) return { shown: ordered, rest: extra };
+  if (ordered.length + (extra.length ? 1 : 0) <= BUTTONS_SHOWN) return { shown: ordered, rest: extra };
   const plain = ordered.filter(({ style }) => style === "plain");
   const rest = plain.slice(Math.max(0, plain.length - (ordered.length - BUTTONS_SHOWN + 1)));
   return { shown: ordered.filter((each) => !rest.includes(each)), rest: [...rest, ...extra] };

@@ -58,7 +58,7 @@ const WORDS = {
   row: { zh: "第 {n} 行", en: "Row {n}" },
   row_add: { zh: "加一行", en: "Add a row" },
   row_remove: { zh: "删掉第 {n} 行", en: "Remove row {n}" },
-  row_lacks: { zh: "第 {n} 行还差{label}", en: "Row {n} still needs {label}" },
+  row_look: { zh: "第 {n} 行的{label}要看一下", en: "Row {n}: look at {label}" },
   press_slow: { zh: "还没等到结果。可以再按一次，重复按不会办两次", en: "No answer yet. Press again if you like: it will not be done twice" },
   voice_start: { zh: "说话", en: "Record a voice message" },
   voice_going: { zh: "正在录音", en: "Recording" },
