@@ -36,6 +36,7 @@ class Api:
             "POST /topapi/v2/user/getbymobile": self._by_mobile,
             "POST /topapi/v2/department/listsub": self._departments,
             "POST /topapi/v2/user/list": self._page,
+            "POST /topapi/checkin/record/get": self._check_ins,
             "POST /media/upload": self._upload,
             "POST /robot/sendBySession": self._session,
         }
@@ -170,6 +171,18 @@ class Api:
         following = body["cursor"] + 2  # small pages, so that they are turned
         page = {"has_more": following < len(everybody), "list": everybody[body["cursor"] : following]}
         return {"result": page | ({"next_cursor": following} if page["has_more"] else {})}
+
+    def _check_ins(self, body: dict[str, Any], _: dict[str, str]) -> dict[str, Any]:
+        require(0 < len(body["userid_list"].split(",")) <= 10, "one to ten people")
+        require(body["end_time"] - body["start_time"] <= 10 * 86_400_000, "at most ten days")
+        require(0 < body["size"] <= 100, "at most a hundred")
+        found = [
+            each
+            for each in self._of.checked_in
+            if each["userid"] in body["userid_list"].split(",")
+            and body["start_time"] <= each["checkin_time"] <= body["end_time"]
+        ]
+        return {"result": {"page_list": found[: body["size"]], "next_cursor": None}}
 
     def _upload(self, body: dict[str, Any], query: dict[str, str]) -> dict[str, Any]:
         require(query.get("type") in ("image", "file", "voice", "video"), "type")
