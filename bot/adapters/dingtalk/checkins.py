@@ -1,7 +1,8 @@
 """DingTalk's own 签到 (check-in): an event says who did it, its record says where.
 
 A robot is sent no locations; this is how a place comes from DingTalk. The app has to subscribe to the event
-`check_in`, over Stream, and may read `topapi/checkin/record/get`. The fields are known from others' code alone.
+`check_in`, over Stream, and must be let read `topapi/checkin/record/get`. The fields are known from others'
+code alone.
 """
 
 from __future__ import annotations
