@@ -54,14 +54,15 @@ def settings() -> dict[str, str]:
 
 def slack_event(at: float) -> bytes:
     number = next(_events)
-    event = {"type": "message", "channel_type": "im", "channel": f"D{number % 50}", "user": f"U{number % 50}"}
+    where = {"channel": f"D{number % 50}", "user": f"U{number % 50}", "ts": f"1763888400.{number:06d}"}
+    event: dict[str, str] = {"type": "message", "channel_type": "im", "text": SAID, **where}
     body = _json(
         {
             "type": "event_callback",
             "team_id": "T1",
             "event_id": f"Ev{number}",
             "authorizations": [{"team_id": "T1", "user_id": "UB", "is_bot": True}],
-            "event": {**event, "text": SAID, "ts": f"1763888400.{number:06d}"},
+            "event": event,
         }
     )
     stamp = str(int(at))

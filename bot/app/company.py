@@ -12,6 +12,9 @@ from engine.people import Department, DepartmentId, Directory, Label, Person, Pe
 from engine.rota import MAX_CYCLE_DAYS, Rota, Turn
 from storage.people import Company
 
+# The C library reads the same, seven times as fast, where PyYAML was built with it.
+_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+
 
 class CompanyInvalid(Exception):
     """What is wrong with the file, one line each: where, and what was expected."""
@@ -98,7 +101,7 @@ class _Company(_Source):
 def read_company(text: str, zone: ZoneInfo) -> Company:
     """`zone` is where the clocks of its rotas hang. Raises CompanyInvalid."""
     try:
-        written = _Company.model_validate(yaml.safe_load(text))
+        written = _Company.model_validate(yaml.load(text, Loader=_LOADER))
     except yaml.YAMLError as error:
         raise CompanyInvalid(f"not YAML: {error}") from error
     except ValidationError as error:

@@ -231,6 +231,7 @@ def serve(chat: StubChat, port: int = 0) -> ThreadingHTTPServer:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # head and body go out apart: it would wait 40 ms between them
 
         def do_GET(self) -> None:
             self._handle("GET")

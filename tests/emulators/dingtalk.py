@@ -68,6 +68,7 @@ class DingTalkEmulator:
         self.push: Push | None = None
         self.tokens: set[str] = set()
         self.tokens_made = 0
+        self.checked_in: list[dict[str, Any]] = []  # in DingTalk's own 签到
         self.flooded: set[str] = set()  # people to whom nothing more is delivered for now
         self.count = itertools.count(1)
         self.lock = threading.Lock()

@@ -36,6 +36,7 @@ class Api:
             "POST /topapi/v2/user/getbymobile": self._by_mobile,
             "POST /topapi/v2/department/listsub": self._departments,
             "POST /topapi/v2/user/list": self._page,
+            "POST /topapi/checkin/record/get": self._check_ins,
             "POST /media/upload": self._upload,
             "POST /robot/sendBySession": self._session,
         }
@@ -171,6 +172,18 @@ class Api:
         page = {"has_more": following < len(everybody), "list": everybody[body["cursor"] : following]}
         return {"result": page | ({"next_cursor": following} if page["has_more"] else {})}
 
+    def _check_ins(self, body: dict[str, Any], _: dict[str, str]) -> dict[str, Any]:
+        require(0 < len(body["userid_list"].split(",")) <= 10, "one to ten people")
+        require(body["end_time"] - body["start_time"] <= 10 * 86_400_000, "at most ten days")
+        require(0 < body["size"] <= 100, "at most a hundred")
+        found = [
+            each
+            for each in self._of.checked_in
+            if each["userid"] in body["userid_list"].split(",")
+            and body["start_time"] <= each["checkin_time"] <= body["end_time"]
+        ]
+        return {"result": {"page_list": found[: body["size"]], "next_cursor": None}}
+
     def _upload(self, body: dict[str, Any], query: dict[str, str]) -> dict[str, Any]:
         require(query.get("type") in ("image", "file", "voice", "video"), "type")
         media = f"@media{next(self._of.count)}"
@@ -201,6 +214,7 @@ def _look(message: Message) -> None:
 def handler(api: Api) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # head and body go out apart: it would wait 40 ms between them
 
         def do_GET(self) -> None:
             self._send(200, api.of.files[self.path.rsplit("/", 1)[1]], media="application/octet-stream")

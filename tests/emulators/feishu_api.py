@@ -240,6 +240,7 @@ def handler(emulator: FeishuEmulator) -> type[BaseHTTPRequestHandler]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # head and body go out apart: it would wait 40 ms between them
 
         def do_GET(self) -> None:
             self._handle("GET")

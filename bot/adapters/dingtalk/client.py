@@ -56,6 +56,10 @@ class DingTalkClient:
 
         return self._with_token(asked)
 
+    def check_ins(self, asked: Mapping[str, Any]) -> Answer:
+        self._tools.budget.take("dingtalk/month", limit=self._config.monthly_calls, window_s=_MONTH_S)
+        return self.directory("topapi/checkin/record/get", asked)
+
     def upload(self, kind: str, name: str, data: bytes) -> str:
         """The `media_id`, which holds for good."""
         self._counted()
@@ -101,7 +105,10 @@ class DingTalkClient:
         body = {
             "clientId": self._config.client_id,
             "clientSecret": self._config.client_secret,
-            "subscriptions": [{"type": "CALLBACK", "topic": each} for each in topics],
+            "subscriptions": [
+                *({"type": "CALLBACK", "topic": each} for each in topics),
+                {"type": "EVENT", "topic": "*"},  # those that the app has subscribed to
+            ],
             "ua": "tuitui",
         }
         answer = _new(

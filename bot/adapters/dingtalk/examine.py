@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
 
 from bot.adapter import PlatformError, Refused, TokenExpired
 from bot.adapters.dingtalk.client import DingTalkClient
 from bot.adapters.dingtalk.config import DingTalkConfig
 from bot.adapters.dingtalk.sending import CARD_PATH, ROUTE
 from bot.adapters.dingtalk.stream import CARD, ROBOT
+from bot.examination import clocks, not_reached, out_of_reach
 from bot.findings import Finding, fine, wrong
 from bot.messages import Text
 
 _ABOUT = Text(zh="钉钉", en="DingTalk")
-_REFUSED = 401  # what our callback answers to whoever is not DingTalk
 _SKEW_S = 300.0  # callbacks are refused from an hour on
 _CALLBACK = "/dingtalk/callback"
 
@@ -29,19 +27,12 @@ def examine(config: DingTalkConfig, client: DingTalkClient, now: datetime) -> It
         yield wrong(_ABOUT, _not_let_in(error))
         return
     except PlatformError as error:
-        yield wrong(
-            _ABOUT,
-            Text(
-                zh=f"连不上 {config.api_url}({error});检查网络、代理和 TUITUI_DINGTALK_API_URL。",
-                en=f"{config.api_url} cannot be reached ({error}); check network, proxy and "
-                "TUITUI_DINGTALK_API_URL.",
-            ),
-        )
+        yield out_of_reach(_ABOUT, config.api_url, "TUITUI_DINGTALK_API_URL", error)
         return
     yield fine(_ABOUT, Text(zh="应用的凭证有效", en="the app's credentials are valid"))
     yield from _directory(config, client)
     yield _cards(config)
-    yield from _clock(client, now)
+    yield from clocks(_ABOUT, _ABOUT, client.server_moment, now, most_s=_SKEW_S, refused_s=3600)
     yield from (_stream(client) if config.by_stream else _callbacks(config, client))
 
 
@@ -99,24 +90,6 @@ def _cards(config: DingTalkConfig) -> Finding:
     return fine(_ABOUT, Text(zh=f"卡片模板 {name}", en=f"card template {name}"))
 
 
-def _clock(client: DingTalkClient, now: datetime) -> Iterator[Finding]:
-    try:
-        skew_s = abs((parsedate_to_datetime(client.server_moment()) - now).total_seconds())
-    except (PlatformError, ValueError, TypeError):
-        return  # an answer without its date says nothing about our clock
-    if skew_s > _SKEW_S:
-        yield wrong(
-            _ABOUT,
-            Text(
-                zh=f"时钟与钉钉相差 {skew_s:.0f} 秒,超过 1 小时回调都会被拒;用 NTP 对时。",
-                en=f"the clock is {skew_s:.0f} s off DingTalk's; from an hour on callbacks are refused: "
-                "use NTP.",
-            ),
-        )
-    else:
-        yield fine(_ABOUT, Text(zh="时钟与钉钉一致", en="the clock agrees with DingTalk's"))
-
-
 def _stream(client: DingTalkClient) -> Iterator[Finding]:
     try:
         client.connection((ROBOT, CARD))
@@ -134,40 +107,11 @@ def _stream(client: DingTalkClient) -> Iterator[Finding]:
 
 
 def _callbacks(config: DingTalkConfig, client: DingTalkClient) -> Iterator[Finding]:
-    host = urlsplit(config.public_url).hostname or ""
+    instead = Text(zh="改用 TUITUI_DINGTALK_MODE=stream", en="use TUITUI_DINGTALK_MODE=stream")
     for path in (_CALLBACK, CARD_PATH):
         url = f"{config.public_url}{path}"
-        if host in ("localhost", "127.0.0.1", "::1", ""):
-            yield wrong(
-                _ABOUT,
-                Text(
-                    zh=f"钉钉到不了 {url};把 TUITUI_PUBLIC_URL 设成公网地址,或改用 "
-                    "TUITUI_DINGTALK_MODE=stream。",
-                    en=f"DingTalk cannot reach {url}; set TUITUI_PUBLIC_URL to a public address, or use "
-                    "TUITUI_DINGTALK_MODE=stream.",
-                ),
-            )
-            return
-        try:
-            status = client.knock(url)
-        except PlatformError as error:
-            yield wrong(
-                _ABOUT,
-                Text(
-                    zh=f"从本机到不了 {url}({error});启动服务,检查域名、证书和反向代理。",
-                    en=f"{url} cannot be reached from here ({error}); start the service, check name, "
-                    "certificate and proxy.",
-                ),
-            )
-            return
-        if status != _REFUSED:
-            yield wrong(
-                _ABOUT,
-                Text(
-                    zh=f"{url} 回答了 {status},不是推推;检查反向代理转到了哪里。",
-                    en=f"{url} answers {status}, which is not Tuitui; see where the proxy leads.",
-                ),
-            )
+        if (flaw := not_reached(_ABOUT, _ABOUT, url, client.knock, instead=instead)) is not None:
+            yield flaw
             return
     try:
         client.register_cards(ROUTE, f"{config.public_url}{CARD_PATH}")

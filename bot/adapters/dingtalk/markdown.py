@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-_MARKED = re.compile(r"\*\*|^#{1,6} |^\s*[-*+] |^\s*\d+\. |`|\]\(", re.MULTILINE)
+from bot.rendering import short
+
 _SPECIAL = re.compile(r"([\\`*_\[\]#~|<>])")
 _BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 _HEADING = re.compile(r"^#{1,6} +")
 _SAY = "dtmd://dingtalkclient/sendMessage?content="
-
-
-def is_marked(words: str) -> bool:
-    """Whether it holds more than plain words, so that it needs markdown to be shown well."""
-    return _MARKED.search(words) is not None
 
 
 def written(words: str) -> str:
@@ -36,18 +32,3 @@ def title_of(words: str) -> str:
 def says(words: str) -> str:
     """A link that says `words` in the conversation, as if they were typed."""
     return _SAY + quote(words, safe="")
-
-
-def short(words: str, limit: int) -> str:
-    return words if len(words) <= limit else f"{words[: limit - 1]}…"
-
-
-def pieces(text: str, limit: int) -> list[str]:
-    """In pieces of at most `limit` bytes that break at lines where they can."""
-    found = []
-    while len(text.encode()) > limit:
-        head = text.encode()[:limit].decode(errors="ignore")
-        cut = max(head.rfind("\n"), 0) or len(head)
-        found.append(text[:cut])
-        text = text[cut:].lstrip("\n")
-    return [*found, text] if text else found

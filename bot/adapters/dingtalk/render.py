@@ -10,9 +10,10 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bot.adapters.dingtalk.markdown import is_marked, pieces, plain, says, short, title_of, written
+from bot.adapters.dingtalk.markdown import plain, says, title_of, written
 from bot.cards import ON_PAGE, Button, Card, Fact, Input, InputType, Picture, Reply, Saying, State, Style
 from bot.messages import Address, Language, OutgoingMessage, Text
+from bot.rendering import is_marked, messages, pieces, short
 
 MAX_TEXT = 5000  # bytes of one message; DingTalk takes about 15 000 of JSON
 MAX_CARD = 15_000  # bytes of all variables; DingTalk's own limit is not documented
@@ -39,17 +40,8 @@ Params = dict[str, str]
 def render(
     reply: Reply, language: Language, address: Address, *, key: str, replaces: str | None
 ) -> tuple[OutgoingMessage, ...]:
-    """At least one message for each part, so that a card can later change alone."""
-    card = next((n for n, part in enumerate(reply.parts) if isinstance(part, Card)), None)
-    return tuple(
-        OutgoingMessage(
-            address=address,
-            payload=payload,
-            key=f"{key}/{place}/{number}",
-            replaces=replaces if (place, number) == (card, 0) else None,
-        )
-        for place, part in enumerate(reply.parts)
-        for number, payload in enumerate(_payloads(part, language))
+    return messages(
+        reply.parts, lambda part, _: _payloads(part, language), address, key=key, replaces=replaces
     )
 
 

@@ -17,6 +17,8 @@ from urllib.parse import quote, urlsplit
 import structlog
 
 from bot.adapter import NotReachable, PlatformError, ProtocolChanged, Received
+from bot.adapters.dingtalk import checkins
+from bot.adapters.dingtalk.checkins import CheckIns
 from bot.adapters.dingtalk.client import DingTalkClient
 from bot.adapters.dingtalk.receive import UNCHANGED, RobotReceiver, read_click
 from bot.messages import IncomingMessage
@@ -102,11 +104,31 @@ class DingTalkStream:
             answer: Any = said if topic == "ping" else "{}"
             _acknowledge(wire, headers, 200, answer if isinstance(answer, str) else json.dumps(answer))
         elif kind == "EVENT":
-            _acknowledge(wire, headers, 200, json.dumps({"status": "SUCCESS"}))
+            status = "SUCCESS" if self._took_event(headers, said, taken) else "LATER"
+            _acknowledge(wire, headers, 200, json.dumps({"status": status}))
         else:
             code = self._take(str(topic), headers, said, taken)
             response = UNCHANGED if topic == CARD else None
             _acknowledge(wire, headers, code, json.dumps({"response": response}))
+        return True
+
+    def _took_event(self, headers: dict[str, Any], said: Any, taken: Callable[[Received], None]) -> bool:
+        """False for one that has to come again."""
+        if headers.get("eventType") != checkins.EVENT:
+            log.info("callback_ignored", platform="dingtalk", kind=str(headers.get("eventType"))[:80])
+            return True
+        data = said if isinstance(said, str) else json.dumps(said)
+        try:
+            message = CheckIns(self.client).read(data, str(headers.get("eventId") or "")[:64], _LONG_AGO)
+            taken(Received((message,)))
+        except PlatformError as error:
+            log.warning("check_in_not_found", platform="dingtalk", error=repr(error)[:300])
+            return False
+        except (ValueError, RecursionError) as error:
+            log.warning("event_unreadable", platform="dingtalk", error=repr(error)[:300])
+        except Exception:  # as below
+            log.exception("event_not_taken", platform="dingtalk")
+            return False
         return True
 
     def _take(self, topic: str, headers: dict[str, Any], said: Any, taken: Callable[[Received], None]) -> int:

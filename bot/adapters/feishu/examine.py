@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
 
 from bot.adapter import PlatformError, Refused, TokenExpired
 from bot.adapters.feishu.client import FeishuClient
 from bot.adapters.feishu.config import FeishuConfig
+from bot.examination import clocks, not_reached, out_of_reach
 from bot.findings import Finding, fine, wrong
 from bot.messages import Text
 
 _ABOUT = Text(zh="飞书", en="Feishu")
-_REFUSED = 401  # what our callback answers to whoever is not Feishu
 _SKEW_S = 60.0  # callbacks are refused from 300 s on
 # Any one of each line will do.
 SCOPES: tuple[tuple[str, ...], ...] = (
@@ -36,19 +34,12 @@ def examine(config: FeishuConfig, client: FeishuClient, now: datetime) -> Iterat
         yield wrong(_ABOUT, _not_let_in(error))
         return
     except PlatformError as error:
-        yield wrong(
-            _ABOUT,
-            Text(
-                zh=f"连不上 {config.api_url}({error});检查网络、代理和 TUITUI_FEISHU_API_URL。",
-                en=f"{config.api_url} cannot be reached ({error}); check network, proxy and "
-                "TUITUI_FEISHU_API_URL.",
-            ),
-        )
+        yield out_of_reach(_ABOUT, config.api_url, "TUITUI_FEISHU_API_URL", error)
         return
     name = str(bot.get("app_name") or config.app_id)
     yield fine(_ABOUT, Text(zh=f"应用「{name}」的凭证有效", en=f"the credentials of “{name}” are valid"))
     yield from _scopes(client)
-    yield from _clock(client, now)
+    yield from clocks(_ABOUT, _ABOUT, client.server_moment, now, most_s=_SKEW_S, refused_s=300)
     yield from (_socket(client) if config.by_socket else _callbacks(config, client))
 
 
@@ -100,23 +91,6 @@ def _scopes(client: FeishuClient) -> Iterator[Finding]:
     )
 
 
-def _clock(client: FeishuClient, now: datetime) -> Iterator[Finding]:
-    try:
-        skew_s = abs((parsedate_to_datetime(client.server_moment()) - now).total_seconds())
-    except (PlatformError, ValueError, TypeError):
-        return  # an answer without its date says nothing about our clock
-    if skew_s > _SKEW_S:
-        yield wrong(
-            _ABOUT,
-            Text(
-                zh=f"时钟与飞书相差 {skew_s:.0f} 秒,超过 300 秒回调都会被拒;用 NTP 对时。",
-                en=f"the clock is {skew_s:.0f} s off Feishu's; from 300 s on callbacks are refused: use NTP.",
-            ),
-        )
-    else:
-        yield fine(_ABOUT, Text(zh="时钟与飞书一致", en="the clock agrees with Feishu's"))
-
-
 def _socket(client: FeishuClient) -> Iterator[Finding]:
     try:
         client.endpoint()
@@ -148,36 +122,6 @@ def _callbacks(config: FeishuConfig, client: FeishuClient) -> Iterator[Finding]:
             ),
         )
     url = f"{config.public_url}/feishu/events"
-    host = urlsplit(config.public_url).hostname or ""
-    if host in ("localhost", "127.0.0.1", "::1") or not host:
-        yield wrong(
-            _ABOUT,
-            Text(
-                zh=f"飞书到不了 {url};把 TUITUI_PUBLIC_URL 设成公网地址,或改用 TUITUI_FEISHU_MODE=ws。",
-                en=f"Feishu cannot reach {url}; set TUITUI_PUBLIC_URL to a public address, or use "
-                "TUITUI_FEISHU_MODE=ws.",
-            ),
-        )
-        return
-    try:
-        status = client.knock(url)
-    except PlatformError as error:
-        yield wrong(
-            _ABOUT,
-            Text(
-                zh=f"从本机到不了 {url}({error});启动服务,检查域名、证书和反向代理。",
-                en=f"{url} cannot be reached from here ({error}); start the service, check name, "
-                "certificate and proxy.",
-            ),
-        )
-        return
-    if status == _REFUSED:
-        yield fine(_ABOUT, Text(zh=f"事件和回调的请求地址:{url}", en=f"the request URL of both: {url}"))
-    else:
-        yield wrong(
-            _ABOUT,
-            Text(
-                zh=f"{url} 回答了 {status},不是推推;检查反向代理转到了哪里。",
-                en=f"{url} answers {status}, which is not Tuitui; see where the proxy leads.",
-            ),
-        )
+    instead = Text(zh="改用 TUITUI_FEISHU_MODE=ws", en="use TUITUI_FEISHU_MODE=ws")
+    flaw = not_reached(_ABOUT, _ABOUT, url, client.knock, instead=instead)
+    yield flaw or fine(_ABOUT, Text(zh=f"事件和回调的请求地址:{url}", en=f"the request URL of both: {url}"))

@@ -6,9 +6,10 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from bot.adapters.feishu.markdown import plain, short
+from bot.adapters.feishu.markdown import plain
 from bot.cards import Input, InputType, Option
 from bot.messages import Language, Text
+from bot.rendering import short
 
 PREFIX = "in_"  # of a component's name
 ELSEWHERE = (InputType.FILE, InputType.TABLE)

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 
-_MARKED = re.compile(r"\*\*|^#{1,6} |^\s*[-*+] |^\s*\d+\. |`|\]\(", re.MULTILINE)
+from bot import rendering
+
 _HEADING = re.compile(r"^#{1,6} +(.+?)\s*#*$", re.MULTILINE)
 _TAG = re.compile(r"<(?=/?at\b)", re.IGNORECASE)
 _ESCAPES = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
 _PLAIN = re.compile(r"[\\`*_~\[\]]")
 _SEAM = "\u200b"
-
-
-def is_marked(words: str) -> bool:
-    """Whether it holds more than plain words, so that it needs a card to be shown well."""
-    return _MARKED.search(words) is not None
 
 
 def written(words: str) -> str:
@@ -32,21 +28,11 @@ def as_text(words: str) -> str:
     return _TAG.sub(f"<{_SEAM}", words)
 
 
-def short(words: str, limit: int) -> str:
-    return words if len(words) <= limit else f"{words[: limit - 1]}…"
-
-
 def pieces(text: str, limit: int) -> list[str]:
-    """In pieces of at most `limit` bytes that break at lines where they can."""
-    found = []
-    while len(text.encode()) > limit:
-        head = text.encode()[:limit].decode(errors="ignore")
-        cut = max(head.rfind("\n"), 0) or len(_unbroken(head))
-        found.append(text[:cut])
-        text = text[cut:].lstrip("\n")
-    return [*found, text] if text else found
+    """In pieces of at most `limit` bytes."""
+    return rendering.pieces(text, limit, unbroken=_unbroken)
 
 
 def _unbroken(head: str) -> str:
     """Without an entity or a tag that the cut would break."""
-    return re.sub(r"(&[#\w]*|<[^>]*)$", "", head) or head
+    return re.sub(r"(&[#\w]*|<[^>]*)$", "", head)

@@ -13,9 +13,10 @@ from typing import Any
 
 from bot.adapters.feishu import inputs
 from bot.adapters.feishu.inputs import text
-from bot.adapters.feishu.markdown import as_text, is_marked, pieces, plain, short, written
+from bot.adapters.feishu.markdown import as_text, pieces, plain, written
 from bot.cards import ON_PAGE, Button, Card, Fact, Picture, Reply, Saying, State, Style
 from bot.messages import Address, Language, OutgoingMessage, Text
+from bot.rendering import is_marked, messages, short
 
 MAX_ELEMENTS = 180  # Feishu's own is 200, and its count was seen to run higher than ours
 MAX_CARD = 28_000  # bytes of its JSON; Feishu's own is 30 KB
@@ -43,17 +44,8 @@ Block = dict[str, Any]
 def render(
     reply: Reply, language: Language, address: Address, *, key: str, replaces: str | None
 ) -> tuple[OutgoingMessage, ...]:
-    """At least one message for each part, so that a card can later change alone."""
-    card = next((n for n, part in enumerate(reply.parts) if isinstance(part, Card)), None)
-    return tuple(
-        OutgoingMessage(
-            address=address,
-            payload=payload,
-            key=f"{key}/{place}/{number}",
-            replaces=replaces if (place, number) == (card, 0) else None,
-        )
-        for place, part in enumerate(reply.parts)
-        for number, payload in enumerate(_payloads(part, language, address))
+    return messages(
+        reply.parts, lambda part, _: _payloads(part, language, address), address, key=key, replaces=replaces
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from bot.adapters.slack.mrkdwn import short
 from bot.cards import Input, InputType, Option
 from bot.messages import Language
+from bot.rendering import short
 
 PREFIX = "in/"  # of an input's block id
 ELEMENT = "value/"  # of its element's id, before its kind

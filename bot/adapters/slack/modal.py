@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.adapters.slack import inputs
-from bot.adapters.slack.mrkdwn import short
 from bot.adapters.slack.payloads import File, Submitted
 from bot.adapters.slack.render import INPUT, MAX_VIEW_BLOCKS, about
 from bot.cards import Card, InputType
 from bot.messages import Language, Text, Value
 from bot.money import typed_amount
 from bot.numbers import typed_number
+from bot.rendering import short
 
 CALLBACK = "form"
 _MAX_VIEW = 240_000  # bytes; Slack's own is 250 kB

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot import rendering
+from bot.rendering import in_characters
+
 _MARKED = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
 _ITEM = re.compile(r"^(\s*)[-*+] +", re.MULTILINE)
@@ -66,21 +69,9 @@ def fitting(words: str, limit: int) -> str:
     return _cut(escaped(words), limit)
 
 
-def short(words: str, limit: int) -> str:
-    """Plain words in at most `limit` characters."""
-    return words if len(words) <= limit else f"{words[: limit - 1]}…"
-
-
 def pieces(text: str, limit: int) -> list[str]:
     """`text`, already in Slack's dialect, in pieces that break at lines where they can."""
-    found = []
-    while len(text) > limit:
-        head = text[:limit]
-        line = head.rfind("\n")
-        cut = line if line > 0 else len(_HALF.sub("", head)) or limit
-        found.append(text[:cut])
-        text = text[cut:].lstrip("\n")
-    return [*found, text] if text else found
+    return rendering.pieces(text, limit, measured=in_characters, unbroken=lambda head: _HALF.sub("", head))
 
 
 def _cut(text: str, limit: int) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.adapters.slack import inputs
-from bot.adapters.slack.mrkdwn import escaped, fitting, pieces, short, written
+from bot.adapters.slack.mrkdwn import escaped, fitting, pieces, written
 from bot.cards import ON_PAGE, Button, Card, Fact, Picture, Reply, Saying, State, Style
 from bot.messages import Address, Language, OutgoingMessage, Text
+from bot.rendering import messages, short
 
 INPUT = inputs.PREFIX
 MAX_BLOCKS = 50  # in a message
@@ -39,20 +40,9 @@ Block = dict[str, Any]
 def render(
     reply: Reply, language: Language, address: Address, *, key: str, replaces: str | None
 ) -> tuple[OutgoingMessage, ...]:
-    """At least one message for each part, so that a card can later change alone."""
-    card = next((n for n, part in enumerate(reply.parts) if isinstance(part, Card)), 0)
-    messages = []
-    for place, part in enumerate(reply.parts):
-        for number, payload in enumerate(_payloads(part, language)):
-            messages.append(
-                OutgoingMessage(
-                    address=address,
-                    payload=payload,
-                    key=f"{key}/{place}/{number}",
-                    replaces=replaces if (place, number) == (card, 0) else None,
-                )
-            )
-    return tuple(messages)
+    return messages(
+        reply.parts, lambda part, _: _payloads(part, language), address, key=key, replaces=replaces
+    )
 
 
 def _payloads(part: Saying | Card | Picture, language: Language) -> Iterable[dict[str, Any]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 import httpx
@@ -15,16 +14,16 @@ from bot.adapters.wecom.client import WecomClient
 from bot.adapters.wecom.config import AppConfig, BotConfig
 from bot.adapters.wecom.connection import reach
 from bot.adapters.wecom.errors import code_of
+from bot.examination import clocks, not_reached
 from bot.findings import Finding, fine, wrong
 from bot.messages import Text
 
+_NAME = Text(zh="企业微信", en="WeCom")
 _APP = Text(zh="企业微信应用", en="WeCom app")
 _BOT = Text(zh="企业微信智能机器人", en="WeCom smart bot")
 _PATIENCE_S = 10
 _SKEW_S = 60.0  # callbacks are refused from 300 s on
-_REFUSED = 401  # what our callback answers to whoever is not WeCom
 _AES_KEY = re.compile(r"[0-9A-Za-z+/]{43}")
-_LOCAL = ("localhost", "127.0.0.1", "::1", "")
 
 
 def examine_app(config: AppConfig, client: WecomClient, public_url: str, now: datetime) -> Iterator[Finding]:
@@ -42,8 +41,10 @@ def examine_app(config: AppConfig, client: WecomClient, public_url: str, now: da
             _APP,
             Text(zh="应用被停用;在管理后台启用。", en="the app is switched off; enable it in the console."),
         )
-    yield from _clock(config, now)
-    yield from _callback(public_url)
+    yield from clocks(_APP, _NAME, lambda: _moment(config), now, most_s=_SKEW_S, refused_s=300)
+    url = f"{public_url}/wecom/callback"
+    flaw = not_reached(_APP, _NAME, url, _knock)
+    yield flaw or fine(_APP, Text(zh=f"接收消息的 URL:{url}", en=f"the URL to receive messages: {url}"))
 
 
 def examine_bot(config: BotConfig) -> Iterator[Finding]:
@@ -104,54 +105,17 @@ def _not_let_in(error: PlatformError, config: AppConfig) -> Text:
     )
 
 
-def _clock(config: AppConfig, now: datetime) -> Iterator[Finding]:
-    try:
-        answer = httpx.get(f"{config.api_url.rstrip('/')}/cgi-bin/gettoken", timeout=_PATIENCE_S)
-        skew_s = abs((parsedate_to_datetime(answer.headers["date"]) - now).total_seconds())
-    except (httpx.HTTPError, KeyError, ValueError, TypeError):
-        return  # an answer without its date says nothing about our clock
-    if skew_s > _SKEW_S:
-        yield wrong(
-            _APP,
-            Text(
-                zh=f"时钟与企业微信相差 {skew_s:.0f} 秒,超过 300 秒回调都会被拒;用 NTP 对时。",
-                en=f"the clock is {skew_s:.0f} s off WeCom's; from 300 s on callbacks are refused: use NTP.",
-            ),
-        )
-    else:
-        yield fine(_APP, Text(zh="时钟与企业微信一致", en="the clock agrees with WeCom's"))
+def _moment(config: AppConfig) -> str:
+    url = f"{config.api_url.rstrip('/')}/cgi-bin/gettoken"
+    return str(_asked(url).headers.get("date", ""))
 
 
-def _callback(public_url: str) -> Iterator[Finding]:
-    url = f"{public_url}/wecom/callback"
-    if (urlsplit(public_url).hostname or "") in _LOCAL:
-        yield wrong(
-            _APP,
-            Text(
-                zh=f"企业微信到不了 {url};把 TUITUI_PUBLIC_URL 设成公网地址。",
-                en=f"WeCom cannot reach {url}; set TUITUI_PUBLIC_URL to a public address.",
-            ),
-        )
-        return
+def _knock(url: str) -> int:
+    return _asked(url).status_code
+
+
+def _asked(url: str) -> httpx.Response:
     try:
-        status = httpx.get(url, timeout=_PATIENCE_S).status_code
+        return httpx.get(url, timeout=_PATIENCE_S)
     except httpx.HTTPError as error:
-        yield wrong(
-            _APP,
-            Text(
-                zh=f"从本机到不了 {url}({type(error).__name__});启动服务,检查域名、证书和反向代理。",
-                en=f"{url} cannot be reached from here ({type(error).__name__}); start the service, check "
-                "name, certificate and proxy.",
-            ),
-        )
-        return
-    if status == _REFUSED:
-        yield fine(_APP, Text(zh=f"接收消息的 URL:{url}", en=f"the URL to receive messages: {url}"))
-    else:
-        yield wrong(
-            _APP,
-            Text(
-                zh=f"{url} 回答了 {status},不是推推;检查反向代理转到了哪里。",
-                en=f"{url} answers {status}, which is not Tuitui; see where the proxy leads.",
-            ),
-        )
+        raise NotReachable(type(error).__name__) from error

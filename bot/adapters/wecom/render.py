@@ -14,9 +14,10 @@ from bot.adapters.wecom.template_card import (
     needs_page,
     words,
 )
-from bot.adapters.wecom.words import fitting, is_formatted, listed_plainly, pieces
+from bot.adapters.wecom.words import is_formatted, listed_plainly
 from bot.cards import Card, Picture, Reply, Saying
 from bot.messages import Address, Language, OutgoingMessage, Text
+from bot.rendering import messages, pieces, short
 
 MAX_TEXT = 2048  # bytes, of the app's text and markdown
 MAX_BOT_TEXT = 20_480
@@ -32,22 +33,14 @@ def render(
 
     Sentences that follow each other go as one message: a member is sent thirty a minute, no more.
     """
-    parts = _merged(reply.parts)
-    card = next((n for n, part in enumerate(parts) if isinstance(part, Card)), 0)
     kind, _ = places.parted(address)
-    messages = []
-    for place, part in enumerate(parts):
-        own = f"{key}/{place}"
-        for number, payload in enumerate(_payloads(part, language, kind, key=own, home=home)):
-            messages.append(
-                OutgoingMessage(
-                    address=address,
-                    payload=payload,
-                    key=f"{own}/{number}",
-                    replaces=replaces if (place, number) == (card, 0) else None,
-                )
-            )
-    return tuple(messages)
+    return messages(
+        _merged(reply.parts),
+        lambda part, own: _payloads(part, language, kind, key=own, home=home),
+        address,
+        key=key,
+        replaces=replaces,
+    )
 
 
 def _merged(parts: tuple[Saying | Card | Picture, ...]) -> list[Saying | Card | Picture]:
@@ -102,7 +95,7 @@ def _words(saying: Saying, language: Language) -> str:
 
 def _card(card: Card, language: Language, kind: str, *, key: str, home: str) -> Payload:
     """A form is no card in a group: its page would be whoever opens it."""
-    plain = fitting(words(card, language), MAX_TEXT // 3)
+    plain = short(words(card, language), MAX_TEXT // 3)
     if kind == places.GROUP and needs_page(card):
         return {"markdown": plain}
     body = card_body(card, language, key=key, home=home, links=kind == places.APP)

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.adapters.wecom import press
-from bot.adapters.wecom.words import bare, fitting
+from bot.adapters.wecom.words import bare
 from bot.cards import Button, Card, Fact, Input, InputType, Saying, State, Style
 from bot.messages import Language, Text
+from bot.rendering import short
 
 FORM = "form:"  # stands for the address of the form's page
 MAX_BUTTONS = 6
@@ -69,13 +70,13 @@ def choices_body(saying: Saying, language: Language, *, key: str) -> Body:
     """A short sentence with its quick answers."""
     text = bare(saying.text.said_in(language)).strip() or "…"
     first, _, rest = text.partition("\n")
-    title, body = fitting(first, _TITLE), rest.strip()
+    title, body = short(first, _TITLE), rest.strip()
     if len(first) > _TITLE:
         body = text
     return {
         "card_type": "button_interaction",
         "main_title": {"title": title},
-        **({"sub_title_text": fitting(body, _BODY)} if body else {}),
+        **({"sub_title_text": short(body, _BODY)} if body else {}),
         "task_id": task_id(key),
         "button_list": _buttons(saying.choices[:MAX_BUTTONS], "", language),
     }
@@ -122,10 +123,10 @@ def _head(card: Card, language: Language) -> Body:
     status = card.status.said_in(language)
     desc = f"{status} · {card.number}" if card.number else status
     return {
-        "source": {"desc": f"{mark} {fitting(status, _LABEL)}", "desc_color": colour},
+        "source": {"desc": f"{mark} {short(status, _LABEL)}", "desc_color": colour},
         "main_title": {
-            "title": fitting(card.title.said_in(language), _TITLE) or "…",
-            "desc": fitting(desc, _DESC),
+            "title": short(card.title.said_in(language), _TITLE) or "…",
+            "desc": short(desc, _DESC),
         },
     }
 
@@ -140,7 +141,7 @@ def _body(card: Card, language: Language) -> Body:
     text = bare("\n".join(lines))
     facts = [_fact(each, language) for each in card.facts[:_MAX_FACTS]]
     return {
-        **({"sub_title_text": fitting(text, _BODY)} if text else {}),
+        **({"sub_title_text": short(text, _BODY)} if text else {}),
         **({"horizontal_content_list": facts} if facts else {}),
     }
 
@@ -187,7 +188,7 @@ def _vote(card: Card, language: Language) -> Body:
     options = [
         {
             "id": each.id,
-            "text": fitting(each.label.said_in(language), _LABEL + 1),
+            "text": short(each.label.said_in(language), _LABEL + 1),
             "is_checked": each.id == asked.value,
         }
         for each in asked.options
@@ -213,10 +214,9 @@ def _select(asked: Input, language: Language) -> Body:
     known = {"selected_id": asked.value} if any(asked.value == each.id for each in asked.options) else {}
     return {
         "question_key": asked.id,
-        "title": fitting(asked.label.said_in(language), _LABEL),
+        "title": short(asked.label.said_in(language), _LABEL),
         "option_list": [
-            {"id": each.id, "text": fitting(each.label.said_in(language), _LABEL + 6)}
-            for each in asked.options
+            {"id": each.id, "text": short(each.label.said_in(language), _LABEL + 6)} for each in asked.options
         ],
         **known,
     }
@@ -224,13 +224,13 @@ def _select(asked: Input, language: Language) -> Body:
 
 def _submit(card: Card, language: Language) -> Body:
     button = card.buttons[0]
-    return {"text": fitting(button.label.said_in(language), _LABEL), "key": press.key(button.id, card.key)}
+    return {"text": short(button.label.said_in(language), _LABEL), "key": press.key(button.id, card.key)}
 
 
 def _buttons(buttons: Sequence[Button], card: str, language: Language) -> list[Body]:
     return [
         {
-            "text": fitting(each.label.said_in(language), 2 * _LABEL),
+            "text": short(each.label.said_in(language), 2 * _LABEL),
             "style": _STYLES[each.style],
             "key": press.key(each.id, card),
         }
@@ -240,9 +240,9 @@ def _buttons(buttons: Sequence[Button], card: str, language: Language) -> list[B
 
 
 def _fact(fact: Fact, language: Language) -> Body:
-    value = fitting(bare(fact.value.said_in(language)).replace("\n", " "), _VALUE)
+    value = short(bare(fact.value.said_in(language)).replace("\n", " "), _VALUE)
     leads = {"type": 1, "url": fact.links[0].url} if fact.links and fact.links[0].url else {}
-    return {"keyname": fitting(fact.label.said_in(language), _LABEL), "value": value or "—", **leads}
+    return {"keyname": short(fact.label.said_in(language), _LABEL), "value": value or "—", **leads}
 
 
 def _line(fact: Fact, language: Language) -> str:

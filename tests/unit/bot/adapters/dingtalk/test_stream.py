@@ -9,8 +9,9 @@ from contextlib import contextmanager
 
 from bot.adapter import Received
 from bot.adapters.dingtalk.adapter import PLATFORM
-from bot.messages import IncomingMessage
-from tests.emulators.dingtalk import DingTalkEmulator
+from bot.adapters.dingtalk.places import direct_with
+from bot.messages import IncomingMessage, Place
+from tests.emulators.dingtalk import DingTalkEmulator, Failure
 from tests.emulators.dingtalk_stream import DingTalkStreamServer
 from tests.unit.bot.adapters.dingtalk.parts import config_of, tools
 
@@ -66,6 +67,28 @@ def test_pings_are_echoed_and_unknown_topics_acknowledged(dingtalk: DingTalkEmul
         assert server.sends("CALLBACK", "/v1.0/new/thing", "{}").status_code == 200
         assert server.sends("CALLBACK", "/v1.0/im/bot/messages/get", "not json").status_code == 200
     assert taker.messages == []
+
+
+def test_a_check_in_in_dingtalk_comes_with_its_place(dingtalk: DingTalkEmulator) -> None:
+    taker = Taker()
+    with listening(dingtalk, taker) as server:
+        assert server.checks_in("0421", "苏州工厂").body == {"status": "SUCCESS"}
+    (message,) = taker.messages
+    assert message.place == Place(name="苏州工厂", latitude=31.23, longitude=121.47)
+    assert (message.sender, message.address) == ("0421", direct_with("0421"))
+
+
+def test_one_whose_record_is_not_there_yet_is_to_come_again(dingtalk: DingTalkEmulator) -> None:
+    taker = Taker()
+    with listening(dingtalk, taker) as server:
+        assert server.checks_in("0421", "苏州工厂", recorded=False).body == {"status": "LATER"}
+        dingtalk.fails("POST /topapi/checkin/record/get", Failure("90018", 200))
+        assert server.checks_in("0421", "苏州工厂").body == {"status": "LATER"}
+        assert server.checks_in("0421", "苏州工厂").body == {"status": "SUCCESS"}
+        for unreadable in ("not json", "[]", '{"StaffId":""}', '{"StaffId":"0421","TimeStamp":"soon"}'):
+            answer = server.sends("EVENT", "*", unreadable, eventType="check_in")
+            assert answer.body == {"status": "SUCCESS"}, "it would be as unreadable the next time"
+    assert len(taker.messages) == 1
 
 
 def test_it_connects_again_with_a_new_ticket(dingtalk: DingTalkEmulator) -> None:

@@ -47,6 +47,7 @@ def test_a_recording_is_fetched_by_its_id() -> None:
 
 def test_pictures_and_files() -> None:
     assert read("image").attachments == (Attachment(kind="image", name="7003.jpg", ref="app/PIC"),)
+    assert read("video").attachments == (Attachment(kind="file", name="7009.mp4", ref="app/VID"),)
     assert read("file").attachments == (Attachment(kind="file", name="合同.pdf", ref="app/FID"),)
 
 
