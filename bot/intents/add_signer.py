@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`add_signer`: add one or more people as additional approvers of a task."""
 
 from __future__ import annotations
@@ -93,6 +94,12 @@ EXAMPLES = (
     "建议增加财务总监审批,请加签李娜",
     "loop in Guo Tao for a signature",
     "signer加一个郭涛",
+    "{NP-25|这个|CT-81|这单|合同}{加签|再加签|会签|加千|加个签|要加签}{财务总监|徐静|老马和小周|法务|李娜|质量部}{|和PMO主任|一下|,谢谢}",
+    "{请在|在|给}{CT-81|NP-3|这单|他那个}{上|里|}{加签|增加会签人|加一个审批人|添加审批人}{李娜|:法务|陈杰|质量经理}",
+    "{这个|NP-44|这份合同}{得|要|需要|还得}{再加个|拉上|叫上|加上}{质量部会签|李娜一起签|法务审一下|财务签字|陈杰联签}",
+    "{add|include|bring in|get} {legal|Li Na|the CFO|Guo Tao|quality} as {a signer|a co-signer|an approver|an extra approver}{| on MK-21| to this| please| for NP-3}",
+    "{MK-21|this|CT-3} needs {one more signer|another approver|a second signature}, {add legal|add Li Na|bring in finance}",
+    "{NP-44|这个} {加个 signer|add 一个 signer|add signer}{,陈杰|:李娜|,法务| 财务总监}",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`approve`."""
 
 from __future__ import annotations
@@ -113,6 +114,23 @@ EXAMPLES = (
     "+1 approve",
     "NP-5 pass",
     "予以同意",
+    "{NP-12|CT-9|这个|李娜的报销|那份合同|EX-118}{|我}{批准|同意|通过|准了|可以过|没意见|批了吧}{|了}{|,备注:价格合理|,意见:注意成本|,附言:尽快|,理由充分}",
+    "{我这边|我|本人}{没意见|没问题|看完了|看过了|审过了}{,|,那就}{批了|通过|同意|过|准了|签了}{|吧|哈}",
+    "{嗯|行|好|可以|ok|成}{|,|那}{同意|批|准了|通过|签}{|哈|吧|了|啦}",
+    "{给|帮我给|麻烦给|把}{NP-12|CC三十一|他那单|小李的请假|那笔报销|这个}{批了|通过了|批掉|过了|批准|同意了}{|吧|哈}",
+    "{approve|sign off|sign off on|ok|green-light|pass|accept} {NP-12|EX-118|Li Na's claim|this one|the contract|the purchase}{|, note: receipts verified|, comment: fair price|with the note: looks fine| with comment: go fast|, all good|, price is fair| please}",
+    "{please|pls|can you|go ahead and|kindly|I'd like you to} {approve|sign off|okay|pass} {it|PR-7|this request|the leave|CT-3|Sun Lei's trip}{| for me| now| thanks|, thanks}",
+    "{I|We} {approve|approve of|am fine with approving|hereby approve|sign off on} {NP-5|this|it|the budget|the deployment}{|.|, proceed}",
+    "{NP-30|PR-44|这个|EX-9|李总那单} {approve|approve一下|approve掉|pass|pass掉|sign off|ok}{|,comment写:注意控制成本|,comment是可以|,note:尽快|吧|了}",
+    "{待我批的|手上的|我名下的|剩下的|这几个|所有|今天的}{全部|都|全|通通|一起}{批了|通过|同意|approve|批准|过了}{|吧}",
+    "approve {everything|all of them|the lot|all pending|all my requests|whatever is waiting} {in my queue|on my desk|on my list|for me|please|now}",
+    "{经审核|经研究|经核实|材料齐全|核对无误|审阅完毕}{,|,现}{予以通过|同意|予以批准|准予通过|批准}{。|,请执行|,请按计划办理}",
+    "{看了三遍|刚开完会|忙到现在|刚对过数字|和法务聊过了|材料都看了}{,没问题|,放心了|,心里有数了|,终于有空}{,CC-40我批准|,这单我同意|,NP-3给他批了吧|,PR-8通过|,那个采购批了}",
+    "{yes|sure|fine|okay|yep|alright|good}{,| -|.} {approved|approve it|sign it|go ahead and approve|let it pass|I approve}",
+    "{批|准|过|同意}{一下|了|吧|了吧|掉}{PR-7|老张的请假|这个采购|设计评审|那单}",
+    "{looks good|all fine|numbers check out|happy with it|no objections|no concerns}{,| -|;} {approve|approved|sign it off|approve NP-3|pass it|let it through}",
+    "{aprove|aproved|approv|approval for} {PR-52|it|NP-2|this}{|, price is fair|, thanks}",
+    "{设计评审|表盘图标评审|服务器采购|年度合同}{我同意|我批了|我这边通过|我没意见}{|,备注:颜色按B方案|,备注 可以|,注明:下周执行|,意见是:尽快}",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`cancel_process`: withdraw or cancel a running process that the speaker started."""
 
 from __future__ import annotations
@@ -76,6 +77,12 @@ EXAMPLES = (
     "please void NP-5, entered twice",
     "call off the spring campaign process",
     "那个单子帮我撤掉呗写错了",
+    "{把|帮我把|请把|麻烦把}{PR-41|LV-52|我的请假|刚提的采购|那个申请|示波器采购}{撤回|撤了|撤掉|撤回来|取消|取消掉|作废}{|吧|,型号选错了|,因为行程取消|,不需要了}",
+    "{这个申请|LV-102|MK-3|那个报销|我的立项}{我要|想|}{撤回|彻回|不请了,帮我撤销|cancel掉|撤销|不办了,撤了|取消掉}{|吧|,预算被砍了|,填错了}",
+    "{withdraw|cancel|pull|recall|retract|scrap} {NP-8|my request|my leave|the purchase I filed|PR-7}{|, customer dropped out|, wrong supplier| please|: no longer needed| - typo in it}",
+    "{现申请|特申请|申请}{撤回|撤销|终止|作废}{CT-71|该流程|本申请}{|,原因:相对方已变更。|,理由:计划调整}",
+    "{不用了|不买了|不去了|项目黄了|填错了|型号错了}{,|,帮我|,请}{把采购撤了|撤回PR-3|把请假取消|撤销申请|撤单}",
+    "{撤回|撤销|取消|撤了|撤掉}{NP-50|我的报销|那个采购申请|昨天提的请假|刚才那单}{|,填错金额|吧}",
 )
 
 

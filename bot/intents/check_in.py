@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`check_in`: check in or out of work, possibly at a place."""
 
 from __future__ import annotations
@@ -67,6 +68,11 @@ EXAMPLES = (
     "that's my shift over, clocking off",
     "bai,签退",
     "到岗",
+    "{早|到了|我到了|我到公司了|到客户现场了|我到苏州客户现场了}{,|}{打卡|签到|签个到|打个卡}{|!|吧|谢谢}",
+    "{下班|忙完了|收工|走了|我先撤了}{,|}{打卡|签退|下班打卡|打下班卡}{|!|吧}",
+    "{clock|punch|check} me {in|out}{| please| now| at the office}",
+    "{I'm at the office|I'm here|arrived at the client's|I'm off for the day|done for today}{,| -} {check me in|clock me out|clocking in|check in|clocking out}",
+    "{签到|打卡|签倒|签退|上班打卡|下班打卡}{|一下|!|签到}",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`comment`."""
 
 from __future__ import annotations
@@ -73,6 +74,12 @@ EXAMPLES = (
     "帮我在那个合同下面留个言就说对方盖章了",
     "jot down on NP-5 that the sample arrived",
     "fine with me once legal clears it",
+    "{在|给|往|去}{NP-12|PR-55|CT-3|那个采购}{下面|上|里|底下|}{留言|帮我留一句|写个备注|评论一下|加条备注}{:|,|说}{样件周一寄出|供应商答应周四发货|海报更新了|等客户确认}",
+    "{CC-8|MK-19|NP-1}{备注一下|留言|评论|加备注|补一句}{ |:|,}{备件明天到|海报已经更新|下周交货|数据已核对}",
+    "{leave|add|post|drop|put} a {comment|note|remark} on {CT-3|NP-2|the purchase|CR-26}{:| saying| that says} {counterparty wants a new clause|unit tests are green|waiting for the stamp|samples arrive Monday}",
+    "{comment|note} on {CR-4|NP-1}: {waiting for legal|vendor replied|stamp pending}",
+    "{法务没意见|预算砍到五十万以内|财务确认了|质量部同意|对方签了}{的话我就同意|就通过|我就批|我才批|的话可以通过}",
+    "{approve it|I'll approve|approve|sign it|ok} {only if quality agrees|once finance confirms|if legal is fine|as soon as the quote is in|provided the lab report is clean|only after the review}",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`complete_task`: mark a work task (not an approval) as done."""
 
 from __future__ import annotations
@@ -89,6 +90,14 @@ EXAMPLES = (
     "测试跑完 close",
     "本环节工作已完成,请标记。",
     "the prototype's been handed over, close my task",
+    "{海报设计|图纸修订|应力仿真|竞品分析|测试报告|外观渲染图}{|这个任务|那项|这步}{|我}{做完了|搞定了|标记完成|完成了|弄好了|勾掉|已完成}{|,备注:源文件在网盘|,请标记完成|,帮我勾掉|,可以关了}",
+    "{把|麻烦把|帮我把}{图纸修订|回归测试|CC-12|样机装配|用户手册}{|这个任务|那一项}{标记完成|标完成|勾掉|关掉|标为done|设为完成}{|,备注:已上传|吧}",
+    "{mark|set|tick|flag} {the regression test|IT-20|this|my task|the draft} {as done|done|as complete|off|as finished|completed}{|, files are on the drive|, thanks}",
+    "{竞品分析|接口文档|CC-12|海报} {done|done 了|finish 了|complete|完成}{|,mark complete|,帮我 mark done|,标一下|,可以close}",
+    "{I've|I have|we've|just} {finished|completed|wrapped up|delivered|done} {the test report|NP-3's drawings|the draft|my part|the wireframes}{|, mark it done|, close the task|, tick it off}",
+    "{the|my} {report|wireframe|prototype|survey|migration} {is done|is finished|is ready|is complete|has been delivered}{|, mark it complete|, please close|, tick it}",
+    "{任务|这个任务|这一步|这条|活儿}{完成了|做完了|搞定|已完成|结束了}{|,备注:客户已签收|,关掉吧|,勾掉|,附言 已归档}",
+    "{样件寄出|报价单发出|现场调试|培训|打样}{完成|搞定|完毕|结束}{了|,请关闭任务|,帮我打勾|,标记完成}",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`confirm`: a plain yes to what the assistant has just asked."""
 
 from __future__ import annotations
@@ -70,6 +71,10 @@ EXAMPLES = (
     "yep that's him",
     "确认无误请提交",
     "对就是这个",
+    "{好|好的|行|嗯|对|可以|没错|是的|成}{,|}{就这么办|确认|就这样|办吧|没问题|就是这样|可以了|去办吧}{|👌|!|哈}",
+    "{对对对|好好好|嗯嗯|是是是|没错没错}{|就是这样|就这么办|确认}{|👌|👍}",
+    "{yes|yep|yeah|sure|ok|right|correct}{,|} {go|do it|go ahead|confirm|that's right|please do|exactly}{|!| please}",
+    "{确认|确定|发吧|提交吧|办吧|冲|开始吧}{|!|,谢谢|一下}",
 )
 
 

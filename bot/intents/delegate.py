@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`delegate`: have somebody act for the speaker on all approvals for a time."""
 
 from __future__ import annotations
@@ -81,6 +82,12 @@ EXAMPLES = (
     "我下周去日本出差我的审批就让孙磊帮忙批",
     "Sun Lei has my approvals while I'm out",
     "我休假这几天单子都让李娜帮我批",
+    "{下周|明天起到周五|12月21号到25号|这周|从明天到2月3号}{我休假|我出差|我不在|休年假|我在外面}{,|,期间}{审批都交给|我的审批请|审批由|单子都让|审批委托}{郑爽|李娜|马超}{|代办|代批|代理|处理}",
+    "{我的审批|我的单子|审批权}{先|都|全|暂时|}{委托给|交给|授权给|转给}{马超|王芳|老郭}{|代我弄|代批|到周五|,直到我回来}",
+    "{let|have|ask} {Liu Yang|Li Na|my deputy} {handle|approve|sign|take care of} {my approvals|everything for me|all my approvals|things on my behalf}{| until Friday| next week| while I'm away| from July 3 to July 9}",
+    "delegate {all my approvals|my approvals|approvals|everything} to {Zheng Shuang|Wu Hao|Li Na}{| from July 20 to July 24| until Monday| this week| while I'm on leave}",
+    "{我上山没信号|我要住院|我去培训|我休产假}{,|}{审批都交给老郭|审批让李娜代|由孙磊代我审批|流程请王芳代批}",
+    "{Wu Hao|Li Na} {covers|will cover|handles|takes over|signs} {my approvals|for me|all my approvals} {until Friday|next week|from Monday|while I'm out}",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`deny`: a plain no to what the assistant has just asked, or dropping it."""
 
 from __future__ import annotations
@@ -64,6 +65,10 @@ EXAMPLES = (
     "on reflection, no, leave that",
     "no, not him",
     "不是这个算了",
+    "{算了|不用了|别了|不要了|取消吧|别弄了}{|算了|吧|,我改主意了|,不弄了|,当我没说}",
+    "{别|不|等等|慢着|不对}{,}{我改主意了|先不弄了|不用了|取消|不是这个|弄错了}",
+    "{no|nah|nope|never mind|cancel|stop}{,|} {don't do it|cancel that|leave it|forget it|not that one|I changed my mind}",
+    "{呃|嗯|那个}{还是|}{不要了|算了|不了|别弄了|取消吧}",
 )
 
 

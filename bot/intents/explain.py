@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`explain`: ask why something came to the speaker, or why the flow took the way it did."""
 
 from __future__ import annotations
@@ -68,6 +69,11 @@ EXAMPLES = (
     "这个东西怎么会让我来批呢我不明白",
     "what made this land in my inbox",
     "what's this got to do with me",
+    "{为什么|为啥|怎么|凭什么|凭啥}{要我批|轮到我批|会到我这|让我审|找我签|这个在我这儿|是我来审}{|啊|呀|呢|?}",
+    "{EX-71|这单|NP-3|CR-13}{关我|跟我|和我}{法务啥事|有什么关系|啥关系}{|啊,咋跑我这儿来了|,为啥找我批|?}",
+    "{why|how come} {is this on my desk|do I have to approve this|did CR-13 land with me|me for EX-170|is NP-3 with me|am I the approver}{|?}",
+    "{请说明|请解释|解释一下|说明下}{该事项|这个|NP-9}{为何需经本人审批|为什么要我签|怎么到我这|的审批依据}",
+    "EX-170 {why me|为啥是我来 approve|why on my plate}{|?}",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`help`: ask what the assistant can do or how to use it."""
 
 from __future__ import annotations
@@ -64,6 +65,12 @@ EXAMPLES = (
     "请介绍一下您的使用方法。",
     "功能list",
     "how does this thing work",
+    "{你|}{都|到底|究竟|}{能|会|可以}{干啥|做什么|帮我干什么|handle些什么|干些啥|帮上什么忙}{|呀|啊|,介绍介绍|?}",
+    "{你|你们这个助手}{有|都有}{啥|哪些|什么}{本事|功能|能力|用处|技能}{|呀|?}",
+    "{what|how} {can you do|sort of things can I ask you|can you help with|do I use you|are your features|things can you handle}{| for me|?}",
+    "{新人|刚来|第一次用|刚入职}{求带|,怎么用你|,你能帮我做什么|,你有哪些本事|,教教我怎么用}{|呀|🙋}",
+    "{help|帮助|使用说明|怎么用}{| with delegation| me|一下| on leave|:请假}",
+    "{怎么|如何|咋}{发起请假|加签|转交任务|设置委托|用你审批|撤回流程}{|?|呢|啊}",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`my_tasks`: list open tasks: the speaker's own, or another person's when named."""
 
 from __future__ import annotations
@@ -88,6 +89,13 @@ EXAMPLES = (
     "what's on my desk",
     "anything needing my signature",
     "请列示我今日的待办事项",
+    "{我|}{今天|今儿|下礼拜|本周|明天|这周}{有|还有|有没有}{哪些|什么|啥}{待办|活要干|todo|要批的|任务|单子没处理}{|啊|呀}",
+    "{瞅瞅|看看|查下|check下|列一下}{我手上|我名下|孙工手上|我的|郑爽}{还剩哪些单子没批|还有哪些task|待办|逾期的任务|明天的待办}",
+    "{我|我的}{逾期|超期|待审批|没处理}的{任务|单子|待办|流程}{|有哪些|给我看看|列一下}",
+    "{what|which} {of my tasks are past due|tasks are overdue|'s on my plate today|do I have to approve|is waiting for me|am I late on}{|?}",
+    "{show|list|give|check} {me my tasks|my to-dos|my open items|my queue|my approvals} {for tomorrow|for this week|today|that are overdue|please|pls}",
+    "{我 this week 的 to-do|today 的 task|my todo|我的 pending}{有哪些|列一下|有啥|}",
+    "{郑爽|小赵|Li Na|孙磊}{明天|现在|这周|手上}{有哪些待办|忙啥|还有哪些没做|what tasks}",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`predict_delay`: ask whether a process will be late or when it will finish."""
 
 from __future__ import annotations
@@ -65,6 +66,11 @@ EXAMPLES = (
     "这个到月底能弄完吗你估计",
     "is the Aurora thing gonna make it",
     "ETA for NP-5?",
+    "{NP-12|极光手表|折叠支架立项|新品立项|IT-50|采购}{会不会|能不能|会|是不是要}{延期|拖期|如期走完|按时完成|delay|来得及|超期|赶上}{|吗|,帮忙估估|,预测一下|啊}",
+    "{照这速度|按现在进度|这样下去}{NP-33|这个项目|立项}{月底能按时完吗|会延期吗|来得及吗|赶得上吗|会晚吗}",
+    "{will|is|think|do you think|would} {NP-12|PR-28|Aurora|the launch|it} {make its date|gonna slip|going to be late|be delayed|finish on time|run late}{|?}",
+    "{预测|估|预估|判断}{一下|下}{NP-3|折叠支架立项|极光}{会不会拖期|什么时候能完|能不能按时上线|的延期风险}",
+    "{IT-50|NP-9}{来得及吗|赶得上吗|悬不悬|能按期吗|on time 吗}",
 )
 
 INTENT = IntentSpec(

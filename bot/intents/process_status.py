@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`process_status`: ask where a process stands, who holds it, or whether somebody has acted on it."""
 
 from __future__ import annotations
@@ -98,6 +99,16 @@ EXAMPLES = (
     "where's my leave at",
     "has it moved at all",
     "请告知报销单当前处于哪个环节",
+    "{NP-12|极光手表立项|示波器采购|CT-45|我的报销|双十一推广}{|现在|目前}{到哪了|走到哪一步了|到哪个环节了|卡在谁那儿|进展咋样|啥情况|批下来没有|走完了没有|有进展没有}{|啊|呀|,帮忙看看}",
+    "{财务|李总|法务|legal 那边|他}{批了没有|同意了吗|签了没|sign 了没|审完没|看了吗}{|CT二十二|?}",
+    "{CT-22|DR-5|PR-7|EX-203}{财务|李总|法务}{批了没有|同意了吗|签了吗|审了没}",
+    "{客户一直在问我|老板追着问|客户天天催}{,|}{CC-31这单进展咋样了|CC-27处理到哪个环节了|极光立项到哪了|我那个采购批了没}",
+    "{where|what|how} {is NP-12|'s the status of PR-7|is the Aurora project|about CT-3|'s IT-5 stuck right now}{| now| at|?}",
+    "{has|did} {Wu Hao|anyone|legal|finance|the CFO} {signed off on|approved|rejected|looked at|reviewed} {MK-9|LV-90|my claim|it}{ yet|?}",
+    "{any news on|status of|update on|check on|what's up with} {PR-7|my leave|the scope purchase|CR-18}{|?| please}",
+    "{请告知|请问|帮忙查下|查一下|想问下}{CT-45|CR-18|新品立项}{目前的审批进展|的status|到哪一步|的进度|现在谁在审}",
+    "{DR-6|NP-3|那个采购}{被驳回了吗|通过了吗|批了吗|是不是退回了|结束了没}",
+    "whose {desk|court|plate} is {it|NP-3|the claim} on{|?}",
 )
 
 

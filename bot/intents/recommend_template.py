@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`recommend_template`: ask which process fits what the speaker wants to do."""
 
 from __future__ import annotations
@@ -60,6 +61,10 @@ EXAMPLES = (
     "公司要换打印机,属于哪类申请",
     "I need to hire an agency, what should I file",
     "is a trip an expense claim or a procurement",
+    "{想|要|准备}{搞一场直播带货|招外包人员|办粉丝见面会|给客户退货|迁移服务器|换供应商}{用|走|该走|应该走}{哪个流程|什么流程|哪个模板|啥流程}{|合适|好呀|呢|?}",
+    "{which|what} {process|template|workflow} {should I use for|fits|is right for|do I need for} {hiring a booth builder|a server migration|returning goods|renting an office|a new vendor}{|?}",
+    "{server迁移|客户退货|办年会|租办公室}{走哪个流程合适|which template 合适|用哪个模板|该用什么流程|which process}",
+    "{推荐|建议}{个|一个}{流程|模板}{,我要办展会|给我,想换打印机|:员工出国培训}",
 )
 
 

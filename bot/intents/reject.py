@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`reject`: reject an approval: the speaker's own clear no."""
 
 from __future__ import annotations
@@ -93,6 +94,18 @@ EXAMPLES = (
     "sorry, not approving that",
     "NP-5 pass不了,驳回",
     "不予同意,理由不充分",
+    "{NP-12|CR-21|这个|那笔报销|李娜的采购|EX-9}{给我|我|直接|}{驳回|驳了|拒了|否了|打回不批了|不批|不同意|毙掉}{|,理由是疲劳测试没做|,理由:重复采购|,原因是预算不够|,太贵了|,没必要}",
+    "{驳回|拒绝|否掉|不同意|不予批准|拒了|毙了}{NP-3|这个|这单|那份合同|他的申请|这个采购}{|,理由:违约条款缺失|,价格虚高|,材料不全|,因为超预算|,没有必要}",
+    "{reject|decline|deny|turn down|refuse|veto} {MK-15|it|this one|PR-29|the claim|that purchase|IT-27 pls}{|, no budget left|, supplier is blacklisted|: duplicate| - scope is unclear|, no rollback plan| because it's too dear}",
+    "{sorry|no|nope|hmm}{,| -} {I|we} {can't approve this|have to reject it|won't sign it|must decline|am rejecting PR-3}{|, too expensive|; no budget|, wrong vendor}",
+    "{PR-44|CC-40|这单|MK-3|EX-5} {reject|reject掉|decline|否|deny} {掉|,reason 是重复采购|,reason是太贵|吧|了|,预算没了|}",
+    "{太贵|超预算|材料不全|数据太旧|没写清楚|供应商有问题}{了|}{,|,这单|,NP-3}{驳回|不批|拒了|我不同意|不予通过}",
+    "{不行|不可以|这不行|这可不行}{,|,这个}{驳回|不批|拒掉|我不同意|打回不批}",
+    "{翻了半天材料|跟实验室确认过了|问过财务了|想了一晚上|看完附件}{,|,还是觉得不行,|,决定了,}{CR-21给我驳回|这单不批|NP-5驳回吧|把它拒了|我不同意}{|,理由是测试没做|,成本太高}",
+    "{经审核|经研究|经评估}{,|,该申请}{不予批准|不予通过|予以驳回|不同意}{。|,理由:条款缺失。|,因预算不足}",
+    "{博回|薄回|波回}{吧|这个|,太贵|NP-3}",
+    "{I'm|I am} {rejecting|declining|turning down|vetoing} {this|it|NP-4|the request}{|, over budget|: no plan}",
+    "{not approved|rejected|declined|request denied}{|, too costly|: missing quotes| - no budget}",
 )
 
 

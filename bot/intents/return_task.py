@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`return_task`: send a task back to the applicant or to an earlier step for rework."""
 
 from __future__ import annotations
@@ -89,6 +90,14 @@ EXAMPLES = (
     "退给提交人让他把数量改对",
     "have them redo it, send it back",
     "kick this back to whoever filed it",
+    "{NP-17|DR-14|这个|EX-88|那单|合同}{退回|打回|退|退回去|退会|返回|打回去}{|吧|给申请人|上一步|到设计|到立项评估那一步|重新填}{|,缺附件|,发票抬头不对|,因为市场数据太旧|,补一下报价单|,少一张效果图}",
+    "{退给|退回给|打回给|返给|送回}{申请人|发起人|设计|研发|上一步|采购那边}{吧|去|重做|}{|,缺附件|,让他补材料|,数字不对|,补充说明}",
+    "{把|麻烦把|给我把}{NP-3|这个|CT-22|这单|李娜那个}{退回去|打回|退回上一步|退给申请人|退回设计环节|打回重做}{|吧|,缺合同扫描件|,严重程度没填}",
+    "{send|bounce|kick|hand|push} {it|DR-2|this one|IT-11|the contract} back{| to design| to the requester| to engineering| one step| to Sun Lei}{|, the rollback section is empty| for more detail| - missing invoice|: needs a quote| please}",
+    "return {it|CC-3|this|the claim|NP-9} to {the applicant|design|the previous step|legal|the initiator}{|, missing data| for rework|: figures are off| because the quote is old}",
+    "{NP-23|DR-9|这个|CT-5} {send back|return|打回|bounce back} {给 design|给申请人|一下|to design|回去|}{|,reason 是图纸版本旧|,reason是缺数据|,缺附件}",
+    "{缺附件|材料不齐|数据有误|图纸旧了|签名没签}{,|,先}{退回|打回去|退回去补|退给他重填|返回上一步}{|吧}",
+    "{请|烦请}{退回|返回|退至}{申请人|上一环节|发起人}{补充材料|修改|完善|重新提交|核实}",
 )
 
 

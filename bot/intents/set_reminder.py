@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`set_reminder`: set a reminder with a text, for the speaker or for somebody else, at a time."""
 
 from __future__ import annotations
@@ -73,6 +74,14 @@ EXAMPLES = (
     "10分钟后提醒我关火",
     "到了周三提醒我要把样品寄出去啊别忘了",
     "ping me in 20 min to check the oven test",
+    "{下午三点|明天|周五前|今晚六点半|半小时后|11月30日17:00|下个月5号|20分钟后}{提醒|叫|通知|提星}{我|赵敏|小赵|何平}{给客户回电话|交设计稿|拿快递|换SSL证书|核对增值税申报表|开例会|提交资质文件}",
+    "{提醒我|记得提醒我|别忘了提醒我|帮我记着}{明天上午|周一九点|三天后|月底前}{|要}{发会议纪要|打给供应商|给老板汇报|续合同|交周报}",
+    "remind {me|Liu Yang|Zheng Shuang|the team} {at 5pm|next Tuesday|tomorrow at 9|in two weeks|on Friday} to {restart the build|send the roadmap|renew the license|call the vendor|upload the banners}",
+    "remind {me|Sun Lei} to {send the minutes|call the client|book the lab|check the seals}{,|} {9am tomorrow|on Monday|at noon|by Thursday|in 30 minutes}",
+    "{on Friday|tomorrow|at 3pm|next week} remind {Zheng Shuang|me|everyone}{:| to} {upload the banners|file the report|bring samples|submit the timesheet}",
+    "{请于|于}{12月8日|下周三|明日上午九点}提醒{何平|我|财务}{提交资质文件|参加评审|付款}{|。}",
+    "{下周一上午十点|明早|at 6pm} remind {周婷|我|me} {交周计划|回邮件|to stand up|开会}",
+    "{set|create} a reminder for {Monday|tomorrow 9am|5pm}{:| to} {pay the invoice|water the plants|call mom}",
 )
 
 

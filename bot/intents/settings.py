@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`settings`: change the speaker's own settings: language, quiet hours, or daily digest."""
 
 from __future__ import annotations
@@ -72,6 +73,12 @@ EXAMPLES = (
     "请将系统语言设置为英文。",
     "请于每日上午九时推送汇总。",
     "quiet from 11 to 7 please",
+    "{晚上九点到早上八点|晚上十点到早上七点半|22:00-07:00|午休时间12点到1点半}{别|不要|请勿|勿}{给我发提醒|提醒我|打扰我|推消息|发通知}",
+    "{no notifications|don't disturb me|quiet hours|mute me} {between 9:30 pm and 6 am|from 10pm to 7am|22:00 to 08:00}",
+    "{关掉|关闭|取消|turn off|disable}{勿扰|免打扰|静音时段|quiet hours|do not disturb| DND}{|吧}",
+    "{把|}{do not disturb|勿扰|每日摘要|早报|digest}{关掉|关了|取消掉|停掉|off掉}{|吧}",
+    "{每日摘要|日报摘要|早报|digest|daily digest}{改成早上八点半推|九点发|改到18:00|每天9点给我|at 8:30 am}",
+    "{换中文|说中文|用英文|切换到英语|change your language to English|switch to Chinese|以后跟我说 English 吧|speak Chinese please|改成英文界面|回复我用中文}",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`show_chart`."""
 
 from __future__ import annotations
@@ -78,6 +79,12 @@ EXAMPLES = (
     "show me where things get stuck this quarter",
     "how busy is everyone",
     "为啥总被打回,统计一下",
+    "{看看|给我|来张|发一下|打开|拉一个|出个|我想看}{研发部|极光项目|采购部|市场部|NP-12|}{|的|这个月的|上个月的|上周的}{工作量图|甘特图|瓶颈图|仪表盘|燃尽图|周期时间图|失败原因分布图|干特图|工作负荷图}{|,发来看看|给我看看|瞅一眼}",
+    "{show|pull up|send|draw|give me} {the|a|me the} {cycle time chart|gantt chart|burndown|workload chart|dashboard|bottleneck chart|failure reasons} {for last quarter|for NP-44|of R&D|this month|please|plz}",
+    "who in {R&D|marketing|quality} is {swamped|busiest|overloaded|free}{| this month|?}{| workload chart pls|}",
+    "{上个季度|最近|这个月}{瓶颈|卡点|问题}{都堵在哪|在哪个环节|卡在哪里}{|,给张瓶颈图|?}",
+    "{NP-12|极光手表|采购}{的甘特图|的燃尽图|的瓶颈}{有没有|呢|来一张|发来}{|看看}",
+    "{marketing|finance|R&D|IT} {dashboard|workload|bottlenecks|cycle time}{| please| this month|?}",
 )
 
 

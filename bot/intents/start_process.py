@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`start_process`."""
 
 from __future__ import annotations
@@ -142,6 +143,20 @@ EXAMPLES = (
     "I'd like Monday off, sick",
     "我要报一下上周去北京的高铁票五百五十三",
     "那个帮我走个合同审批对方是联通金额是六十万",
+    "{发起|走|提|起|开|新建|来}{个|一个|一份}{新品立项|采购|合同审批|费用报销|IT部署|设计评审|变更申请|市场推广|客诉处理|采够}{|流程|申请}{|吧|,预算80万|,产品云雀耳机,孙磊负责|,下周五之前|,金额1.2亿}",
+    "{我要|我想|帮我|麻烦帮我|给我|我得}{请假|请个假|请两天假|走个采购|报销|报个销|提个变更|立个项|开个客诉|约个设计评审}{|,年假,下周一到下周三|,12台示波器|,打车费86块5|,周五的|,理由是回老家}",
+    "{老板催得急|螺丝快用光了|客户又投诉了|服务器要升级|合同要续签}{,| }{给我起个IT部署吧|提个采购再拿五千颗|登记个客诉,严重程度高|走个变更|走合同审批}",
+    "{报|报销|报一下|报肖}{昨天的打车费|住宿费|餐费|机票|客户招待}{86块5|1280元|两千三|600}{|,上周五的|,前天发生的|,原因是招待客户}",
+    "{start|kick off|raise|open|file|log|set up|submit} {a|an|a new|one} {new product initiation|procurement request|expense claim|customer complaint|change request|design review|marketing campaign|contract review|IT deployment}{| for Nimbus| for 30 printers, budget 45k|, severity critical|: 3,486 yuan, travel|, needed by Friday|, owner Zhou Ting}",
+    "I {need|want|would like|have} to {put in sick leave|take Friday off|request leave|buy 12 laptops|claim my taxi|file an expense|raise a purchase} {from tomorrow|for flu|, 300 yuan|, budget 60k|next week|until Thursday}",
+    "{IT deployment|procurement|change request|expense claim|leave request|design review} {please|pls|needed|request}{:|,| -} {system Jira, env staging|24 sensors, 38k|replace the USB port|128 yuan taxi|Monday to Wednesday|for the crown next week}",
+    "{i need|we need|need} {a change request|a procurement|an expense claim|a design review|a deployment}{:| for|,} {drop Python 3.8|30 monitors, 40k|lunch with client, 300|the new dial|the ERP to production}",
+    "{走个|发起一个|起个|start个} {procurement|contract review|change request|IT deployment|expense}{,| }{买6台laptops,budget六万|合同就是NDA|系统是工单平台|打车两百}",
+    "{请|休|想请|要请}{个|两天|半天|}{年假|病假|事假|调休|假}{|,明天下午|,下周一到周三,回老家|,后天早上八点到十二点|,孩子开家长会}",
+    "{手表表冠|极光耳机|底壳模具}{结构|外观|}{下周四|明天|月底}{要|想}{开个设计评审|评审|做设计评审|走设计评审}{|,周婷负责}",
+    "{烦请|请|请为我|请协助}{启动|发起|提交}{一份|}{合同审批|采购申请|请假申请}{。合同名称:年度软件维护协议|,标题为\"苏州续签\"|:办公椅12把,预算8000元|,事由:探亲}",
+    "{客户|蓝海医疗|用户}{又来投诉|反映|投诉}{屏幕花屏|掉色|充不进电}{,登记个客诉|,开一个客诉处理|,走客诉|,建个客诉单}{|,严重程度高}",
+    "{买|采购|订|再买}{12台示波器|十把椅子|一批螺丝|两台打印机}{,预算62万|,大概50来万|,下个月15号前到货|,供应商震旦|,走采购}",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`suggest_improvement`: suggest how a process could be improved."""
 
 from __future__ import annotations
@@ -58,6 +59,10 @@ EXAMPLES = (
     "建议优化请假流程,减少审批层级。",
     "兹建议将法务审核前置。",
     "be nice if small claims skipped the CFO, just a thought",
+    "{我建议|建议|提个建议|我有个建议|有个想法|提个 suggestion}{:|,|}{把预算审核放到立项前面|会签环节先过法务|质检和评审并行|发票拍照上传就行|小额免总监审批|先过 design 再过 finance}",
+    "{对|针对|关于}{费用报销流程|采购审批|请假流程}{提个建议|的改进建议|有个建议|的优化意见}{:|,}{500元以下免总监审批|发票拍照上传就行|主管批就够了}",
+    "{here's a suggestion|suggestion|my suggestion|I suggest|I propose|an idea}{:| -|,} {drop the second signature on small orders|run legal in parallel with finance|skip the CFO below 1k|merge the two reviews}",
+    "{每次都要来回跑|样件来回寄太慢|一等就是一礼拜|流程太长了}{,|,所以我}{建议质检和评审并行|建议合并两个环节|提个建议:线上签|建议去掉这一步}",
 )
 
 INTENT = IntentSpec(

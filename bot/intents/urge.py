@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`urge`: nudge whoever must act now to hurry up."""
 
 from __future__ import annotations
@@ -89,6 +90,13 @@ EXAMPLES = (
     "can you nudge Sun Lei? it's been sitting there since Monday",
     "get finance moving on this",
     "麻烦催一下吧都等了好几天了",
+    "{催|催下|催催|催一下|麻烦催催|帮我催|再催}{财务|法务|采购部|李娜|我领导|郭经理}{|快批|快点批CR-6|赶紧签|,急死人了|,产线等着呢|吧}",
+    "{DR-14|PR-85|CT-66|我的报销|那个采购}{催一催|催一下|催催|再催下|催办|帮我催催|push一下}{|吧|,太慢了|,急}",
+    "{财务|李总|法务|采购}那边{能不能|可以|麻烦|}{帮我|给我|再|}{催快点|催一下|催一催|push一下|快一点|抓紧}{|,急用|吗|?}",
+    "{一直没动静|等了三天了|还没批|好几天了|客户在等}{,|,给|,帮我}{催一下财务|催催|催李娜|催办一下|给研发部催一催}",
+    "{nudge|chase|poke|push|ping|remind|hurry} {legal|finance|Li Na|whoever has IT-30|the approver} {about CT-3|on PR-80|to approve it|for me|again}{| would you| please| asap}",
+    "{烦请|请}{督促|催办|催促}{陈杰|财务部|CT-66|相关审批人}{|尽快处理NP-31|尽快审批|尽快处理|。}",
+    "{PR-19|CR-3} {李总|财务|法务}那边 {push|ping|nudge|催}一下",
 )
 
 

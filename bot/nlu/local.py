@@ -26,6 +26,7 @@ from bot.nlu.tellings import doubted, elsewhere
 from bot.nlu.template_changes import asked
 from bot.nlu.templates import Catalogue
 from bot.nlu.training import learnt
+from bot.nlu.variants import variants
 
 _TABLE = (*decisions.TABLE, *handing.TABLE, *starting.TABLE, *flows.TABLE, *personal.TABLE)
 _LONGEST = 500  # what is longer is a document, not a wish
@@ -156,7 +157,7 @@ class LocalParser:
         self._reader = Reader(Directory(lexicon), catalogue)
         self._corrections = Corrections(catalogue)
         self._changing = frozenset(spec.name for spec in specs if spec.changes)
-        examples = [(example, spec.name) for spec in specs for example in spec.examples]
+        examples = [(said, spec.name) for spec in specs for one in spec.examples for said in variants(one)]
         self._classifier = learnt(examples, lexicon, self._reader.skim, kept)
 
     def knowing(self, lexicon: Lexicon) -> LocalParser:
