@@ -95,6 +95,83 @@ REPORT_EN = over_shape(
 )
 
 
+# What each reason leaves standing: an act is never among it.
+ALLOWED = {
+    "commanding": frozenset({"none"}),
+    "meta": frozenset(
+        {
+            "none",
+            "comment",
+            "create_template",
+            "set_reminder",
+            "suggest_improvement",
+        }
+    ),
+    "hypothesis": frozenset(
+        {
+            "none",
+            "suggest_improvement",
+            "recommend_template",
+            "set_reminder",
+            "predict_delay",
+            "create_template",
+        }
+    ),
+    "condition": frozenset(
+        {
+            "comment",
+            "delegate",
+            "create_template",
+            "suggest_improvement",
+            "set_reminder",
+            "recommend_template",
+            "predict_delay",
+        }
+    ),
+    "negated": frozenset(
+        {
+            "none",
+            "deny",
+            "settings",
+            "reject",
+            "comment",
+            "create_template",
+            "suggest_improvement",
+            "set_reminder",
+            "explain",
+            "recommend_template",
+            "process_status",
+            "my_tasks",
+            "cancel_process",
+            "snooze",
+            "return_task",
+            "start_process",
+        }
+    ),
+    "report": frozenset(
+        {
+            "none",
+            "comment",
+            "suggest_improvement",
+            "set_reminder",
+            "create_template",
+            "process_status",
+            "explain",
+            "my_tasks",
+            "complete_task",
+            "start_process",
+            "cancel_process",
+            "check_in",
+            "show_chart",
+            "urge",
+            "recommend_template",
+            "delegate",
+            "transfer_task",
+        }
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Why an utterance is no act. `comment`: a conditional yes, which is a remark."""
@@ -104,7 +181,7 @@ class Verdict:
 
 def verdict(reading: Reading) -> Verdict | None:
     """The first reason why the utterance must not become an act, or None."""
-    text, shape = reading.text.strip(), reading.shape.strip()
+    text, shape = reading.text[reading.since :].strip(), reading.shape[reading.since :].strip()
     if COMMANDING.search(text):
         return Verdict("commanding")
     if leisure(text):

@@ -57,6 +57,7 @@ class Reading:
     moments: tuple[Moment, ...]
     directory: Directory
     catalogue: Catalogue
+    since: int = 0  # what stands before is only the way to the wish (see clauses)
 
     @property
     def core(self) -> str:
