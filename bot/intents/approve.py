@@ -131,6 +131,16 @@ EXAMPLES = (
     "{looks good|all fine|numbers check out|happy with it|no objections|no concerns}{,| -|;} {approve|approved|sign it off|approve NP-3|pass it|let it through}",
     "{aprove|aproved|approv|approval for} {PR-52|it|NP-2|this}{|, price is fair|, thanks}",
     "{设计评审|表盘图标评审|服务器采购|年度合同}{我同意|我批了|我这边通过|我没意见}{|,备注:颜色按B方案|,备注 可以|,注明:下周执行|,意见是:尽快}",
+    "{CT-102|NP-9|这单|他的差旅|采购那条}{我没意见|我没啥说的|没毛病|看着行|我OK}{,|,那}{签吧|过吧|批吧|放行|给过}{|,早点办|,别拖了}",
+    "{我这边的|手头的|待批的|名下的|排着队的}{全|都|统统|一股脑}{批了吧|过了|签了|放行吧|同意了}{|别一个个点了|,省得麻烦|,我都看过|,辛苦}",
+    "{老板都发话了|材料我看过|预算也够|没什么可挑的|人家急用}{,|,那}{这单我签,通过|PR-3放行|NP-2我点头|CT-70签了|给他开绿灯}",
+    "{给|为}{NP-4|这个采购|老王的假条|那份协议}{放行|点个头|盖个章|开绿灯|亮绿灯|签个字}{|吧|,没问题}",
+    "go ahead {and okay|with|and sign|and pass|and clear} {LV-31|the trip|it|PR-2}{|, enjoy the beach|, all yours|, budget is there}",
+    "{give|you've got|has} {LV-2|it|this one|the order} {the nod|my blessing|the green light|the go-ahead|a thumbs up}{|, do it soon}",
+    "{I'm good with|I'm happy with|no issues with|nothing against|works for me:} {NP-8|the quote|CT-4|this request}{, approve|, sign it off|, let it through|, go ahead and approve}",
+    "{这笔|那条|EX-7|老李的加班餐}{报销|采购|申请|}{没问题|合理|正常|可以},{批|过|准|同意}{了|掉吧|,下次注意发票|}",
+    "{LV-3|请假|他的年假}{准|批|ok|给假}{了|,好好休息|,玩得开心|吧}",
+    "{please|kindly} {sign|approve} {the|my pending} {contracts|requests|batch|leave requests}{ all| for me| today|}",
 )
 
 

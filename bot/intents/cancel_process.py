@@ -83,6 +83,11 @@ EXAMPLES = (
     "{现申请|特申请|申请}{撤回|撤销|终止|作废}{CT-71|该流程|本申请}{|,原因:相对方已变更。|,理由:计划调整}",
     "{不用了|不买了|不去了|项目黄了|填错了|型号错了}{,|,帮我|,请}{把采购撤了|撤回PR-3|把请假取消|撤销申请|撤单}",
     "{撤回|撤销|取消|撤了|撤掉}{NP-50|我的报销|那个采购申请|昨天提的请假|刚才那单}{|,填错金额|吧}",
+    "{那个合同黄了|老板说先不搞了|项目停了|客户退单了|计划变了}{,|,流程不用走了,}{撤掉|NP-27撤单|帮我撤了|作废吧|把PR-2撤回}",
+    "{刚才手滑提错了|写错影响范围了|金额填错了|选错模板了|重复提了}{,|,那条}{PR-40撤了吧|帮我撤下来重新提|先撤回|作废|撤掉}",
+    "take {LV-13|my leave|the request|CT-2} back{|, I'm staying in town after all|, plans changed|, please}",
+    "{call off|kill|drop|scrap|bin} {my|the} {leave request|purchase|campaign request|complaint I filed}{|, not needed|, management pulled the budget|, trip is off}",
+    "{LV-9|那个假|采购}{我不|不}{请了|休了|买了|走了|要了}{,|,给我|,麻烦}{撤掉|撤单|销掉|取消}",
 )
 
 

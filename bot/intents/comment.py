@@ -80,6 +80,10 @@ EXAMPLES = (
     "{comment|note} on {CR-4|NP-1}: {waiting for legal|vendor replied|stamp pending}",
     "{法务没意见|预算砍到五十万以内|财务确认了|质量部同意|对方签了}{的话我就同意|就通过|我就批|我才批|的话可以通过}",
     "{approve it|I'll approve|approve|sign it|ok} {only if quality agrees|once finance confirms|if legal is fine|as soon as the quote is in|provided the lab report is clean|only after the review}",
+    "{给|往|在}{CT-30|PR-8|那个变更}{回一条|写一句|批注一下|记一笔|评论里说}{ |:|,}{盖章件周五寄出|样品已收|等报价|客户催了}",
+    "{跟|告诉|和}{NP-47|CR-2}的人说一声,{模具改到二供了|下周来料|图纸换版},{写在评论里|留个言|备注上}",
+    "{jot|write|put} {this|it} {down on|on|under} {CT-5|NP-3}: {seal arrives Friday|vendor confirmed|waiting on legal}",
+    "{备注|留言|评论}{:|,| }{电池换供应商了|已电话确认|客户同意顺延|等法务回复}",
 )
 
 

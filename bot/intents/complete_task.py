@@ -98,6 +98,11 @@ EXAMPLES = (
     "{the|my} {report|wireframe|prototype|survey|migration} {is done|is finished|is ready|is complete|has been delivered}{|, mark it complete|, please close|, tick it}",
     "{任务|这个任务|这一步|这条|活儿}{完成了|做完了|搞定|已完成|结束了}{|,备注:客户已签收|,关掉吧|,勾掉|,附言 已归档}",
     "{样件寄出|报价单发出|现场调试|培训|打样}{完成|搞定|完毕|结束}{了|,请关闭任务|,帮我打勾|,标记完成}",
+    "{这步|打样|我那部分|安装调试报告|样机测试|盘点}{|这活儿}{干完啦|收尾了|交差了|搞完了|写好了|弄利索了}{|,往下流转吧|,可以标完成了|,给我打上完成|,点完成|,可以关了}",
+    "{DR-11|IT-3|CC-9}{|这一步|我那步}{算我做完了|搞定|弄完了|收工|已经处理好}{|,备注评审纪要已发|,备注:客户认可|,标完成|,往下走}",
+    "{all done|job done|that's finished|wrapped|done and dusted}{| with} {IT-4|the fixtures|the audit|the labels}{|, close it out|, tick it|, mark complete}",
+    "{close out|close|check off|sign off as done} {my|the} {calibration task|wiring check|minutes|test run}{|, it's finished|, all good|}",
+    "{给|帮}{我|}{打上完成|点完成|标成完成|勾上|关掉任务}{|,样件寄了|:接线检查}",
 )
 
 

@@ -75,6 +75,8 @@ EXAMPLES = (
     "{对对对|好好好|嗯嗯|是是是|没错没错}{|就是这样|就这么办|确认}{|👌|👍}",
     "{yes|yep|yeah|sure|ok|right|correct}{,|} {go|do it|go ahead|confirm|that's right|please do|exactly}{|!| please}",
     "{确认|确定|发吧|提交吧|办吧|冲|开始吧}{|!|,谢谢|一下}",
+    "{没问题|对|是这个意思|就这样}{,|}{提交吧|发出去|确认|走起|照做}",
+    "{looks right|that's it|perfect|yup}{,|} {send it|submit|go for it|confirm}",
 )
 
 

@@ -88,6 +88,10 @@ EXAMPLES = (
     "delegate {all my approvals|my approvals|approvals|everything} to {Zheng Shuang|Wu Hao|Li Na}{| from July 20 to July 24| until Monday| this week| while I'm on leave}",
     "{我上山没信号|我要住院|我去培训|我休产假}{,|}{审批都交给老郭|审批让李娜代|由孙磊代我审批|流程请王芳代批}",
     "{Wu Hao|Li Na} {covers|will cover|handles|takes over|signs} {my approvals|for me|all my approvals} {until Friday|next week|from Monday|while I'm out}",
+    "{人在国外有时差|我去坐月子|我要做手术|回老家过年},{6月30号以前|这两周|下周|过年期间}{所有审批委托给老何|审批让孙磊代|单子郑爽帮我批|由李娜代我审批}",
+    "{while I'm away|during my trip|I'm off next week,|for the next two weeks} {Li Na signs for me|send my approvals to Guo Tao|Wu Hao stands in for me|route my approvals to Li Na}",
+    "{把|将}我{的审批权|名下的审批|这周的审批}{全权|暂时|}{交给|委托|授权}{徐静|李娜}{|,到月底|,周五收回|代管}",
+    "{make|set|appoint} {Li Na|Sun Lei} my {delegate|stand-in|deputy}{| until Friday| from Monday| for two weeks}",
 )
 
 

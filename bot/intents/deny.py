@@ -69,6 +69,9 @@ EXAMPLES = (
     "{别|不|等等|慢着|不对}{,}{我改主意了|先不弄了|不用了|取消|不是这个|弄错了}",
     "{no|nah|nope|never mind|cancel|stop}{,|} {don't do it|cancel that|leave it|forget it|not that one|I changed my mind}",
     "{呃|嗯|那个}{还是|}{不要了|算了|不了|别弄了|取消吧}",
+    "{cancel|scrap|drop|stop} that{|,} {changed my mind|wrong one|my bad|I misspoke|}",
+    "{先|还是}{不用|不|别}{,|}{cancel 掉|了|弄|取消}{|吧}",
+    "{no no|wait|oops|hmm no}{,|} {scrap that|not that|wrong|undo|leave it}",
 )
 
 

@@ -74,6 +74,8 @@ EXAMPLES = (
     "{why|how come} {is this on my desk|do I have to approve this|did CR-13 land with me|me for EX-170|is NP-3 with me|am I the approver}{|?}",
     "{请说明|请解释|解释一下|说明下}{该事项|这个|NP-9}{为何需经本人审批|为什么要我签|怎么到我这|的审批依据}",
     "EX-170 {why me|为啥是我来 approve|why on my plate}{|?}",
+    "{我又不管采购|我是搞设计的|跟我没关系啊|不是我部门的}{,|}{PR-65咋跑我这来了|为啥找我批|怎么轮到我签|凭啥要我审}",
+    "{what's the reason|on what grounds|who decided} {I got this|this came to me|I must sign NP-3|CT-4 sits with me}{|?}",
 )
 
 

@@ -71,6 +71,10 @@ EXAMPLES = (
     "{新人|刚来|第一次用|刚入职}{求带|,怎么用你|,你能帮我做什么|,你有哪些本事|,教教我怎么用}{|呀|🙋}",
     "{help|帮助|使用说明|怎么用}{| with delegation| me|一下| on leave|:请假}",
     "{怎么|如何|咋}{发起请假|加签|转交任务|设置委托|用你审批|撤回流程}{|?|呢|啊}",
+    "{咋用啊|怎么玩|怎么操作}{这玩意|这东西|你|}{|?|啊}",
+    "{你能不能|你会不会|能不能}{看懂语音|听懂方言|批量审批|发提醒|看附件}{|啊|吗|?}",
+    "{can you|are you able to|do you} {make burndown charts|handle expense claims|send reminders to others|understand Chinese|read PDFs}?",
+    "what {commands|languages|things} do you {understand|support|know|do}{|?}",
 )
 
 

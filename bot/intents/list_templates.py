@@ -65,6 +65,8 @@ EXAMPLES = (
     "{show|list|give} me {all|the|every|available} {templates|processes|workflows|request types}{| I can start|}",
     "{我|在这儿|系统里}{能|可以}{发起|申请|走|提}{哪些|什么|啥}{流程|申请|审批|单子|}{|啊}",
     "把{process|流程}模板{list出来|列出来|都列一下}{我看看|}",
+    "{show|open|see} {the|your} {catalog|catalogue|menu|list} of {requests|processes|templates|forms}",
+    "{流程目录|模板目录|流程菜单|申请目录}{|打开|给我看|翻一下|在哪看}",
 )
 
 

@@ -96,6 +96,11 @@ EXAMPLES = (
     "{show|list|give|check} {me my tasks|my to-dos|my open items|my queue|my approvals} {for tomorrow|for this week|today|that are overdue|please|pls}",
     "{我 this week 的 to-do|today 的 task|my todo|我的 pending}{有哪些|列一下|有啥|}",
     "{郑爽|小赵|Li Na|孙磊}{明天|现在|这周|手上}{有哪些待办|忙啥|还有哪些没做|what tasks}",
+    "{手头|我这边|名下|桌上}{还|都}{欠|压了|剩|攒了|堆着}{多少|些什么|几件|哪些}{事没干|单子|活|没批的}{|?|啊}",
+    "{下周|明儿个|这礼拜|今儿}{我这边|我|}{都压了些什么|有啥要弄的|有啥安排要办|要干嘛|有几个审批}",
+    "{老板问我手上有多少活|我记不清了|帮我捋捋}{,|}{你给数数我的待办|列列我的任务|我还有啥没做|看看待办}",
+    "{有没有|还有没有}{已经过了期限我还没弄的|快到期的|拖着没批的|逾期没处理的}{|任务|单子}{|?|吗}",
+    "what {am I|have I got} {behind on|on my plate|left to do|pending}{| this week| today|?}",
 )
 
 

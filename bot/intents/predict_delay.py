@@ -71,6 +71,8 @@ EXAMPLES = (
     "{will|is|think|do you think|would} {NP-12|PR-28|Aurora|the launch|it} {make its date|gonna slip|going to be late|be delayed|finish on time|run late}{|?}",
     "{预测|估|预估|判断}{一下|下}{NP-3|折叠支架立项|极光}{会不会拖期|什么时候能完|能不能按时上线|的延期风险}",
     "{IT-50|NP-9}{来得及吗|赶得上吗|悬不悬|能按期吗|on time 吗}",
+    "{夜莺音箱立项|NP-6|这个project}{照这样会拖到啥时候|能on time不|悬不悬|赶得上上市吗|还来得及不}{|,能不能按期|啊|?}",
+    "{by when will|can|could} {NP-4|Aurora|the launch} {finish|slip past December|be done in time|hit the deadline}?",
 )
 
 INTENT = IntentSpec(

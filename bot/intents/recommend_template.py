@@ -65,6 +65,9 @@ EXAMPLES = (
     "{which|what} {process|template|workflow} {should I use for|fits|is right for|do I need for} {hiring a booth builder|a server migration|returning goods|renting an office|a new vendor}{|?}",
     "{server迁移|客户退货|办年会|租办公室}{走哪个流程合适|which template 合适|用哪个模板|该用什么流程|which process}",
     "{推荐|建议}{个|一个}{流程|模板}{,我要办展会|给我,想换打印机|:员工出国培训}",
+    "{客户要求退货|员工培训|借用设备|租车}{属于哪一类单子|归哪个流程|该提哪种申请|算哪个模板}{|?|呀}",
+    "{改产品外壳颜色|换个付款方式|加一道工序}{ |,}{这种事|这类}{走什么流程|用哪个模板|提什么单}{|?|合适}",
+    "{onboarding a cloud vendor|returning a device|hiring a contractor}, {what's the right process|which template|which one do I file}{|?}",
 )
 
 

@@ -106,6 +106,13 @@ EXAMPLES = (
     "{博回|薄回|波回}{吧|这个|,太贵|NP-3}",
     "{I'm|I am} {rejecting|declining|turning down|vetoing} {this|it|NP-4|the request}{|, over budget|: no plan}",
     "{not approved|rejected|declined|request denied}{|, too costly|: missing quotes| - no budget}",
+    "{这个价|这方案|这条件|这种合同|这个理由}{谁批得下去|我签不了|说不过去|太离谱了|没法接受}{,|,直接}{毙了|驳回|拒了|否了|不批}",
+    "{it's|that's|this is|sorry, it's} a {no|hard no|firm no} from me{| on CT-64| on this one| for PR-3}{: liability clause is unacceptable|, way too pricey|, we have two already|}",
+    "{PR-61|NP-7|this} {no way|not a chance|nope|absolutely not}, {we already have two of these. decline it|reject it|too costly, turn it down|kill it}",
+    "{没门|免谈|想都别想|打住}{,|,这单}{驳回|不批|拒了|不同意}{|,预算早花完了}",
+    "{EX-9|这单|他这申请}{不能过|过不了|不给过|批不了|不予受理}{,票不对|,超标了|,理由站不住|}",
+    "{strike|shoot|knock|vote} {it|PR-2|this one} down{|, no budget|, wrong timing}",
+    "{算了,|抱歉,|这次}{我不同意|我不批|不能批}{这个|NP-3|他的采购|}{|,等下季度|,价格没谈拢|,找别家}",
 )
 
 

@@ -66,6 +66,9 @@ EXAMPLES = (
     "{generate|pull|give me|need|send|make} {the|a|marketing's|this week's} {weekly report|monthly report|risk report|performance report} {for last week|for this month|asap|covering 1 Oct to 30 Nov|please|for R&D}",
     "{研发|采购|售后}{上个月|本月|今年}{绩效怎么样|的绩效|风险情况}{,拉个报表|,出个报告|,给我看看}",
     "{weekly|monthly|performance|risk} report{|, IT| please|, July 1 to July 15| for finance}",
+    "{信息部|采购部|项目}有哪些风险,{汇总成报告给我|出个风险报告|列个报告}",
+    "{月底了|开会要用|领导要看|要交差了},{出个月报|拉一下绩效报表|给份周报|来份风险报告}{|,市场部的|,要上个月的}",
+    "{how did|what did} {R&D|marketing} {do last month|perform this quarter}{?|,} {performance report|pull the report|give me the report}",
 )
 
 INTENT = IntentSpec(

@@ -82,6 +82,12 @@ EXAMPLES = (
     "{请于|于}{12月8日|下周三|明日上午九点}提醒{何平|我|财务}{提交资质文件|参加评审|付款}{|。}",
     "{下周一上午十点|明早|at 6pm} remind {周婷|我|me} {交周计划|回邮件|to stand up|开会}",
     "{set|create} a reminder for {Monday|tomorrow 9am|5pm}{:| to} {pay the invoice|water the plants|call mom}",
+    "{闹钟定一个|定个闹钟|设个提醒|来个提醒}{,|:}{明早七点一刻|今晚九点|周五下午}{,|}{赶飞机|吃药|交报告|接人}",
+    "{别让我忘了|免得我忘|帮我记一下|怕忘},{礼拜五下午四点|明天中午|下周一}{给仓库发盘点表|交房租|续保|订机票}",
+    "{晚上八点半|下班前|20号那天|三点}{喊我一声|叫我|吱一声|提醒我}{给客户回电话|交房租|关空调|交作业|取样件}",
+    "帮我盯着点{马超|赵敏|小周},让{他|她}{明天上午11点前|周五前|下班前}{把现场照片传上来|交初稿|发报价},{到点提醒他|记得提醒}",
+    "{I need|set me} {a reminder|an alarm} {at 7:15|for Friday noon|tomorrow}{:|, to|, about} {catch the flight|pay rent|ship samples|the standup}",
+    "set {个|a} {reminder|闹钟|提醒}{,|:}{明早八点半|周四三点|tonight at 9}{,|}{带样机去实验室|交资料|call Bosch}",
 )
 
 

@@ -79,6 +79,10 @@ EXAMPLES = (
     "{把|}{do not disturb|勿扰|每日摘要|早报|digest}{关掉|关了|取消掉|停掉|off掉}{|吧}",
     "{每日摘要|日报摘要|早报|digest|daily digest}{改成早上八点半推|九点发|改到18:00|每天9点给我|at 8:30 am}",
     "{换中文|说中文|用英文|切换到英语|change your language to English|switch to Chinese|以后跟我说 English 吧|speak Chinese please|改成英文界面|回复我用中文}",
+    "{晚上|半夜|周末}{别打扰功能|勿扰|免打扰}{给我关了|打开|开着|取消}{|吧}",
+    "{我英语不好|看不懂英文|中文更顺},{切回中文吧|换中文|用中文|改成中文}",
+    "{lang|language|语言|界面}{切en|改中文|to English|设成英文|换成zh}",
+    "{早报|摘要|汇总}{太吵,关了|别发了|改成晚上六点|挪到八点半}",
 )
 
 

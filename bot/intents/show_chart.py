@@ -85,6 +85,11 @@ EXAMPLES = (
     "{上个季度|最近|这个月}{瓶颈|卡点|问题}{都堵在哪|在哪个环节|卡在哪里}{|,给张瓶颈图|?}",
     "{NP-12|极光手表|采购}{的甘特图|的燃尽图|的瓶颈}{有没有|呢|来一张|发来}{|看看}",
     "{marketing|finance|R&D|IT} {dashboard|workload|bottlenecks|cycle time}{| please| this month|?}",
+    "{上季度|今年|最近}{被打回的|被驳回的|失败的流程}{都是什么原因|主要因为啥|原因分布},{做个失败原因的图|出张图|画个图}",
+    "{法务部|采购部}{审一个单|批一单}{平均要多久|一般几天},{周期图拉一下|出个周期图|今年的}",
+    "{谁能告诉我|想知道|看看}{研发部|市场部}{这个月|最近}{忙成啥样了|谁最忙|忙不忙},{出个负载图|画个工作量图|来张图}",
+    "{where|which step} {do things get stuck|slows us down|takes longest}{ the most|}?{| bottleneck chart for last quarter|}",
+    "{dashboard|看板|总览|仪表盘}{打开|调出来|拉出来|开一下}{|瞅瞅|看看|给我}",
 )
 
 

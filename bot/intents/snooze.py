@@ -79,6 +79,9 @@ EXAMPLES = (
     "{手头有事|在开会|没空|忙着呢|在路上}{,|}{明儿下午三点再叫我|晚点再提醒|一小时后再说|过会儿再弹|下周再看这个}",
     "{ping|remind|nudge|ask} me {about this|again|of this|about NP-3} {Monday 9am|tomorrow|in an hour|later today|at 5pm}{| again|}",
     "{这个|it} snooze {到下周一|一下,明天再说|until tomorrow|两小时}",
+    "{今天|现在|这会儿}{顾不上|没空|脑子乱|不想看}{,|}{明天再说这个|周一再弹给我|下午三点再来问|过一小时再提醒}",
+    "{先|暂时}{压一压|晾着|挂着|放着}{,|}{周三再说|等我回来再看|后天提醒我|月底再处理}",
+    "{circle back|come back|get back to me|show me this} {on Monday|in two hours|tomorrow morning|after lunch}{| again}",
 )
 
 

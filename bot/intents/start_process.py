@@ -157,6 +157,15 @@ EXAMPLES = (
     "{烦请|请|请为我|请协助}{启动|发起|提交}{一份|}{合同审批|采购申请|请假申请}{。合同名称:年度软件维护协议|,标题为\"苏州续签\"|:办公椅12把,预算8000元|,事由:探亲}",
     "{客户|蓝海医疗|用户}{又来投诉|反映|投诉}{屏幕花屏|掉色|充不进电}{,登记个客诉|,开一个客诉处理|,走客诉|,建个客诉单}{|,严重程度高}",
     "{买|采购|订|再买}{12台示波器|十把椅子|一批螺丝|两台打印机}{,预算62万|,大概50来万|,下个月15号前到货|,供应商震旦|,走采购}",
+    "{仓库那边|车间|实验室}{示波器不够用了|缺扳手|电脑坏了|没耗材了},{想再要4台,十二万左右,帮我走采购|申请买两台|帮提个采购|要采购一批}",
+    "{can't get out of bed|feeling awful|kid is sick}, {put in sick leave for me|I need a sick day|file a leave for me}{, Sep 7 through Sep 9|, today|, tomorrow}{, reason: flu|}",
+    "{改个BOM|换个电池|图纸要改}{,电池从A厂换到B厂|,螺丝换成M4|,颜色改成黑}{,11月10号前得定|}{,走变更|,提变更申请|,开个变更单}",
+    "customer {Helios|Acme|Delta} {is furious|called|complains}: {chargers overheat|screen flickers|strap broke}{, critical|}, {open a complaint case|log it|file a complaint}",
+    "{前天|昨天|周二}{请客户吃饭|打车|住酒店}{花了|垫了}{一千二百八|三百|六百五}{,招待费|}{,帮我报了|,报一下|,走报销}",
+    "{hey, |}{put me down for|book me|I'm taking|mark me for} {personal leave|annual leave|a half day|time off}{, 2pm to 5pm tomorrow| next Monday| Thursday and Friday}{, kid's school thing|}",
+    "{包装盒|底座|新表带}设计评审约在{9月22号|下周三|明天},{给我建一个|安排一下|发起吧}{,主题就叫包装盒|}",
+    "{想|我想|要}{休|请}{两天|三天|一周|半天}{年假|事假|假|调休}{,|}{下周四开始|带娃|回家|从后天起}",
+    "{新项目|云雀耳机|智能门锁}{要立项|想立项|立个项|准备立项},{预算三百万|下半年上|刘洋负责|帮我发起}",
 )
 
 

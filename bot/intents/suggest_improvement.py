@@ -63,6 +63,9 @@ EXAMPLES = (
     "{对|针对|关于}{费用报销流程|采购审批|请假流程}{提个建议|的改进建议|有个建议|的优化意见}{:|,}{500元以下免总监审批|发票拍照上传就行|主管批就够了}",
     "{here's a suggestion|suggestion|my suggestion|I suggest|I propose|an idea}{:| -|,} {drop the second signature on small orders|run legal in parallel with finance|skip the CFO below 1k|merge the two reviews}",
     "{每次都要来回跑|样件来回寄太慢|一等就是一礼拜|流程太长了}{,|,所以我}{建议质检和评审并行|建议合并两个环节|提个建议:线上签|建议去掉这一步}",
+    "{给流程提个意见|我给报销提个建议哈|吐个槽|有个改进想法}{:|,}{超时的应该自动升级到上级|支持批量上传发票|让质量和设计同时评审|表单太长砍一半}",
+    "{feedback on the leave form|an improvement idea|proposal|one thought}: {let us pick half days|attach the 3D file by default|merge the two checks|send it to legal first}",
+    "{合同审批|报销|请假}{能不能|可以}{改进一下|优化下|简化点}{:|,}{十万以下不用总经理签|拍照就行|自动带出余额|少一级}",
 )
 
 INTENT = IntentSpec(

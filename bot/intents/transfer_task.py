@@ -92,6 +92,11 @@ EXAMPLES = (
     "{这个|CT-3|NP-4} {transfer|transfer给|assign 给|forward 给|转给} {孙磊|Sun Lei|法务}{|处理|吧| please}",
     "{我不熟|不归我管|我要休假|我忙不过来|不懂这块}{,|,还是}{转给|交给|让}{孙磊|老郭|采购部}{|处理|来弄|吧|看}",
     "{MK-41|这单|CR-7}{让|由|请}{小郑|孙磊|法务}{接手|处理|来办|跟进|负责}{|,转给她|,移交过去|吧}",
+    "{CT-20|这单|NP-3|手上这个}{ |}{挪给|甩给|塞给|丢给|推给|派给|换成}{许静|老何|孙磊|郑爽}{| 我出差看不了|,我不懂合同|,他熟|吧}",
+    "{mind taking this off my desk|I can't handle this|this isn't mine|not my area}{,|.} {Sun Lei can have it|give it to legal|Li Na should take it|let Guo Tao handle it}",
+    "{hey |can you |}give {PR-58|this|the task} to {Mr. He|Sun Lei|procurement} {instead|please|to deal with}{|, it's his area|, he knows it}",
+    "{我下午要飞|我明天住院|手头太满|这块我外行}{,|,NP-83}{先给陈杰处理吧,转他|转给李娜|让老郭顶上|交给孙磊办}",
+    "{换|让|由|叫}{孙磊|小周|法务的徐静|老马}{来处理|来批|接手|来看|办}{这单|NP-5|这个采购|吧}",
 )
 
 

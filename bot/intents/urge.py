@@ -97,6 +97,13 @@ EXAMPLES = (
     "{nudge|chase|poke|push|ping|remind|hurry} {legal|finance|Li Na|whoever has IT-30|the approver} {about CT-3|on PR-80|to approve it|for me|again}{| would you| please| asap}",
     "{烦请|请}{督促|催办|催促}{陈杰|财务部|CT-66|相关审批人}{|尽快处理NP-31|尽快审批|尽快处理|。}",
     "{PR-19|CR-3} {李总|财务|法务}那边 {push|ping|nudge|催}一下",
+    "{DR-14|PR-46|我那报销|CC-3}{ |,}{卡三天了|半天没动|还没人理|急着用}{|,}{推一推|催一催|帮我推推|顶一下|赶紧动一动}",
+    "{采购部|财务|老郭|法务}{是不是都睡着了|那边磨蹭啥呢|怎么没声了|这么慢}{,|,帮我}{戳一下他们|顶一下|催催|敲打一下|推一把}",
+    "{能不能|可不可以|麻烦}{让|叫|喊}{财务|李娜|审批的人}{快点|抓紧点|麻利点|动作快些|赶紧批}{|吗|,等着用}",
+    "{李总|法务|郭经理}{今天|上午|}能不能把{PR-46|合同|NP-3}{看了|批了|签了},{麻烦提醒她一声快点|帮我催催|给她提个醒}",
+    "{客户都骂到我这了|产线停着呢|明天就要发货},{CC-3|这单|采购}{赶紧让郭涛动一动|快催一下财务|帮忙加急|让他们快批}",
+    "{give|light} {procurement|legal|Li Na} {a kick|a nudge|a poke|a push|a gentle reminder}{|, would you|, please| on PR-3}",
+    "{get|make} {finance|them|Li Na} {to move on PR-8|moving|to hurry up|to look at CT-2|off their backsides}{| please|, it's urgent}",
 )
 
 
