@@ -11,10 +11,12 @@ from bot.nlu.grammars.rule import Candidate
 from bot.nlu.reading import Reading
 from bot.nlu.words import (
     Slots,
+    clause_after,
     first_person,
     free_text,
     group,
     kept,
+    labelled_remark,
     number_or_thing,
     other_clause,
     person,
@@ -28,7 +30,10 @@ _ASSENT = re.compile(
 
 
 def _remark(reading: Reading, candidate: Candidate | None) -> str | None:
-    """Free text after the act, else before it; a mere yes is no remark."""
+    """What is called a remark, else free text after the act, else before it; a mere yes is none."""
+    said = labelled_remark(reading)
+    if said:
+        return said
     for name in ("post", "pre"):
         words = free_text(reading, span_of(candidate, name))
         if words and (words.startswith("的") or _only_template(reading, words)):
@@ -90,7 +95,18 @@ def approve(reading: Reading, candidate: Candidate | None) -> Slots:
         and _EVERY.search(reading.text)
     ):
         every, task = True, None
-    return kept(task=task, all=every, comment=_remark(reading, candidate))
+    return kept(task=task, all=every, comment=_remark(reading, candidate) or _afterwards(reading, _AGREEING))
+
+
+def _afterwards(reading: Reading, act: re.Pattern[str]) -> str | None:
+    words = clause_after(reading, act)
+    return None if words and (_ASSENT.fullmatch(words.lower()) or _CARRIED.fullmatch(words.lower())) else words
+
+
+_AGREEING = re.compile(r"同意|批|通过|准了|放行|签|过了?(?:吧|$)|appro?v|sign|okay|\bok\b|pass|accept|let it|nod|blessing|green")
+_HANDING = re.compile(
+    r"转|交给|移|派|挪|甩|塞|丢给|(?:让|换|由).{1,8}(?:接|来|处理|办|看|批)|transfer|hand|pass|give|reassign|forward|move|assign|route|can have"
+)
 
 
 _ALL_OF_MINE = re.compile(
@@ -110,7 +126,7 @@ def reject(reading: Reading, candidate: Candidate | None) -> Slots:
     if reason is None and candidate is None:
         reason = free_text(reading, group(reading, _AFTER_NO))
     if reason:
-        reason = re.sub(r"^(?:no|nope|sorry|不行|不予\w{1,4}?)[,，\s]+", "", reason, flags=re.I) or None
+        reason = re.sub(r"^(?:no|nope|sorry|不行|不予\w{1,4}?|掉|pls|please)[,，]\s*", "", reason, flags=re.I) or None
     return kept(task=number_or_thing(reading, candidate), reason=reason)
 
 
@@ -137,8 +153,11 @@ def return_task(reading: Reading, candidate: Candidate | None) -> Slots:
         r"(?:他|她|他们|去|来|一下|下|吧|了|回吧|回|掉|me|him|her|it|them)", step.lower()
     ):
         step = None
-    reason = free_text(reading, span_of(candidate, "post") or span_of(candidate, "pre")) or other_clause(
-        reading, _RETURNING
+    reason = (
+        labelled_remark(reading)
+        or free_text(reading, span_of(candidate, "post"))
+        or other_clause(reading, _RETURNING)
+        or free_text(reading, span_of(candidate, "pre"))
     )
     if reason and _CARRIED.fullmatch(reason.lower()):
         reason = None
@@ -188,7 +207,9 @@ def transfer_task(reading: Reading, candidate: Candidate | None) -> Slots:
     who = span_of(candidate, "who")
     if who and re.fullmatch(r"他|她|过去|him|her|them|过来|出去", reading.text[who[0] : who[1]].strip()):
         who = None
-    reason = _remark(reading, candidate)
+    reason = _remark(reading, candidate) or other_clause(reading, _HANDING)
+    if reason and _CARRIED_ON.fullmatch(reason):
+        reason = None
     if reason and any(reading.raw[n.start : n.end] in reason for n in reading.people):
         reason = None  # 这单应该财务总监看,转过去: it says to whom, and not why
     task = number_or_thing(reading, candidate)
@@ -196,6 +217,9 @@ def transfer_task(reading: Reading, candidate: Candidate | None) -> Slots:
         task = re.sub(r"(?<=.)(?:我|你)(?:看|处理|弄|搞|管|做|批|审|不).*$|(?<=了)你$", "", task) or None
         task = None if task and re.fullmatch(r"(?:这|那)?个?(?:单子|单|任务|事|申请)", task) else task
     return kept(person=person(reading, who) if who else first_person(reading), task=task, reason=reason)
+
+
+_CARRIED_ON = re.compile(r"(?:转|交|移交|挪|派|给|请|让|就|过去|他|她|吧|了|过|的|一下)+")
 
 
 def add_signer(reading: Reading, candidate: Candidate | None) -> Slots:

@@ -9,7 +9,7 @@ P person · D department · T template · N number · M money · W moment
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -66,6 +66,12 @@ class Reading:
     @property
     def core_text(self) -> str:
         return self.text[self.start : self.end]
+
+    @property
+    def whole(self) -> Reading:
+        """The same utterance where only a part of it was looked at."""
+        start, end = core_of(self.shape)
+        return replace(self, since=0, start=start, end=end)
 
     @cached_property
     def ranges(self) -> list[Range]:
