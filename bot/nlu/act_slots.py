@@ -25,7 +25,7 @@ from bot.nlu.words import (
 )
 
 _ASSENT = re.compile(
-    r"(?:(?:可以|行|好的?|没问题|没意见|没毛病|无异议|嗯|对|ok(?:ay)?|yes|yep|yeah|sure|fine|看过了|看了|审过了|looks? good|lgtm|all good|我|i|照办|给他|了|吧|好嘞|放行|准|都|全|请|该|同意|通过|批准|please|it|this|that)[\s,.!]*)+"
+    r"(?:(?:可以|行|好的?|没问题|没意见|没毛病|无异议|嗯|对|ok(?:ay)?|yes|yep|yeah|sure|fine|看过了|看了|审过了|looks? good|lgtm|all good|我|i|照办|给他|了|吧|好嘞|放行|准|都|全|请|该|同意|通过|批准|过|谢谢|辛苦|早点办|done|please|thanks|it|this|that|一下|掉)[\s,.!]*)+"
 )
 
 
@@ -100,7 +100,14 @@ def approve(reading: Reading, candidate: Candidate | None) -> Slots:
 
 def _afterwards(reading: Reading, act: re.Pattern[str]) -> str | None:
     words = clause_after(reading, act)
-    return None if words and (_ASSENT.fullmatch(words.lower()) or _CARRIED.fullmatch(words.lower())) else words
+    if words and (_ASSENT.fullmatch(words.lower()) or _CARRIED.fullmatch(words.lower())):
+        return None
+    return None if words and re.fullmatch(r"[PDTNW\s]+(?:的.{0,4})?", _shape_of(reading, words)) else words
+
+
+def _shape_of(reading: Reading, words: str) -> str:
+    at = reading.raw.find(words)
+    return reading.shape[at : at + len(words)] if at >= 0 else words
 
 
 _AGREEING = re.compile(r"同意|批|通过|准了|放行|签|过了?(?:吧|$)|appro?v|sign|okay|\bok\b|pass|accept|let it|nod|blessing|green")
@@ -148,7 +155,7 @@ def return_task(reading: Reading, candidate: Candidate | None) -> Slots:
         step = free_text(reading, group(reading, _STEP), cleaned=False)
     if step:
         step = re.sub(r"^(?:the\b|会给|回给|给|到|去|至|回到?|会)\s*", "", step, flags=re.I)
-        step = re.sub(r"(?:那里|那边|那儿|这里|去|来|那|处)$", "", step) or None
+        step = re.sub(r"(?:那里|那边|那儿|这里|那一?(?:步|环节?)|这一?步|去|来|那|处)$", "", step) or None
     if step and re.fullmatch(
         r"(?:他|她|他们|去|来|一下|下|吧|了|回吧|回|掉|me|him|her|it|them)", step.lower()
     ):
@@ -170,7 +177,7 @@ def return_task(reading: Reading, candidate: Candidate | None) -> Slots:
         reason = free_text(reading, group(reading, _AFTER_STEP))
     if reason:
         reason = (
-            re.sub(r"^(?:for|so that|so|and|去|来|请|让他|让她|叫他|麻烦)\s*", "", reason, flags=re.I) or None
+            re.sub(r"^(?:for|so that|so|and|去|来|请|让[他她]们?|叫他|麻烦|吧[,，])\s*", "", reason, flags=re.I) or None
         )
     return kept(task=number_or_thing(reading, candidate), to_step=step, reason=reason)
 

@@ -159,7 +159,7 @@ def find_ranges(text: str, now: datetime, *, past: bool = False) -> list[Range]:
             or (gap.strip() == "" and text[two.start - 1 : two.start] == "-")
         )
         if joined and (not found or found[-1].last is not one):
-            found.append(Range(one.start, two.end, one, _completed(one, two, now)))
+            found.append(Range(one.start, two.end, _begun(one, two), _completed(one, two, now)))
     tail = _short_end(text, moments, now)
     return found or tail
 
@@ -179,6 +179,13 @@ def _short_end(text: str, moments: list[Moment], now: datetime) -> list[Range]:
             end = one.end + match.end()
             return [Range(one.start, end, one, Moment(one.end, end, last))]
     return []
+
+
+def _begun(one: Moment, two: Moment) -> Moment:
+    """2pm to 5pm tomorrow: the day is said once, at the end."""
+    if one.day is None and one.exact is None and one.timed and two.timed and two.day is not None:
+        return replace(one, day=two.day)
+    return one
 
 
 def _completed(one: Moment, two: Moment, now: datetime) -> Moment:

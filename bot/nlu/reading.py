@@ -85,6 +85,10 @@ class Reading:
         """The moments read as past ones: 周三 is the last Wednesday where an expense is dated."""
         return find_moments(self._dateable(), self.now, past=True)
 
+    def past_ranges(self) -> list[Range]:
+        """The ranges read as past ones: a report of July 1 to July 15 looks back."""
+        return find_ranges(self._dateable(), self.now, past=True)
+
     def said(self, start: int, end: int) -> str:
         """The words as said, without the punctuation around them."""
         return self.raw[start:end].strip(" \t\n,，。.、;；:：!！~～…-—\"“”'‘’()（）")
