@@ -32,7 +32,7 @@ from bot.numbers import find_numbers, plain
 
 _IS = (
     r"(?:[\s,]*(?:应该|应当|要|暂定|定|写|填|算|大概|大约|约|差不多|一共|总共|不超过|控制在|想)*"
-    r"(?:是|为|:|=|在|改成|改为|换成|换为|改到|写成|选|给|叫做|叫|找|用|定为|定在|调整为|调整到|提高到|降到|is|are|of|should be|will be|to be|would be|to)?"
+    r"(?:是|为|:|=|在|改成|改为|换成|换为|改到|写成|填写?|写|走|挂|报|选|给到|给|就叫|叫做|叫|找|用|定为|定在|调整为|调整到|提高到|降到|is|are|of|should be|will be|to be|would be|to)?"
     r"[\s,]*(?:大概|大约|约|差不多|about|around|roughly|approximately|up to|no more than|不超过|在|于)?\s*)"
 )
 _MEASURE = (
@@ -62,6 +62,10 @@ class Draft:
 
     def free(self, start: int, end: int) -> bool:
         return not any(start < e and end > s for s, e in self.used)
+
+    def listing(self, start: int) -> bool:
+        """Whether a label there is one of several that begin clauses: `system Jira, environment staging`."""
+        return self.ends is not None and self.ends.listed(start)
 
     def put(self, id: str, value: JsonValue, span: tuple[int, int]) -> None:
         if isinstance(value, str) and _POLITE.fullmatch(value):
@@ -131,7 +135,7 @@ def labels(one: KnownField) -> list[str]:
 @lru_cache(maxsize=256)
 def _label_pattern(one: KnownField) -> re.Pattern[str]:
     """A label that is also a common word counts only where 是 or a colon follows."""
-    said = r"(?=(?:就|名|名称|名字)?(?:是|为|:|叫|=|\sis\b))"
+    said = r"(?=(?:就|名|名称|名字)?\s?(?:是|为|:|叫|=|填|写|走|挂|\bis\b))"
     words = "|".join(
         (re.escape(w) if not w.isascii() else rf"\b{re.escape(w)}\b") + (said if w in VAGUE else "")
         for w in known_labels(one)
@@ -150,9 +154,11 @@ def labelled(draft: Draft, one: KnownField) -> bool:
         ):
             continue  # the `customer` of a customer complaint announces nothing
         value, span = _typed(draft, one, at)
-        said_is = re.search(r"是|为|:|=|成|叫|\bis\b|\bto\b|应该|should", match["is"]) is not None
+        said_is = re.search(r"是|为|:|=|成|叫|填|写|挂|走|\bis\b|\bto\b|应该|should", match["is"]) is not None
         if one.type == "text" and (
-            not said_is and match["is"].strip(" ,") == "" and not _noun_like(one, text, match.start())
+            not said_is
+            and match["is"].strip(" ,") == ""
+            and not (_noun_like(one, text, match.start()) or draft.listing(match.start()))
         ):
             continue
         if value is not None and draft.free(match.start(), span[1]):
@@ -294,7 +300,7 @@ def _by_kind(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
     elif one.type in ("date", "datetime") and one.id not in ("from", "to"):
         moments = reading.moments
         if one.id == "occurred_on":
-            moments = tuple(reading.past_moments())
+            moments = tuple(sorted(reading.past_moments(), key=lambda m: m.day is None))
         changed = _CHANGED if any(f.id == "change" for f in template.fields) else None
         free = [
             m

@@ -20,6 +20,9 @@ def template_meant(reading: Reading, candidate: Candidate | None) -> str | None:
         named = [t for t in listed if re.search(r"(?:流程|申请|单|process|request)$", t.words)]
         return _head(reading, (named or listed)[0].start)
     text = reading.text
+    short = _PREFIX.search(text)
+    if short and short[0].strip() in reading.catalogue.prefixes:  # 起个NP, raise a PR for …
+        return reading.catalogue.prefixes[short[0].strip()]
     for id, pattern in _TELLING:
         if id in reading.catalogue.templates and re.search(pattern, text):
             return id
@@ -37,6 +40,7 @@ def _head(reading: Reading, start: int) -> str:
     return head.id
 
 
+_PREFIX = re.compile(r"(?<![a-z0-9])[a-z]{2}(?![a-z0-9]|[- ]?\d)(?=.*\d|[,: ])", re.ASCII)
 _TELLING = (
     ("change_request", r"\bec[nr]\b"),
     ("leave", r"请.{0,8}假|休.{0,6}假|请.{0,3}[天周]|\boff\b|\bholiday|不来上班|ooo"),
@@ -50,7 +54,7 @@ _TELLING = (
 )
 
 _TITLE = re.compile(
-    r"(?:标题|题目|(?<![\u4e00-\u9fff])名称|流程名称?|title)(?:就)?(?:叫做?|是|为|写|用|:|,|\s|is|d|:)+[\"']?(?P<v>[^,;\"']{2,30})|\btitled? [\"']?(?P<w>[^,;\"']{2,40})|\bcall(?:ed)? it [\"']?(?P<x>[^,;\"']{2,40})"
+    r"(?:标题|题目|(?<![\u4e00-\u9fff])名称|流程名称?|title)(?:就)?(?:叫做?|是|为|写|填|用|:|,|\s|is|d|:)+[\"']?(?P<v>[^,;\"']{2,30})|\btitled? [\"']?(?P<w>[^,;\"']{2,40})|\bcall(?:ed)? it [\"']?(?P<x>[^,;\"']{2,40})"
 )
 
 
