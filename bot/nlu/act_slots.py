@@ -25,7 +25,7 @@ from bot.nlu.words import (
 )
 
 _ASSENT = re.compile(
-    r"(?:(?:可以|行|好的?|没问题|没意见|没毛病|无异议|嗯|对|ok(?:ay)?|yes|yep|yeah|sure|fine|看过了|看了|审过了|looks? good|lgtm|all good|我|i|照办|给他|了|吧|好嘞|放行|准|都|全|请|该|同意|通过|批准|过|谢谢|辛苦|早点办|done|please|thanks|it|this|that|一下|掉)[\s,.!]*)+"
+    r"(?:(?:可以|行|好的?|没问题|没意见|没毛病|无异议|嗯|对|ok(?:ay)?|yes|yep|yeah|sure|fine|看过了|看了|审过了|looks? good|lgtm|all good|我|i|照办|给他|了|吧|签|好嘞|放行|准|都|全|请|该|同意|通过|批准|过|谢谢|辛苦|早点办|done|please|thanks|it|this|that|一下|掉)[\s,.!]*)+"
 )
 
 
@@ -160,9 +160,13 @@ def return_task(reading: Reading, candidate: Candidate | None) -> Slots:
         r"(?:他|她|他们|去|来|一下|下|吧|了|回吧|回|掉|me|him|her|it|them)", step.lower()
     ):
         step = None
+    post = span_of(candidate, "post")
+    back_to = _BACK_TO.match(reading.text, post[0], post[1]) if post and step is None else None
+    if post and back_to and re.search(r"[到至]$", reading.text[: post[0]]):
+        step, post = reading.said(*back_to.span("v")), (back_to.end(), post[1])
     reason = (
         labelled_remark(reading)
-        or free_text(reading, span_of(candidate, "post"))
+        or free_text(reading, post)
         or other_clause(reading, _RETURNING)
         or free_text(reading, span_of(candidate, "pre"))
     )
@@ -182,6 +186,7 @@ def return_task(reading: Reading, candidate: Candidate | None) -> Slots:
     return kept(task=number_or_thing(reading, candidate), to_step=step, reason=reason)
 
 
+_BACK_TO = re.compile(r"(?P<v>[^,;\s]{2,10}?)(?:那一?(?:步|环节?)|这一?步|环节|阶段)?(?:吧|去)?(?:,|$)")
 _AFTER_STEP = re.compile(
     r"(?:申请人|发起人|提交人|上一个?(?:步|环节))[,\s]*(?P<v>(?:让|叫|请|把|补|重|改).{2,})$"
 )
@@ -197,13 +202,19 @@ def complete_task(reading: Reading, candidate: Candidate | None) -> Slots:
     if task and re.match(r"请?(?:将|把)?(?:该|此|这个|本)(?:项)?(?:任务|事项|工作|步骤)", task):
         task = None
     if task is None:
-        task = thing(reading, group(reading, _FINISHED))
+        task = thing(reading, group(reading, _JUST_DONE) or group(reading, _FINISHED))
         if task and re.fullmatch(_EMPTY_WORK, task.lower()):
             task = None
     return kept(task=task, comment=_remark(reading, candidate))
 
 
 _EMPTY_WORK = r"(?:我|我这边|这边|这个|这条|活|都|全部|已|已经|任务|工作|这一步|终于|i|i'm|all|everything|it|this|that|task|close|the|mark|just|\s|')+"
+_JUST_DONE = re.compile(
+    r"^(?:把|将)?(?P<v>[^,;PDN]{2,16}?)(?:这|那)?(?:个|项|条|步)?(?:任务|活儿?|工作)?(?:我|算|已经?|都|刚|这边|\s)*(?:做|弄|写|画|干|搞|办|忙|改|测|跑|拍|整理|收|调|装|发|交|处理)(?:完|好|尾|利索|妥)了?"
+    r"|^(?P<w>[^,;PDN]{2,16}?)(?:我|已经?|都|\s)*(?:搞定|完事|完成|收工|交差|done|finish(?:ed)?|finalised)\s?(?:了|,|$)"
+    r"|^(?:wrapped up|finished|completed|done with|delivered) (?:the |my |our )?(?P<x>[^,;]+?)(?=,|;|$)"
+    r"|^(?:the |my )?(?P<y>[^,;]+?) (?:is|are|has been) (?:done|finished|ready|complete|delivered)"
+)
 _FINISHED = re.compile(
     r"(?:把|将)?(?P<v>[^,]{2,14}?)\s?(?:那步|那项|这步|这项)?(?:我这边|我|已经|已|都|也|上|刚|的)*(?:上传|(?<=[\u4e00-\u9fffa-z0-9 ])(?<!' )(?:done|released?|ready)(?=了|,|$)|release(?=,)|ok了|整理完|完事|完成|做完|弄完|搞定|标成|标为|标|发出|寄出|交|写完|测试?过)"
     r"|(?:finished|completed|done|wrapped up|all set|set)(?: with)? (?:the |my |our )?(?P<w>[^,]+)|^(?:the |my )?(?P<x>[^,]+?) (?:is|are)\b"
@@ -212,7 +223,7 @@ _FINISHED = re.compile(
 
 def transfer_task(reading: Reading, candidate: Candidate | None) -> Slots:
     who = span_of(candidate, "who")
-    if who and re.fullmatch(r"他|她|过去|him|her|them|过来|出去", reading.text[who[0] : who[1]].strip()):
+    if who and re.fullmatch(r"给?[他她]|过去|him|her|them|过来|出去", reading.text[who[0] : who[1]].strip()):
         who = None
     reason = _remark(reading, candidate) or other_clause(reading, _HANDING)
     if reason and _CARRIED_ON.fullmatch(reason):
@@ -248,13 +259,13 @@ def urge(reading: Reading, candidate: Candidate | None) -> Slots:
     process = number_or_thing(reading, candidate)
     named: str | None = None
     if who and not re.fullmatch(
-        r"他们?|她|审批人|负责人|对方|领导|approvers?|him|her|them|那边|相关人员?",
+        r"他们?|她|whoever .*|审批人|负责人|对方|领导|approvers?|him|her|them|那边|相关人员?",
         reading.text[who[0] : who[1]],
     ):
         named = person(reading, who)
     if named is None:
         obj = span_of(candidate, "obj")
-        named = first_person(reading, exclude=obj if process else None)
+        named = first_person(reading, exclude=obj if process and not reading.numbers else None)
     if process and named and any(reading.said(n.start, n.end) == process for n in reading.people):
         process = None
     return kept(process=process, person=named)
@@ -285,7 +296,10 @@ _WITHDRAWN = re.compile(r"^(?:刚才|刚刚|我|那个|这个|的|采购|报销|
 
 
 _COMMENTED = re.compile(
-    r"^(?:please |pls |can you |could you )?(?:leave|add|post|put|write|make|drop)?(?: ?an?| ?the| ?my)?(?: quick| short)? ?(?:comment|note|remark)(?: (?:on|to|in|for|under) (?P<obj>[^:,]{2,40}?))?\s?(?::| saying(?: that)?\b| that\b)\s?(?P<text>.+)"
+    r"^(?:跟|告诉|给|和)(?P<obj4>[^,:]{2,20}?)(?:的人)?(?:说一?声|讲一?声|说)[,:]\s?(?P<text4>.+?)[,.。]\s?(?:写|记|放|留)(?:在|到|进)(?:评论|留言|备注)(?:区|里|中)*$"
+    r"|^(?:请|帮我|麻烦)*给(?P<obj6>[^,:]{2,16}?)(?:回|写|留|记|补)(?:一?[句笔条声个])[\s:,]*(?P<text6>.+)"
+    r"|^(?P<text5>.+?)[,.。]\s?(?:写|记|放|留)(?:在|到|进)(?P<obj5>[a-z]{2}-\d+)(?:里|上|中|的?(?:评论|留言|备注)(?:区|里|中)*)*$"
+    r"|^(?:please |pls |can you |could you )?(?:leave|add|post|put|write|make|drop)?(?: ?an?| ?the| ?my)?(?: quick| short)? ?(?:comment|note|remark)(?: (?:on|to|in|for|under) (?P<obj>[^:,]{2,40}?))?\s?(?::| saying(?: that)?\b| that\b)\s?(?P<text>.+)"
     r"|^(?:请|帮我|麻烦|你)*(?:在|给|往|对)(?P<obj2>[^,:]{2,20}?)(?:这个|那个)?(?:上面|下面|底下|里面|那里|里|上|中|下)(?:帮我)?(?:留个?言|流个?言|备注|评论|批注|写|记|补|说|加)(?:一?[句笔条声个下])?(?:备注|留言|评论)?(?:就)?(?:说|写)?[\s:,]*(?P<text2>.+)"
     r"|^(?:请|帮我|麻烦)*(?:comment|note|备注|留言)(?:一?下|个)?\s?(?P<obj3>[a-z]{2}-\d+)[\s:,]+(?P<text3>.+)",
     re.ASCII,
@@ -297,8 +311,8 @@ def _commented(reading: Reading) -> Slots | None:
     if match is None:
         return None
     end = len(_COMMENT_ENDS.sub("", reading.text))
-    text = next(n for n in ("text", "text2", "text3") if match[n])
-    obj = next((n for n in ("obj", "obj2", "obj3") if match[n]), None)
+    text = next(n for n, said in match.groupdict().items() if n.startswith("text") and said)
+    obj = next((n for n, said in match.groupdict().items() if n.startswith("obj") and said), None)
     if match.start(text) >= end:
         return None
     process = thing(reading, match.span(obj)) if obj else reading.number()

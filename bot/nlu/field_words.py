@@ -139,6 +139,8 @@ PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
     ),
     "item": _all(
         _QUOTED,
+        r"(?:^|[,;\s])(?:[^,;\s]{1,8}?那边|我们组?|组里|车间|实验室|我这)?(?P<v>[^,;.?!\d\s]{2,10}?)(?:都)?(?:快)?(?:不够用?|用光|用完|没货|见底|告急|全坏)了?",
+        r"缺(?:[一两俩几\d]+[个台把套批]?|点|一批|些)?(?P<v>[^,;.?!\d\s]{2,10}?)(?=[,;.?!]|$)",
         r"(?:买|采购|购买|订购|购置|采买|添置|进)(?:一批|一些|点|了|几[个台套]|一?[台个套批把部]|些|一)?(?P<v>(?!申请|流程|单|的)[^,;.?!:\d一二两三四五六七八九十]{2,16}?)(?=[,;.?!]|$|预算|\d)",
         r"(?:buy|purchase|order|procure|get|request for|procurement of|procurement for|purchase of|need)\s(?:an?|the|some|new)?\s?(?P<v>[^,;.?!\d]{2,30}?)"
         + _STOP_EN,
@@ -151,7 +153,7 @@ PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
         r"(?:^|,)(?P<v>[^,;.?!]{2,8}?)(?:那边|家)?(?:供货|报价)",
         r"(?:供应商|供货商|厂家|厂商|品牌)(?:是|为|选|用|定|找|:|换成|改成|写|就用)*\s?(?P<v>[^,;.?!]{1,16}?)"
         + _END,
-        r"(?:从|向|找|跟)(?P<v>[^,;.?!]{2,12}?)(?:那里|那边|家)?(?:买|采购|进货|订|购|拿货|下单)",
+        r"(?:从|向|找|跟)(?P<v>[^,;.?!]{2,12}?)(?:那里|那边|家)?(?:再|又)?(?:拿|要|买|采购|进货|订|购|拿货|下单)",
         r"\bfrom\s(?P<v>[^,;.?!]{2,24}?)" + _STOP_EN,
         r"\b(?:supplier|vendor)\s(?:is\s|:\s?)?(?P<v>[^,;.?!]{2,24}?)" + _END,
     ),
@@ -258,7 +260,7 @@ PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
 # Where a value of these fields stops whatever follows.
 STOPS: dict[str, re.Pattern[str]] = {
     "customer": re.compile(
-        r"(?:那边|方面|公司|客户)?(?:打电话|来电|又)?(?:说|反映|反馈|投诉|抱怨|报修|吐槽)|的(?=[^,;]{2})|\s(?:complain|report|says?\b|said\b)"
+        r"(?:那边|方面|公司|客户)?(?:打电话|来电|又来?)?(?:说|反映|反馈|投诉|抱怨|报修|吐槽)|的(?=[^,;]{2})|\s(?:complain|report|says?\b|said\b|is\b|called\b)"
     ),
     "change": re.compile(r",?(?:会|可能|将)?(?:会)?影响|\\bimpact"),
     "counterparty": re.compile(r"(?:的|签)(?=.)|的$"),

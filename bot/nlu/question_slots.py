@@ -44,6 +44,8 @@ _ASKED = re.compile(
 
 def predict_delay(reading: Reading, candidate: Candidate | None) -> Slots:
     process = _process_asked(reading, candidate) or thing(reading, group(reading, _IN_TIME))
+    if process and re.fullmatch(r"(?:the |this |that |这个?|那个?|our |my )?(?:project|项目|流程|process|it|launch)", process.lower()):
+        process = None
     if process:
         process = re.sub(r"^你?(?:估计|觉得|预计|预测|看|说|认为)(?:一下|下)?", "", process) or None
     return kept(process=process)
@@ -147,6 +149,7 @@ def _about(reading: Reading, candidate: Candidate | None) -> str | None:
             words = reading.text[start:end]
             if (
                 not words.strip()
+                or _NO_PROJECT.search(words)
                 or _TEMPORAL.fullmatch(words.strip())
                 or _TEAM_WORDS.fullmatch(words.strip())
             ):
@@ -161,6 +164,9 @@ def _about(reading: Reading, candidate: Candidate | None) -> str | None:
     return thing(reading, of.span("v")) if of and not _TEMPORAL.fullmatch(of["v"]) else None
 
 
+_NO_PROJECT = re.compile(
+    r"谁|哪|多久|几天|忙|平均|瞅|看看|瞧|一眼|打开|拉|出个|出一|协助|制作|怎么|什么|告诉|\b(?:who|what|where|how|when|which|quarter|month|week|year)\b|[?]"
+)
 _CHART_OF = re.compile(
     r"(?:chart|graph|diagram|gantt|timeline|burn-?down) (?:of|for|on) (?:the |our |my )?(?P<v>[^,;.?]{3,40}?)(?= please|[,;.?!]|$)"
 )
@@ -279,10 +285,12 @@ def suggest_improvement(reading: Reading, candidate: Candidate | None) -> Slots:
             )
             or None
         )
-    named = [t for t in reading.templates if not text or t.words not in text.lower()]
+    named = [t for t in reading.templates if not text or t.words not in text.lower() or not _VERBLIKE.fullmatch(t.words)]
     return kept(text=text, template=named[0].id if named else None)
 
 
+# Names of templates that are steps and acts as well: within what is proposed they name no template.
+_VERBLIKE = re.compile(r"立项|评审|推广|上线|部署|变更|发布|采买|购买|投诉|review|change|launch|campaign|leave")
 _AFTER_COLON = re.compile(
     r"^[^:]{0,40}(?:建议|意见|想法|提议|改进|优化|反馈|吐槽|suggestion|idea|proposal|feedback|thought|improve\w*)[^:]{0,30}:\s?(?P<v>.{4,})$"
 )
@@ -300,6 +308,6 @@ def helping(reading: Reading, candidate: Candidate | None) -> Slots:
     topic = topic.rstrip("?？吗呢啊呀") if topic else None
     return kept(
         topic=None
-        if topic and re.fullmatch(r"(?:用|做|干|办|玩|弄|使|操作|什|啊|这个|你|的|呢|么)+", topic)
+        if topic and re.fullmatch(r"(?:this|that|it|玩意儿?|东西|咋|怎|用|做|干|办|玩|弄|使|操作|什|啊|这个|你|的|呢|么)+", topic)
         else topic
     )

@@ -27,7 +27,7 @@ _LEAD = re.compile(
     r"|(?:the|my|our|this|that|an?|his|her|their)\b\s?)+"
 )
 _TRAIL = re.compile(
-    r"(?:(?<=..)(?:这|那)(?:一)?(?:个|项|条|份|件)?(?:任务|活儿?|事儿?|步骤?|工作|流程|单子)|的|现在|目前|那边|这边|这个|那个|一下|已经|(?:我|我都|都)?(?:已经)?(?:看过|审过|看)了|给|(?<!申)请|\s|now|please|to|到底|还|都|是|在)+$"
+    r"(?:(?<=..)(?:这|那)(?:一)?(?:个|项|条|份|件)?(?:任务|活儿?|事儿?|步骤?|工作|流程|单子)|的|现在|目前|那边|这边|这个|那个|一下|已经|(?:我|我都|都)?(?:已经)?(?:看过|审过|看)了|给|(?<!申)请|\s|now|please|to|到底|还|都|是|在|照(?:这样|这个?(?:进度|速度))(?:下去)?|按(?:现在|目前|这个?)的?(?:进度|速度)|(?<=[\u4e00-\u9fff])go)+$"
 )
 _ONLY_IMPLIED = re.compile(
     r"(?:这|那|该|此|上面|刚才|刚刚|眼前|当前|手上|我的?|上)?(?:的)?(?:这|那)?一?(?:个|条|份|笔|张|件|项|单|次)?(?:的)?(?:单子|单|申请|流程|任务|审批|请求|事情?|活|审批单|审批流程|一单|东西|单据|工作|项目)?"
@@ -91,7 +91,8 @@ def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 def number_or_thing(reading: Reading, candidate: Candidate | None) -> str | None:
     """The number said anywhere, else the thing the grammar found."""
-    return reading.number() or thing(reading, candidate.span("obj") if candidate else None)
+    span = (candidate.span("obj") or candidate.span("any")) if candidate else None
+    return reading.number() or thing(reading, span)
 
 
 def person(reading: Reading, span: tuple[int, int] | None) -> str | None:
@@ -166,7 +167,11 @@ def _around(reading: Reading, act: re.Pattern[str]) -> tuple[tuple[int, int] | N
         behind = [m for i, m in enumerate(clauses) if i > acting[-1]] if acting[-1] + 1 < len(clauses) else []
         return None, (behind[0].start(), last) if behind else None
     after = (clauses[acting[-1] + 1].start(), last) if acting[-1] + 1 < len(clauses) else None
-    grounds = [m for m in clauses[: acting[0]] if not _ASKING_FOR.match(m[0].strip())]
+    grounds = [
+        m
+        for m in clauses[: acting[0]]
+        if not _ASKING_FOR.match(m[0].strip()) and not _NO_GROUND.fullmatch(m[0].strip().lower())
+    ]
     if not grounds:
         return None, after
     start, end = grounds[0].span()
@@ -180,6 +185,9 @@ def _around(reading: Reading, act: re.Pattern[str]) -> tuple[tuple[int, int] | N
     return ((start, end) if end - start > 1 else None), after
 
 
+_NO_GROUND = re.compile(
+    r"(?:啊|不对|不行|哎呀?|等等|呃|嗯|好|行|那个|那|你好|您好|喂|算了|sorry|oops|hmm+|no|nope|ok|okay|hey|hi|well|actually|mind .*|can you .*|[\s,!~])+"
+)
 _NAMED = re.compile(r"(?:那|这)?(?:个|份|笔|单|条)?(?:的(?!话))?(?=..)|[\s,:]+")
 
 

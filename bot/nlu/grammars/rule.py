@@ -2,7 +2,7 @@
 """What the grammars are made of: patterns over an utterance's shape, each with the intent it speaks for.
 
 A pattern must match the whole core. `{OBJ}` and kin are the building blocks below; groups with a name are
-handed to the slots: `obj` what is acted on, `who`, `pre` and `post` free text before and after.
+handed to the slots: `obj` what is acted on (which must look like work; `any` is the same where the frame alone tells), `who`, `pre` and `post` free text before and after.
 """
 
 from __future__ import annotations
