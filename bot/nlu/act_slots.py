@@ -110,7 +110,7 @@ def _shape_of(reading: Reading, words: str) -> str:
     return reading.shape[at : at + len(words)] if at >= 0 else words
 
 
-_AGREEING = re.compile(r"同意|批|通过|准了|放行|签|过了?(?:吧|$)|appro?v|sign|okay|\bok\b|pass|accept|let it|nod|blessing|green")
+_AGREEING = re.compile(r"同意|批|通过|准了|放行|签|过了?(?:吧|$)|ap+ro?v|sign|okay|\bok\b|pass|accept|let it|nod|blessing|green")
 _HANDING = re.compile(
     r"转|交给|移|派|挪|甩|塞|丢给|(?:让|换|由).{1,8}(?:接|来|处理|办|看|批)|transfer|hand|pass|give|reassign|forward|move|assign|route|can have"
 )
@@ -166,6 +166,7 @@ def return_task(reading: Reading, candidate: Candidate | None) -> Slots:
         step, post = reading.said(*back_to.span("v")), (back_to.end(), post[1])
     reason = (
         labelled_remark(reading)
+        or (_redo(reading, post) and other_clause(reading, _RETURNING))
         or free_text(reading, post)
         or other_clause(reading, _RETURNING)
         or free_text(reading, span_of(candidate, "pre"))
@@ -186,6 +187,12 @@ def return_task(reading: Reading, candidate: Candidate | None) -> Slots:
     return kept(task=number_or_thing(reading, candidate), to_step=step, reason=reason)
 
 
+def _redo(reading: Reading, post: tuple[int, int] | None) -> bool:
+    """Whether what follows only says what is to be done again: 退一下让他重写."""
+    return post is not None and _AGAIN.match(reading.text, post[0]) is not None
+
+
+_AGAIN = re.compile(r"(?:去|让|叫|请)?(?:[他她]们?)?(?:重[新填写做报提来]|修?改|补[^,]{0,3}$|再)")
 _BACK_TO = re.compile(r"(?P<v>[^,;\s]{2,10}?)(?:那一?(?:步|环节?)|这一?步|环节|阶段)?(?:吧|去)?(?:,|$)")
 _AFTER_STEP = re.compile(
     r"(?:申请人|发起人|提交人|上一个?(?:步|环节))[,\s]*(?P<v>(?:让|叫|请|把|补|重|改).{2,})$"
@@ -211,7 +218,7 @@ def complete_task(reading: Reading, candidate: Candidate | None) -> Slots:
 _EMPTY_WORK = r"(?:我|我这边|这边|这个|这条|活|都|全部|已|已经|任务|工作|这一步|终于|i|i'm|all|everything|it|this|that|task|close|the|mark|just|\s|')+"
 _JUST_DONE = re.compile(
     r"^(?:把|将)?(?P<v>[^,;PDN]{2,16}?)(?:这|那)?(?:个|项|条|步)?(?:任务|活儿?|工作)?(?:我|算|已经?|都|刚|这边|\s)*(?:做|弄|写|画|干|搞|办|忙|改|测|跑|拍|整理|收|调|装|发|交|处理)(?:完|好|尾|利索|妥)了?"
-    r"|^(?P<w>[^,;PDN]{2,16}?)(?:我|已经?|都|\s)*(?:搞定|完事|完成|收工|交差|done|finish(?:ed)?|finalised)\s?(?:了|,|$)"
+    r"|^(?P<w>(?:(?!已|请|标|打)[^,;PDN]){2,16}?)(?:我|已经?|都|\s)*(?:搞定|完事|完成|收工|交差|done|finish(?:ed)?|finalised)\s?(?:了|,|$)"
     r"|^(?:wrapped up|finished|completed|done with|delivered) (?:the |my |our )?(?P<x>[^,;]+?)(?=,|;|$)"
     r"|^(?:the |my )?(?P<y>[^,;]+?) (?:is|are|has been) (?:done|finished|ready|complete|delivered)"
 )

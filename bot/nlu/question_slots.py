@@ -293,6 +293,7 @@ def suggest_improvement(reading: Reading, candidate: Candidate | None) -> Slots:
 _VERBLIKE = re.compile(r"立项|评审|推广|上线|部署|变更|发布|采买|购买|投诉|review|change|launch|campaign|leave")
 _AFTER_COLON = re.compile(
     r"^[^:]{0,40}(?:建议|意见|想法|提议|改进|优化|反馈|吐槽|suggestion|idea|proposal|feedback|thought|improve\w*)[^:]{0,30}:\s?(?P<v>.{4,})$"
+    r"|^(?:我)?(?:给|对|就)[^,:]{1,12}提(?:一?个|点)?(?:小)?(?:建议|意见|想法)(?:哈|啊)?[,:]\s?(?P<w>.{4,})$"
 )
 _PROPOSED = re.compile(r"(?:提个建议|个(?:建议|意见|想法)哈?|建议|提议)[,:，：\s]*(?P<v>.{4,})")
 

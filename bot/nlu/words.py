@@ -27,11 +27,11 @@ _LEAD = re.compile(
     r"|(?:the|my|our|this|that|an?|his|her|their)\b\s?)+"
 )
 _TRAIL = re.compile(
-    r"(?:(?<=..)(?:这|那)(?:一)?(?:个|项|条|份|件)?(?:任务|活儿?|事儿?|步骤?|工作|流程|单子)|的|现在|目前|那边|这边|这个|那个|一下|已经|(?:我|我都|都)?(?:已经)?(?:看过|审过|看)了|给|(?<!申)请|\s|now|please|to|到底|还|都|是|在|照(?:这样|这个?(?:进度|速度))(?:下去)?|按(?:现在|目前|这个?)的?(?:进度|速度)|(?<=[\u4e00-\u9fff])go)+$"
+    r"(?:(?<=..)(?:这|那)(?:一)?(?:个|项|条|份|件)?(?:任务|活儿?|事儿?|步骤?|工作|流程|单子)|的|现在|目前|那边|这边|这个|那个|一下|已经|(?:我|我都|都)?(?:已经)?(?:看过|审过|看)了|给|(?<=..)我(?:这边)?|(?<!申)请|\s|now|please|to|到底|还|都|是|在|照(?:这样|这个?(?:进度|速度))(?:下去)?|按(?:现在|目前|这个?)的?(?:进度|速度)|(?<=[\u4e00-\u9fff])go)+$"
 )
 _ONLY_IMPLIED = re.compile(
-    r"(?:这|那|该|此|上面|刚才|刚刚|眼前|当前|手上|我的?|上)?(?:的)?(?:这|那)?一?(?:个|条|份|笔|张|件|项|单|次)?(?:的)?(?:单子|单|申请|流程|任务|审批|请求|事情?|活|审批单|审批流程|一单|东西|单据|工作|项目)?"
-    r"|它|他|她|他们|她们|现在|目前|it|this|that|them|this one|that one|one|the one|request|the request|process|the process|task|the task|approval|the approval|my request|my process|my task|item"
+    r"(?:这|那|该|此|上面|刚才|刚刚|眼前|当前|手上|我的?|上)?(?:的)?(?:这|那)?一?(?:个|条|份|笔|张|件|项|单|次|步)?(?:的)?(?:单子|单|申请|流程|任务|审批|请求|事情?|活|审批单|审批流程|一单|东西|单据|工作|项目)?"
+    r"|它|他|她|他们|她们|现在|目前|it|this|that|them|(?:this |that )?one'?s?|this one|that one|one|the one|request|the request|process|the process|task|the task|approval|the approval|my request|my process|my task|item"
     r"|things|everything|all|my submission|last submission|submission|last one|the last one|request i filed|this (?:request|task|process|approval|item|card)|that (?:request|task|process)|提交|步骤|环节"
 )
 
@@ -122,7 +122,7 @@ _BESIDE = re.compile(
 _AFTER_NUMBER = re.compile(r"(?:[\s,:;-]|的(?!话)|上|里|吧|了(?!解))*")
 _CLAUSES = re.compile(r"[^,;?!:]+")
 _LABELLED = re.compile(
-    r"(?:^|[\s,;.!?和并]|(?<=[\u4e00-\u9fff]))(?:with (?:the |a )?)?(?:备注|附言|附注|注明|批注|意见|理由|原因|comment|note|remark|reason)(?:一?[下句]|里)?\s?(?:写上?|填|就?是|为|说|is\b|says?\b)*\s?[:,]?\s?(?P<v>.{2,})$"
+    r"(?:^|[\s,;.!?和并]|(?<=[\u4e00-\u9fff]))(?:with (?:the |a )?)?(?:备注|附言|附注|注明|批注|(?<![没无个有点的何异])意见|理由|原因|comment|note|remark|reason)(?:一?[下句]|里)?\s?(?:写上?|填|就?是|为|说|is\b|says?\b)*\s?[:,]?\s?(?P<v>.{2,})$"
 )
 _ASKING_FOR = re.compile(
     r"(?:让|叫|请|麻烦|帮我|劳烦|给我|你)|(?:please|pls|can you|could you|would you)\b|.*(?:不(?:用|要|必)|别).{0,6}了?$"
