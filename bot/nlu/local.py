@@ -17,7 +17,7 @@ from bot.nlu.clauses import heads, tails
 from bot.nlu.corrections import Corrections
 from bot.nlu.evidence import supported
 from bot.nlu.grammars import decisions, flows, handing, personal, starting
-from bot.nlu.grammars.rule import Candidate, candidates, names_work
+from bot.nlu.grammars.rule import Candidate, candidates, names_work, table
 from bot.nlu.guards import ALLOWED, Verdict, verdict
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.people import Directory
@@ -28,7 +28,8 @@ from bot.nlu.templates import Catalogue
 from bot.nlu.training import learnt
 from bot.nlu.variants import variants
 
-_TABLE = (*decisions.TABLE, *handing.TABLE, *starting.TABLE, *flows.TABLE, *personal.TABLE)
+_RULES = table(*decisions.TABLE, *handing.TABLE, *starting.TABLE, *flows.TABLE, *personal.TABLE)
+_EVERY = frozenset(_RULES)
 _LONGEST = 500  # what is longer is a document, not a wish
 
 Answer = tuple[str, dict[str, JsonValue], float]
@@ -79,6 +80,15 @@ _NO = re.compile(r"不|没|别|未|勿|n't\b|\bnot\b|\bnever\b")
 _NOT_A_NO = re.compile(
     r"没(?:问题|意见|毛病|空|时间|啥|什么)|不(?:错|落|懂|在|熟|归|是我|属于|太懂|太明白|会)|别人|还没批|没动静|not mine|看不太?懂|处理不了|定不了|没批"
 )
+
+
+def _likely(chances: Chances) -> frozenset[str]:
+    """Without the intents that the classifier rules out: where it is sure, a grammar that reads otherwise is wrong."""
+    rival = max(chances, key=lambda n: chances[n])
+    if chances[rival] < _SURELY:
+        return _EVERY
+    plain = _PLAIN if rival == "none" else frozenset()
+    return plain | {n for n, c in chances.items() if c >= _UNLIKELY}
 
 
 class LocalParser:
@@ -139,13 +149,17 @@ class LocalParser:
                 return None
         return reason
 
-    def _known(self, reading: Reading, reason: Verdict | None, chances: Chances) -> Answer | None:
+    def _known(
+        self, reading: Reading, reason: Verdict | None, chances: Chances, among: frozenset[str] = _EVERY
+    ) -> Answer | None:
         """What a grammar reads in it."""
-        read = candidates(reading, _TABLE)
         if reason is not None:
-            return self._guarded(reading, reason, read, chances)
+            allowed = _likely(chances) & ALLOWED[reason.kind]
+            if reason.kind == "condition":
+                allowed |= {"comment"}
+            return self._guarded(reading, reason, candidates(reading, _RULES, allowed & among), chances)
         open_to = self._open_to(reading, chances)
-        read = [c for c in read if c.intent in open_to]
+        read = candidates(reading, _RULES, _likely(chances) & open_to.keys() & among)
         if _VALUE_ONLY.fullmatch(reading.core) and reading.templates and _LEAVE.search(reading.text):
             read.append(Candidate("start_process", 0.93, {}))
         best = self._best(read, open_to)
@@ -177,30 +191,25 @@ class LocalParser:
             or c.intent not in self._changing
             or chances.get(c.intent, 0.0) >= _BACKED
         ]
-        best = max(sound, key=lambda c: c.confidence + _SWAY * chances.get(c.intent, 0.0), default=None)
-        if best is None or chances.get(best.intent, 0.0) >= _UNLIKELY:
-            return best
-        rival = max(chances, key=lambda n: chances[n])
-        plain = rival == "none" and best.intent in _PLAIN
-        return best if plain or chances[rival] < _SURELY else None
+        return max(sound, key=lambda c: c.confidence + _SWAY * chances.get(c.intent, 0.0), default=None)
 
     def _in_part(self, reading: Reading, reason: Verdict | None, chances: Chances) -> Answer | None:
         """A wish after its grounds, or before an afterthought. An act must look like one as a whole too."""
+        open_to_all = reason is None and max(chances.values()) < 0.7
+        least = 0.0 if open_to_all else _BACKED if reason else 0.2
+        among = frozenset(n for n, c in chances.items() if c >= least) - _NEVER_IN_PART
+        if not among:
+            return None
         for part in (*tails(reading), *heads(reading)):
-            found = self._known(part, self._reason(part), self._classifier.chances(part.core))
-            if found is None or found[0] in _NEVER_IN_PART:
-                continue
-            backed = chances.get(found[0], 0.0)
-            open_to_all = reason is None and max(chances.values()) < 0.7
-            if backed >= (_BACKED if reason else 0.2) or open_to_all:
+            found = self._known(part, self._reason(part), self._classifier.chances(part.core), among)
+            if found is not None and found[0] in among:
                 return found[0], found[1], min(found[2], 0.9)
         return None
 
     def _guarded(
         self, reading: Reading, reason: Verdict, read: list[Candidate], chances: Chances
     ) -> Answer | None:
-        allowed = ALLOWED[reason.kind]
-        left = [c for c in read if c.intent in allowed]
+        left = read
         if reason.kind == "report" and not _ASKS.search(reading.text):
             left = [c for c in left if c.intent not in self._changing]
         if reason.kind == "negated" and "W" not in reading.shape:
