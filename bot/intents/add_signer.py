@@ -104,6 +104,8 @@ EXAMPLES = (
     "{pull|bring|loop|rope} {Guo Tao|legal|the CFO|Li Na} in {as an extra approver|as a co-signer|to sign too|to co-sign}{| on NP-9| for this}",
     "{CT-8|这单}{多加一道|再加一道|补一个}{财务的签字|法务审批|质量会签}",
     "{have|let|get} {legal|Guo Tao|finance} {also sign|co-sign|countersign} {CT-3|this|it}{| as well| please}",
+    "{让|请|叫}{安全部|质量|李娜|法务}也{会签|签一下|批一下|看一眼签字}",
+    "{CT-3|这单}{需要|得}{两个人签|双签|再来一个人签},{加李娜|加上法务|把陈杰也加进来}",
 )
 
 

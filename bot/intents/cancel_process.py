@@ -88,6 +88,10 @@ EXAMPLES = (
     "take {LV-13|my leave|the request|CT-2} back{|, I'm staying in town after all|, plans changed|, please}",
     "{call off|kill|drop|scrap|bin} {my|the} {leave request|purchase|campaign request|complaint I filed}{|, not needed|, management pulled the budget|, trip is off}",
     "{LV-9|那个假|采购}{我不|不}{请了|休了|买了|走了|要了}{,|,给我|,麻烦}{撤掉|撤单|销掉|取消}",
+    "{NP-12|CR-15|PR-7} {withdraw|cancel|recall|撤回}{|一下|掉|, wrong amount}",
+    "{withdraw|cancel|recall} 一下 {CR-15|我的采购|刚才那个}{|,谢谢|,写错了}",
+    "{收回|撤回|抽回}{CC-2|我的申请|请假}{,客户撤诉了|,不需要了|,重复了|}",
+    "{kill|scratch|axe|nix} {the request|the Spring Sale request|NP-9|my order}, {we don't need it anymore|management pulled the budget|plans changed|wrong template}",
 )
 
 

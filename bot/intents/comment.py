@@ -84,6 +84,12 @@ EXAMPLES = (
     "{跟|告诉|和}{NP-47|CR-2}的人说一声,{模具改到二供了|下周来料|图纸换版},{写在评论里|留个言|备注上}",
     "{jot|write|put} {this|it} {down on|on|under} {CT-5|NP-3}: {seal arrives Friday|vendor confirmed|waiting on legal}",
     "{备注|留言|评论}{:|,| }{电池换供应商了|已电话确认|客户同意顺延|等法务回复}",
+    "{if|once|as soon as} {the supplier drops the price|legal signs|the numbers are fixed|QA is happy}, {I'll approve|then I'd sign|it's a yes from me|I'm fine with it}",
+    "{若|如|倘}{法务出具书面意见|价格下调一成|补齐材料}{,|}{我方可同意|可予批准|则同意|我再签}",
+    "{要是|如果|只要}{李总点头|价格再低点|财务没意见|合同改好}{我就批|我就同意|就给过|我签}",
+    "{I'd say yes|fine by me|ok from me|I approve} {provided finance signs first|if the date moves|as long as Li Na agrees|once the quote arrives}",
+    "{NP-3|CR-5|合同}{,|}{补充说明|补一句|说明一下|备注}{,|:}{回滚脚本放共享盘了|样品已寄|联系人换成小周|周五到货}",
+    "{写个评论|留句话|加条评论}{:|,}{这版比上版好多了|辛苦大家|等样品|图纸见附件}",
 )
 
 

@@ -77,6 +77,9 @@ EXAMPLES = (
     "{确认|确定|发吧|提交吧|办吧|冲|开始吧}{|!|,谢谢|一下}",
     "{没问题|对|是这个意思|就这样}{,|}{提交吧|发出去|确认|走起|照做}",
     "{looks right|that's it|perfect|yup}{,|} {send it|submit|go for it|confirm}",
+    "{嗯嗯|嗯呐|好滴|好嘞|okok|欧克|中|妥|必须的|就它了}{|好|,就这么定|,办|呢|!}",
+    "{信息|内容|数字}{核对无误|都对|没错}{,|,请}{继续|确认|提交|往下走}",
+    "{ye|yea|yup|aye|sure thing|absolutely|you got it}{|, go ahead and submit it|, do it|, please|!}",
 )
 
 

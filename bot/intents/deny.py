@@ -72,6 +72,10 @@ EXAMPLES = (
     "{cancel|scrap|drop|stop} that{|,} {changed my mind|wrong one|my bad|I misspoke|}",
     "{先|还是}{不用|不|别}{,|}{cancel 掉|了|弄|取消}{|吧}",
     "{no no|wait|oops|hmm no}{,|} {scrap that|not that|wrong|undo|leave it}",
+    "{nvm|nah|negative|abort|no thanks|not now}{|.|, forget it|, drop it}",
+    "{哎呀|啊|嗯}{不是这个意思|不对不对|搞错了|不是的}{|,算了|,取消|}",
+    "{拉倒|得了|作罢|没必要|放弃}{|吧|,不弄了|,当我没说}",
+    "{啊不|不不不|不是|等下}{,|}{撤掉刚才那句|当我没说|不要|重新来|取消}",
 )
 
 

@@ -76,6 +76,12 @@ EXAMPLES = (
     "EX-170 {why me|为啥是我来 approve|why on my plate}{|?}",
     "{我又不管采购|我是搞设计的|跟我没关系啊|不是我部门的}{,|}{PR-65咋跑我这来了|为啥找我批|怎么轮到我签|凭啥要我审}",
     "{what's the reason|on what grounds|who decided} {I got this|this came to me|I must sign NP-3|CT-4 sits with me}{|?}",
+    "{讲讲|说说|告诉我}{这个任务|NP-3|这单}{的来由|为什么给我|怎么来的|的依据}",
+    "{什么规则|按什么规定|哪条规则}{让|把}{NP-12|这单}{分给孙磊的|派给我的|转到我这|要我签}{|?|呢}",
+    "{why|what}{'s this doing in my queue|'s NP-3 doing on my desk| did this land on me| makes me the approver}?",
+    "{为什么|为啥}{采购|合同|报销|这个}{得先过财务|要三级审批|要总监签|被跳过了|多一道法务}{|?|啊}",
+    "{NP-12|这单|CT-8}{干嘛|凭啥|为什么}{派给我|找我|要我审|给我签|轮到我}{|?|啊}",
+    "{y|why tf|how come} {me approve|am I on this|is it me|do I sign NP-3}{??|?|}",
 )
 
 

@@ -75,6 +75,13 @@ EXAMPLES = (
     "{你能不能|你会不会|能不能}{看懂语音|听懂方言|批量审批|发提醒|看附件}{|啊|吗|?}",
     "{can you|are you able to|do you} {make burndown charts|handle expense claims|send reminders to others|understand Chinese|read PDFs}?",
     "what {commands|languages|things} do you {understand|support|know|do}{|?}",
+    "{指导我|教我|告诉我|说明一下}{如何|怎么}{加签|转交|委托|撤回|提采购|看甘特图|设置免打扰}",
+    "{加签|转交|委托|催办|撤回}是{怎么操作的|怎么用的|咋弄的}{|?|啊}",
+    "{怎么|如何}{转交任务给别人|把任务给同事|催人|撤回申请|改语言|批量同意}{|?|呢}",
+    "{新手教程|操作手册|使用说明|帮助文档|功能列表|命令}{在哪|有吗|给我看看|有哪些|发一份}{|?|啊}",
+    "{how do I|how can I|how to} {delegate my approvals|withdraw a request|add a signer|start a process|set quiet hours|snooze}{|?| here}",
+    "is it possible to {set a reminder for a colleague|approve in bulk|attach files|use voice}?",
+    "{show me|give me} {the commands|instructions|a tutorial|what you can do}",
 )
 
 

@@ -101,6 +101,10 @@ EXAMPLES = (
     "{老板问我手上有多少活|我记不清了|帮我捋捋}{,|}{你给数数我的待办|列列我的任务|我还有啥没做|看看待办}",
     "{有没有|还有没有}{已经过了期限我还没弄的|快到期的|拖着没批的|逾期没处理的}{|任务|单子}{|?|吗}",
     "what {am I|have I got} {behind on|on my plate|left to do|pending}{| this week| today|?}",
+    "{todo|to-do|待办|任务|pending}{|s|列表|有哪些|?}",
+    "{show|give} me {todays todos|today's list|this week's tasks|everything pending on me}",
+    "{你把|帮我把}{我|}{待审批的|没处理的|积压的|今天的}{都翻出来|列出来|拉个单子|捋一捋}",
+    "{请列出|请查询|请显示}{我|本人}{本周|今日|名下}{需要完成的全部任务|待审批事项|逾期任务|待办}{|。}",
 )
 
 

@@ -73,6 +73,8 @@ EXAMPLES = (
     "{IT-50|NP-9}{来得及吗|赶得上吗|悬不悬|能按期吗|on time 吗}",
     "{夜莺音箱立项|NP-6|这个project}{照这样会拖到啥时候|能on time不|悬不悬|赶得上上市吗|还来得及不}{|,能不能按期|啊|?}",
     "{by when will|can|could} {NP-4|Aurora|the launch} {finish|slip past December|be done in time|hit the deadline}?",
+    "{华芯的合同|极光|NP-3}{有没有|有无|存在}{逾期风险|延期可能|拖期风险}{吗|?|}",
+    "{ddl|deadline|截止日}前{搞得完|赶得上|做得完|来得及}{不|吗|么|?}",
 )
 
 INTENT = IntentSpec(

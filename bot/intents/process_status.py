@@ -114,6 +114,10 @@ EXAMPLES = (
     "{is|are} {NP-3|my claim|the purchase} {still with legal|through yet|stuck|approved|waiting on someone|done}?",
     "{谁|哪个}{压着|卡着|拖着|还没批}{我的采购|NP-7|那份合同|我的假}{|?|呢}",
     "{到底|现在}{批没批|过没过|签没签|到谁了}{啊|?|,NP-4|,我那报销}",
+    "{where are we on|how's|how far is|what's happening with|any movement on} {the Skylark headset|NP-12|my claim|the lease contract|PR-4 going}{|?| now}",
+    "{who's|who is} {sitting on|holding|blocking|looking at} {NP-12|my request|the purchase}{|?| now}",
+    "{李娜女士|财务部|贵部门|领导}是否已{经|}{批准|审阅|签署|处理}{了我的申请|CT-9|该合同|我的报销}{|?|。}",
+    "{暖冬计划|那个采购|极光}{那事儿|}{现在|}{到谁手里了|走到哪了|啥进度|办得咋样}{|呀|?}",
 )
 
 

@@ -113,6 +113,10 @@ EXAMPLES = (
     "{EX-9|这单|他这申请}{不能过|过不了|不给过|批不了|不予受理}{,票不对|,超标了|,理由站不住|}",
     "{strike|shoot|knock|vote} {it|PR-2|this one} down{|, no budget|, wrong timing}",
     "{算了,|抱歉,|这次}{我不同意|我不批|不能批}{这个|NP-3|他的采购|}{|,等下季度|,价格没谈拢|,找别家}",
+    "{这笔钱|这个预算|这次采购}{花得没道理|不值|纯浪费|没必要}{,|,直接}{驳|拒|否了|驳回}",
+    "{不同意|不批|驳了}{,|}{让他把三家比价补上再说|先把数字弄清楚|理由不充分|叫他重做方案}",
+    "{I'm going to have to|I'm afraid I must|we have to|I will} {turn this down|reject it|decline this one|say no to PR-2}{|; the roi just isn't there|, budget is gone|, sorry}",
+    "{bu tongyi|bohui|jujue|bu pi}{| le|,tai gui}",
 )
 
 

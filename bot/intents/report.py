@@ -69,6 +69,7 @@ EXAMPLES = (
     "{信息部|采购部|项目}有哪些风险,{汇总成报告给我|出个风险报告|列个报告}",
     "{月底了|开会要用|领导要看|要交差了},{出个月报|拉一下绩效报表|给份周报|来份风险报告}{|,市场部的|,要上个月的}",
     "{how did|what did} {R&D|marketing} {do last month|perform this quarter}{?|,} {performance report|pull the report|give me the report}",
+    "{weekly|monthly|performance} for {last week|last month|R&D|September}{, marketing only| please|, finance|}",
 )
 
 INTENT = IntentSpec(

@@ -88,6 +88,7 @@ EXAMPLES = (
     "帮我盯着点{马超|赵敏|小周},让{他|她}{明天上午11点前|周五前|下班前}{把现场照片传上来|交初稿|发报价},{到点提醒他|记得提醒}",
     "{I need|set me} {a reminder|an alarm} {at 7:15|for Friday noon|tomorrow}{:|, to|, about} {catch the flight|pay rent|ship samples|the standup}",
     "set {个|a} {reminder|闹钟|提醒}{,|:}{明早八点半|周四三点|tonight at 9}{,|}{带样机去实验室|交资料|call Bosch}",
+    "{明天下班|周三晚上|下周一}之前{提醒一下|记得提醒|叫一下}{孙磊|赵敏|小周}{把打样图发出来|交报告|补签字|发邮件}",
 )
 
 

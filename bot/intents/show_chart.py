@@ -90,6 +90,11 @@ EXAMPLES = (
     "{谁能告诉我|想知道|看看}{研发部|市场部}{这个月|最近}{忙成啥样了|谁最忙|忙不忙},{出个负载图|画个工作量图|来张图}",
     "{where|which step} {do things get stuck|slows us down|takes longest}{ the most|}?{| bottleneck chart for last quarter|}",
     "{dashboard|看板|总览|仪表盘}{打开|调出来|拉出来|开一下}{|瞅瞅|看看|给我}",
+    "{gantt|burndown|workload|甘特图|燃尽图} {NP-12|for NP-12|of NP-3|for the nebula tablet|for Aurora}{| please|?}",
+    "{can I|could I|let me} {see|get|have} {a gantt chart|the burndown|the workload|a dashboard} {of the comet project|for R&D|for last month|of NP-2}{|?| please}",
+    "{4月份|上季度|今年}{财务|研发|法务}的{审批时长走势|周期|瓶颈|驳回原因|负荷}{|图|看看}",
+    "{研发|市场|财务}{workload|dashboard|bottleneck|cycle time}{| last week| 这个月|看下}",
+    "{DD|谁}{忙不忙|闲着|超负荷}{,出个负荷图|,看看工作量|,画个图}",
 )
 
 

@@ -66,6 +66,7 @@ EXAMPLES = (
     "{给流程提个意见|我给报销提个建议哈|吐个槽|有个改进想法}{:|,}{超时的应该自动升级到上级|支持批量上传发票|让质量和设计同时评审|表单太长砍一半}",
     "{feedback on the leave form|an improvement idea|proposal|one thought}: {let us pick half days|attach the 3D file by default|merge the two checks|send it to legal first}",
     "{合同审批|报销|请假}{能不能|可以}{改进一下|优化下|简化点}{:|,}{十万以下不用总经理签|拍照就行|自动带出余额|少一级}",
+    "{我觉得|感觉|个人认为}{采购申请|报销|合同审批}里{总监那步|法务那关|会签}{可以去掉|太多余|放前面更好|应该并行}{|,反馈一下|,提个建议|,你记下}",
 )
 
 INTENT = IntentSpec(

@@ -104,6 +104,8 @@ EXAMPLES = (
     "{客户都骂到我这了|产线停着呢|明天就要发货},{CC-3|这单|采购}{赶紧让郭涛动一动|快催一下财务|帮忙加急|让他们快批}",
     "{give|light} {procurement|legal|Li Na} {a kick|a nudge|a poke|a push|a gentle reminder}{|, would you|, please| on PR-3}",
     "{get|make} {finance|them|Li Na} {to move on PR-8|moving|to hurry up|to look at CT-2|off their backsides}{| please|, it's urgent}",
+    "{财务部|法务|采购}{迟迟没有回复|一直不批|没反应}{,|}{请您再催促一次|麻烦催催|再催下|帮忙催一把}",
+    "{push|chase|nudge|get} {Li Na|legal|finance} to {sign off on the contract|approve my leave|look at PR-3|review it}{| please| today}",
 )
 
 
