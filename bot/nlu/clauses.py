@@ -23,6 +23,16 @@ _TAKES_BACK = re.compile(
 )
 
 
+_WISHED = re.compile(
+    r"(?:麻烦|请|帮我|帮忙|给我|劳烦|烦请|拜托|我要|我想|我(?:建议|申请|同意|批准)|\bplease\b|\bpls\b|\b(?:can|could|would) you\b|\bi(?:'d like| want| need)\b)"
+)
+
+
+def wished(part: Reading) -> bool:
+    """Whether the part itself says that something is wanted, or of which number."""
+    return "N" in part.core or _WISHED.match(part.shape[part.since :].lstrip(" ,所以因此那就so")) is not None
+
+
 def tails(reading: Reading) -> Iterator[Reading]:
     """What is said from each later clause on, the longest first; nothing that an earlier clause governs."""
     for start in _breaks(reading)[:_MOST]:

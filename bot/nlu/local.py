@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from bot.intent import Intent, IntentSpec, Utterance
-from bot.nlu.clauses import heads, tails
+from bot.nlu.clauses import heads, tails, wished
 from bot.nlu.corrections import Corrections
 from bot.nlu.evidence import supported
 from bot.nlu.grammars import decisions, flows, handing, personal, starting
@@ -40,7 +40,8 @@ _FIRM = 0.92  # a grammar at least this sure stands by itself
 _SWAY = 0.4  # what the classifier's full backing is worth beside a grammar's confidence
 _SURELY, _UNLIKELY = 0.88, 0.1  # so sure is the classifier that a grammar which reads otherwise is wrong
 _PLAIN = frozenset({"confirm", "deny", "reject", "comment", "help"})  # said in fixed words, or in any
-_ONE_CLAUSE = frozenset({"report", "negated"})  # these may hold of one clause and not of the next
+_ONE_CLAUSE = frozenset({"report", "negated", "meta", "topic"})  # these may hold of one clause and not of the next
+_QUIET_ACTS = frozenset({"snooze", "set_reminder", "settings", "check_in", "suggest_improvement", "confirm"})
 _NEVER_IN_PART = frozenset({"none", "confirm", "deny", "help"})
 
 
@@ -62,6 +63,8 @@ _THUMBS = re.compile("[👍👌✅🆗]")
 _CARRIED = re.compile(
     r"(?:请|麻烦|帮我|帮忙|给我|你|先)*(?:把|将)(?:我|我们|他|她|P+)?[^,?]{0,10}?(?:提|交|发|发起|申请|填|报|写|做|建)的[^,?]{0,14}?(?:撤|取消|作废|转给|退|催|驳|拒|批|通过|删)"
 )
+# 如果李总同意,我就批: nothing but the condition and the yes.
+_PLAIN_CONDITION = re.compile(r"(?:如果|要是|只要|若|等)[^,?]{2,16}[,]?我?(?:就|才|肯定|便)[^,?]{0,6}$")
 # A verb of decision before something that is no work of ours: reject modernity.
 _OTHER_OBJECT = re.compile(
     r"(?:approve|reject|decline|veto|deny|accept|refuse|sign|pass) (?!(?:all|any|every|the lot|the rest|them|both)\w*\b)(?P<obj>[a-z][a-z' ]+)"
@@ -100,6 +103,7 @@ class LocalParser:
         self._reader = Reader(Directory(lexicon), catalogue)
         self._corrections = Corrections(catalogue)
         self._changing = frozenset(spec.name for spec in specs if spec.changes)
+        self._acting = self._changing | _QUIET_ACTS
         examples = [(said, spec.name) for spec in specs for one in spec.examples for said in variants(one)]
         self._classifier = learnt(examples, lexicon, self._reader.skim, kept)
 
@@ -163,7 +167,7 @@ class LocalParser:
         if _VALUE_ONLY.fullmatch(reading.core) and reading.templates and _LEAVE.search(reading.text):
             read.append(Candidate("start_process", 0.93, {}))
         best = self._best(read, open_to)
-        corrected = self._corrections.read(reading)
+        corrected = self._corrections.read(reading) if chances.get("none", 0.0) < _SURELY else None
         if corrected and (best is None or best.confidence < corrected[1] or best.intent == "start_process"):
             fields, sure = corrected
             if best is None or best.intent != "start_process" or not reading.templates:
@@ -198,11 +202,15 @@ class LocalParser:
         open_to_all = reason is None and max(chances.values()) < 0.7
         least = 0.0 if open_to_all else _BACKED if reason else 0.2
         among = frozenset(n for n, c in chances.items() if c >= least) - _NEVER_IN_PART
-        if not among:
-            return None
-        for part in (*tails(reading), *heads(reading)):
-            found = self._known(part, self._reason(part), self._classifier.chances(part.core), among)
-            if found is not None and found[0] in among:
+        if reason is not None and reason.kind in ("meta", "topic"):
+            among -= self._changing
+        for number, part in enumerate((*tails(reading), *heads(reading))):
+            inner = self._classifier.chances(part.core)
+            asked = among
+            if reason is None and part.since and number > 1 and wished(part):  # after a long story
+                asked |= {n for n, c in inner.items() if c >= 0.6} - _NEVER_IN_PART
+            found = self._known(part, self._reason(part), inner, asked) if asked else None
+            if found is not None and found[0] in asked:
                 return found[0], found[1], min(found[2], 0.9)
         return None
 
@@ -216,6 +224,9 @@ class LocalParser:
             left = [c for c in left if c.intent != "snooze"]
         if reason.kind == "negated" and not _OWN_NO.search(reading.shape):
             left = [c for c in left if c.intent not in self._changing or c.intent == "comment"]
+        unsaid = chances.get("none", 0.0) >= _SURELY and chances.get("comment", 0.0) < _UNLIKELY
+        if reason.kind == "condition" and unsaid and not _PLAIN_CONDITION.match(reading.shape):
+            return None
         if reason.kind == "condition" and not any(c.intent != "comment" for c in left):
             said = next((c for c in left if c.intent == "comment"), None)
             return (
@@ -231,7 +242,7 @@ class LocalParser:
     def _held_back(self, reading: Reading, reason: Verdict, chances: Chances) -> Answer:
         """What must not act may still be a question."""
         name = max(chances, key=lambda n: chances[n])
-        if name not in self._changing and reason.kind in _ONE_CLAUSE and chances[name] >= 0.8:
+        if name not in self._acting and reason.kind in _ONE_CLAUSE and chances[name] >= 0.8:
             return name, FILLERS[name](reading, None), 0.6
         return "none", {}, 0.9 if reason.kind in ("commanding", "meta") else 0.75
 
@@ -248,7 +259,7 @@ class LocalParser:
             return "none", {}, 0.6
         if name in _SAYING_YES and sure < 0.95 and _NO.search(_NOT_A_NO.sub("", reading.text)):
             return "none", {}, 0.4
-        enough, ahead = (0.5, 0.15) if name in self._changing else (0.3, 0.1)
+        enough, ahead = (0.52, 0.2) if name in self._acting else (0.3, 0.1)
         if not supported(name, reading.core):
             enough = 0.65
         if sure < enough or sure - chances.get("none", 0.0) < ahead:
