@@ -106,6 +106,10 @@ EXAMPLES = (
     "{have|let|get} {legal|Guo Tao|finance} {also sign|co-sign|countersign} {CT-3|this|it}{| as well| please}",
     "{让|请|叫}{安全部|质量|李娜|法务}也{会签|签一下|批一下|看一眼签字}",
     "{CT-3|这单}{需要|得}{两个人签|双签|再来一个人签},{加李娜|加上法务|把陈杰也加进来}",
+    "{PR-31|这单}{金额大|事关重大|有风险}{,|}{让李总也签一道|叫法务再签一遍|加个财务签字|得质量也签}",
+    "{CT-77|NP-3} {needs|requires|should have} {Guo Tao's|legal's|the CFO's} {signature too|sign-off as well|approval also}",
+    "{IT-9|这单} {拉上|带上|加上}{黄磊|法务}{一起审|一块批|也签}",
+    "{再加一个|还要加个|补个}{会签人|审批人|签字的}{:|,| }{徐静|李娜|郭涛}",
 )
 
 

@@ -145,6 +145,13 @@ EXAMPLES = (
     "{一个不落|一口气|一次性}{,|}{统统通过|全批了|都同意|都过了}",
     "approve {it|this|that|them}{|.|!| now| please}",
     "{若审核无误|如上|既然没问题}{,|,那}{同意|予以通过|批准}",
+    "{CR-9|那个改动|这个变更|NP-2}{我看了下|我看过|瞧了瞧}{影响不大|没啥风险|挺合理|可行}{,|,那就}{给他过|过吧|批了|放行}",
+    "{okay by me|fine by me|no problem from my side|works for me}{,|:} {PR-31 can go|NP-3 can proceed|approve it|let CT-2 through}",
+    "把{等我签的|要我批的|我这儿的|摆我面前的}{都|全}{签了|批了|过了|处理成同意}",
+    "{行吧行吧|得嘞|妥妥的|没说的|那必须}{,|}{NP-20批|这单过|批了|同意}",
+    "{I've read|having checked|went through} {CT-77|the quote|the numbers}{,|;} {sign it off on my behalf|approve|it's approved|good to sign}",
+    "{老马那趟出差|小赵的加班餐|这次培训费}{费用合理|不贵|符合标准}{,|}{同意报|批了|通过|给报}",
+    "{跟李总商量过了|客户那边确认了|上次说好的}{,|}{NP-8同意|这单批|把PR-3批掉|给过}",
 )
 
 

@@ -92,6 +92,9 @@ EXAMPLES = (
     "{withdraw|cancel|recall} 一下 {CR-15|我的采购|刚才那个}{|,谢谢|,写错了}",
     "{收回|撤回|抽回}{CC-2|我的申请|请假}{,客户撤诉了|,不需要了|,重复了|}",
     "{kill|scratch|axe|nix} {the request|the Spring Sale request|NP-9|my order}, {we don't need it anymore|management pulled the budget|plans changed|wrong template}",
+    "{活动取消了|展会不办了|客户反悔了|领导说停}{,|}{MK-6不用走了帮我撤掉|那单撤了|帮我把采购撤回|流程取消掉}",
+    "{EX-402|那个立项|刚才的请假}{我提错了|填错日期了|重复了|不要了}{,|}{撤|撤回|取消|撤掉重来}",
+    "please {pull|cancel|withdraw|remove} {my leave request|EX-402|the purchase|that campaign}{, trip's off|, sorry|: duplicate|}",
 )
 
 

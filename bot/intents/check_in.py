@@ -76,6 +76,8 @@ EXAMPLES = (
     "{人已经在东莞工厂了|刚到公司楼下|我在客户这儿了|已到现场}{,|}{帮签到|打卡|记一下到岗|签个到}",
     "{今天就到这|撤了|回家了|活干完了}{,|}{帮我打下班卡|签退|下班打卡|记个签退}",
     "{just got to|I've reached|now at} {the client site|the plant|HQ}{,|:} {check me in|clock in please|log my arrival}",
+    "{到南京分公司了|我在工厂门口|到会场了|落地深圳了}{,|}{签到|打卡|签个到}",
+    "{checking in|clocking in|signing in} {from home|at the fair|at the client's}{| today|}",
 )
 
 

@@ -90,6 +90,10 @@ EXAMPLES = (
     "{I'd say yes|fine by me|ok from me|I approve} {provided finance signs first|if the date moves|as long as Li Na agrees|once the quote arrives}",
     "{NP-3|CR-5|合同}{,|}{补充说明|补一句|说明一下|备注}{,|:}{回滚脚本放共享盘了|样品已寄|联系人换成小周|周五到货}",
     "{写个评论|留句话|加条评论}{:|,}{这版比上版好多了|辛苦大家|等样品|图纸见附件}",
+    "{add to|note on|put on} {NP-20|CR-9|CT-7}: {prototype arrives Thursday|mould cost on supplier|client agreed}",
+    "{往|给}{CR-9|NP-20}里{补一句|记一笔|加句话}{,|:}{模具费由供应商出|下周试产|联系人换了}",
+    "{质量部|财务|李总|客户}{点头了|签完了|松口了|回复了}我再{批|同意|签|放行}",
+    "{fine with me|yes from me|I'm ok} {as long as finance signs first|if Li Na agrees|once the audit closes|provided we get a discount}",
 )
 
 

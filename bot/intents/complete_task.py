@@ -103,6 +103,10 @@ EXAMPLES = (
     "{all done|job done|that's finished|wrapped|done and dusted}{| with} {IT-4|the fixtures|the audit|the labels}{|, close it out|, tick it|, mark complete}",
     "{close out|close|check off|sign off as done} {my|the} {calibration task|wiring check|minutes|test run}{|, it's finished|, all good|}",
     "{给|帮}{我|}{打上完成|点完成|标成完成|勾上|关掉任务}{|,样件寄了|:接线检查}",
+    "{样机跌落测试|NP-20的市场调研报告|客户资料整理|接口联调}{|这事儿|这块}{我|}{交了|跑完了|弄好了|整好了|提交上去了|收工了}{|,这条关掉|,勾了吧|,标一下}",
+    "{ticked everything on|nothing left on|all wrapped on} {IT-9|the audit|my list}{, close my task|, mark it done|}",
+    "{模具验收|安规认证|装箱单}{已办妥|办好了|通过了,任务结束}{|,标记完成|,备注:试模三次}",
+    "{we shipped|I uploaded|just handed in|sent over} {the samples|the final draft|the test log}{, mark the task done|, so close it|, tick that off}",
 )
 
 

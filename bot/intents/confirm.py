@@ -80,6 +80,8 @@ EXAMPLES = (
     "{嗯嗯|嗯呐|好滴|好嘞|okok|欧克|中|妥|必须的|就它了}{|好|,就这么定|,办|呢|!}",
     "{信息|内容|数字}{核对无误|都对|没错}{,|,请}{继续|确认|提交|往下走}",
     "{ye|yea|yup|aye|sure thing|absolutely|you got it}{|, go ahead and submit it|, do it|, please|!}",
+    "{对|嗯|好}{,|}{就发这个|提交|就按这个|没错发吧}",
+    "yes {please go ahead|that's right|submit|do it now}",
 )
 
 

@@ -75,6 +75,8 @@ EXAMPLES = (
     "{我们缺一个流程|想加个流程|没有现成的},{你建一下:|帮建一个:|新建一个:}{车辆外借,行政登记,部门经理批|礼品领用,行政发放|印章外带,法务批}",
     "{弄个|加个|搞个|做个}{新流程模板|新模板|新流程}{,内容如下:|:}{用印申请,部门负责人批,法务备案|礼品领用,行政发放,超五百经理批}",
     "build me a process where {the lab books a slot, then QA confirms|finance checks, then the boss signs|IT approves, HR files}",
+    "{做个新流程|加个流程|设计个审批}{:|,}{样品外寄,销售提,质量审,仓库发|访客登记,前台录,行政批|加班申请,组长批,HR备案}",
+    "set up a {workflow|process} for {visitor badges|sample shipping|overtime}: {host requests, security approves|sales asks, QA checks, warehouse ships|lead approves, HR files}",
 )
 
 _PUBLISH, _SIMULATE = "publish", "simulate"

@@ -92,6 +92,9 @@ EXAMPLES = (
     "{while I'm away|during my trip|I'm off next week,|for the next two weeks} {Li Na signs for me|send my approvals to Guo Tao|Wu Hao stands in for me|route my approvals to Li Na}",
     "{把|将}我{的审批权|名下的审批|这周的审批}{全权|暂时|}{交给|委托|授权}{徐静|李娜}{|,到月底|,周五收回|代管}",
     "{make|set|appoint} {Li Na|Sun Lei} my {delegate|stand-in|deputy}{| until Friday| from Monday| for two weeks}",
+    "{后天到下周二|月底前|这几天}我在{越南|外地|医院|展会}{,|}{审批统统找刘洋|单子全给李娜批|我的活儿孙磊顶|批东西找王芳}",
+    "{休产假三个月|长病假|停薪留职|外派半年}{,|}{审批权移交林夏|审批权转给李娜|我的审批让孙磊接}",
+    "{Sun Lei|Li Na} {acts for me|is my stand-in|decides for me|has my approvals} {until Dec 3|from Monday to Wednesday|this week}",
 )
 
 

@@ -82,6 +82,8 @@ EXAMPLES = (
     "{为什么|为啥}{采购|合同|报销|这个}{得先过财务|要三级审批|要总监签|被跳过了|多一道法务}{|?|啊}",
     "{NP-12|这单|CT-8}{干嘛|凭啥|为什么}{派给我|找我|要我审|给我签|轮到我}{|?|啊}",
     "{y|why tf|how come} {me approve|am I on this|is it me|do I sign NP-3}{??|?|}",
+    "{这单|它|这个审批}怎么{流到|转到|跑到|落到}我{这来了|头上|手里}{|?|啊}",
+    "why {am I approving|do I get|is it me signing} {a marketing thing|this purchase|NP-3}?",
 )
 
 

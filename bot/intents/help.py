@@ -82,6 +82,9 @@ EXAMPLES = (
     "{how do I|how can I|how to} {delegate my approvals|withdraw a request|add a signer|start a process|set quiet hours|snooze}{|?| here}",
     "is it possible to {set a reminder for a colleague|approve in bulk|attach files|use voice}?",
     "{show me|give me} {the commands|instructions|a tutorial|what you can do}",
+    "{你都有啥用|你能顶什么事|你强项是啥|你会些什么招}{|?|呀}",
+    "{怎么|咋}让你{帮我请假|催人|出报表|批单子}{|?|啊}",
+    "what {else|all} can you {do|help me with|handle}?",
 )
 
 

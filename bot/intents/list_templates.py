@@ -67,6 +67,9 @@ EXAMPLES = (
     "把{process|流程}模板{list出来|列出来|都列一下}{我看看|}",
     "{show|open|see} {the|your} {catalog|catalogue|menu|list} of {requests|processes|templates|forms}",
     "{流程目录|模板目录|流程菜单|申请目录}{|打开|给我看|翻一下|在哪看}",
+    "{提单子|走流程|发起}{的话|}{有哪几种可选|都能选啥|有什么选项}{呀|?|}",
+    "{你这儿|这里|咱公司}能走{哪些|什么}{审批|流程|申请}{|?|呀}",
+    "list {every|all the|the} {template|process|form}{ please|s}",
 )
 
 

@@ -105,6 +105,10 @@ EXAMPLES = (
     "{show|give} me {todays todos|today's list|this week's tasks|everything pending on me}",
     "{你把|帮我把}{我|}{待审批的|没处理的|积压的|今天的}{都翻出来|列出来|拉个单子|捋一捋}",
     "{请列出|请查询|请显示}{我|本人}{本周|今日|名下}{需要完成的全部任务|待审批事项|逾期任务|待办}{|。}",
+    "{还有|有没有}{没|什么}我要{批的|签的|处理的}{|?|吗}",
+    "what needs {my signature|my approval|doing by me} {today|this week|now}?",
+    "{孙磊|李娜}手上{堆了多少活|还有几单|压着啥}{|?|呢}",
+    "我{这周|今天|明天}{要交啥|该干啥|有几件事要办}{|?|呀}",
 )
 
 

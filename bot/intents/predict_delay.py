@@ -75,6 +75,8 @@ EXAMPLES = (
     "{by when will|can|could} {NP-4|Aurora|the launch} {finish|slip past December|be done in time|hit the deadline}?",
     "{华芯的合同|极光|NP-3}{有没有|有无|存在}{逾期风险|延期可能|拖期风险}{吗|?|}",
     "{ddl|deadline|截止日}前{搞得完|赶得上|做得完|来得及}{不|吗|么|?}",
+    "{NP-20|彗星耳机}{赶得上元旦吗|来得及年前完吗|会拖到明年吗|几号能走完,会晚吗}",
+    "will {the hinge review|NP-3|the launch} {be late|make it|slip|overrun}?",
 )
 
 INTENT = IntentSpec(

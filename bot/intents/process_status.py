@@ -118,6 +118,10 @@ EXAMPLES = (
     "{who's|who is} {sitting on|holding|blocking|looking at} {NP-12|my request|the purchase}{|?| now}",
     "{李娜女士|财务部|贵部门|领导}是否已{经|}{批准|审阅|签署|处理}{了我的申请|CT-9|该合同|我的报销}{|?|。}",
     "{暖冬计划|那个采购|极光}{那事儿|}{现在|}{到谁手里了|走到哪了|啥进度|办得咋样}{|呀|?}",
+    "{彗星耳机那个立项|NP-20|上次的采购}{,|}{进行到什么程度了|卡哪了|走得怎样|办到哪了}{|?|呀}",
+    "{EX-402|我的报销}{钱批下来没|到账没|财务过了没}{|?}",
+    "{has|did} {my PR|the claim|our contract} {gone through yet|get approved|go anywhere}?",
+    "{谁还没签|还差谁签|谁没批}{CT-77|NP-3|那份合同}{|?|呢}",
 )
 
 

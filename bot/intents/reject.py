@@ -117,6 +117,10 @@ EXAMPLES = (
     "{不同意|不批|驳了}{,|}{让他把三家比价补上再说|先把数字弄清楚|理由不充分|叫他重做方案}",
     "{I'm going to have to|I'm afraid I must|we have to|I will} {turn this down|reject it|decline this one|say no to PR-2}{|; the roi just isn't there|, budget is gone|, sorry}",
     "{bu tongyi|bohui|jujue|bu pi}{| le|,tai gui}",
+    "{NP-20的预算|这报价|这个方案}{水分太大|虚高|不靠谱|漏洞百出}{,|}{打掉|否|驳回|拒了|毙}",
+    "{EX-33|这张报销}{里面有私人消费|发票是假的|超标一倍}{,|}{不批|驳回|拒掉|打掉}",
+    "I {can't support|won't back|don't agree with|object to} {CT-77|this|the request}{, the penalty clause is one-sided|, too risky|: no budget|}",
+    "{这采购|这单}{重复了|没立项|跟上月一样}{,|}{给否了吧|驳掉|拒|别让它过,驳回}",
 )
 
 

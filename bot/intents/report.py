@@ -70,6 +70,8 @@ EXAMPLES = (
     "{月底了|开会要用|领导要看|要交差了},{出个月报|拉一下绩效报表|给份周报|来份风险报告}{|,市场部的|,要上个月的}",
     "{how did|what did} {R&D|marketing} {do last month|perform this quarter}{?|,} {performance report|pull the report|give me the report}",
     "{weekly|monthly|performance} for {last week|last month|R&D|September}{, marketing only| please|, finance|}",
+    "{上周的周报|十月月报|风险报告}{发我一份|给我看看|调出来}",
+    "{finance|quality|R&D} {risk|performance|weekly} report for {Q3|October|last week}",
 )
 
 INTENT = IntentSpec(

@@ -104,6 +104,10 @@ EXAMPLES = (
     "{kick|punt|throw|toss} {it|PR-8|this} back{| to sourcing| to him| to the author}{, one quote is missing|: redo the numbers| until it's complete|, please fix}",
     "{让|叫|请}{他|申请人|小赵}{补|改|重写}{完|好|齐}{再|了再}{提|交|报}{上来|一遍|}{,先退|,退回吧|,打回}",
     "{回炉|返工|重做|打回重做}{|吧|,NP-3|,这版不行}",
+    "{DR-5里|图纸|表格|合同}{尺寸标注漏了俩|少签一页|日期写反了|金额大小写不一致}{,|}{退给赵敏改|退回去让他改|打回修改|请他重做}",
+    "{先别走了|停一下|流程倒回去},{回到上一步|退回上一环|退给起草人}{,让他重填数量|,补齐附件|}",
+    "{bounce|send|return} {it|this} to {the requester|Zhao Min|the author}{, needs three quotes|, two dimensions missing|; dates are reversed}",
+    "{把|将}{CT-77|这单}退到{法务|采购询价|设计}{那一步|环节|}{重新看条款|重新报价|再核一遍|}",
 )
 
 

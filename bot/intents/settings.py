@@ -86,6 +86,10 @@ EXAMPLES = (
     "{dnd|勿扰|静音}{ |从|:}{22:00-07:00|23点到8点|10pm-6am}",
     "{晚上十点|夜里十一点|午饭时间}以后别{吵我|打扰|叫我|发消息}{,早上八点再说|,七点后再发|,天亮再说}",
     "{lang|语言|language}{|切|换|设成| }{en|English|中文|zh}",
+    "{十一点以后|下班后|夜里}别{推消息|弹提醒|发通知}{,|}{早上七点半再开|第二天再说|到早上八点}",
+    "{digest|日报|摘要}{改到晚上六点|早上九点推|调成下午五点}",
+    "{speak|use|talk to me in|reply in} {English|Chinese}{| from now on|, please| instead}",
+    "{can we do this|I'd rather you talked|could you answer} in {Chinese|English}{| from now on|?|.}",
 )
 
 

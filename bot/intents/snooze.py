@@ -82,6 +82,10 @@ EXAMPLES = (
     "{今天|现在|这会儿}{顾不上|没空|脑子乱|不想看}{,|}{明天再说这个|周一再弹给我|下午三点再来问|过一小时再提醒}",
     "{先|暂时}{压一压|晾着|挂着|放着}{,|}{周三再说|等我回来再看|后天提醒我|月底再处理}",
     "{circle back|come back|get back to me|show me this} {on Monday|in two hours|tomorrow morning|after lunch}{| again}",
+    "{这个|这单}{下班前|吃完饭|开完会|明早}{再弹给我|再提示|再叫我看|再冒出来}",
+    "{not now|later|busy}, {ask me after 4pm|try again tomorrow|ping me Monday|show it at 5}",
+    "{NP-20|this one|it} {push to|move to|hold till|park until} {Monday morning|tomorrow 2pm|next week|Friday}",
+    "{先不看|先放着|回头处理}{,|}{周四上午十点再说|晚饭后提醒|后天再弹}",
 )
 
 

@@ -171,6 +171,15 @@ EXAMPLES = (
     "{客户投诉|客诉|投诉}{啦|来了|一个},{大华说屏幕闪|恒远反馈掉漆|用户说充不上电}{,挺严重的|,一般|,赶紧建单}",
     "{买点儿|采购|要}{打印纸|螺丝|显示器|手套}{,|}{20箱|三台|五十副|一百个}{,周五前要|,预算两千|,急用}",
     "{我们准备|团队想}{中秋|双十一}做一波{campaign|推广|营销},{budget 大概 15 万|预算20万},{你帮我把流程提了|走流程|发起吧}",
+    "{给我|帮我}{走个|来个|提个}{请假|采购|报销|变更}{,周四下午,去看牙|,5把人体工学椅|,高铁票553|,换电机供应商}",
+    "{要|得}{采购|买}{5把人体工学椅|三台打印机|一批轴承},{预算一万二|两千左右}{,下月初要|,尽快|}",
+    "{高铁票553|住店四百|加油三百}{,|}{昨天去苏州的|上周的|出差花的}{,报销|,给报了|,走报销}",
+    "{we want to|we're going to|let's} {launch Comet earbuds|start Aurora 2}{, budget 2.2M|}{, owner Liu Yang|}, {start the initiation|open a new product process|kick it off formally}",
+    "{Friday|tomorrow|next week} off {please|, personal matters|, kid is ill|for a wedding}",
+    "{订单系统|CRM|官网}{周六凌晨|今晚|下周}要上{生产|正式环境|灰度}{,走部署流程|,提个IT部署|}{,黄磊负责|}",
+    "{将|把}{A厂电机换为B厂|包装改成纸盒|螺丝从M3改M4},{影响成本|会影响交期|}{,|}{发起变更|提变更单|走变更流程}",
+    "{双旦促销|新春活动}想投{小红书和抖音|朋友圈}{,预算40万|}{,提个市场推广|,走推广流程|}",
+    "{book|schedule|arrange} a design review for {the hinge|rev C|the new case} on {Dec 2|Monday}{, Sun Lei owns it|}",
 )
 
 

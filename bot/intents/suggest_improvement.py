@@ -67,6 +67,8 @@ EXAMPLES = (
     "{feedback on the leave form|an improvement idea|proposal|one thought}: {let us pick half days|attach the 3D file by default|merge the two checks|send it to legal first}",
     "{合同审批|报销|请假}{能不能|可以}{改进一下|优化下|简化点}{:|,}{十万以下不用总经理签|拍照就行|自动带出余额|少一级}",
     "{我觉得|感觉|个人认为}{采购申请|报销|合同审批}里{总监那步|法务那关|会签}{可以去掉|太多余|放前面更好|应该并行}{|,反馈一下|,提个建议|,你记下}",
+    "{能不能|要不|不如}让{小额采购|百元报销|短期请假}{跳过财务总监|免审批|组长批就行}{,太慢|,省事|,建议考虑}",
+    "{建议|希望}{报销单能自动识别发票|系统记住常用供应商|审批超时自动提醒|请假不用填两遍}",
 )
 
 INTENT = IntentSpec(

@@ -97,6 +97,10 @@ EXAMPLES = (
     "{hey |can you |}give {PR-58|this|the task} to {Mr. He|Sun Lei|procurement} {instead|please|to deal with}{|, it's his area|, he knows it}",
     "{我下午要飞|我明天住院|手头太满|这块我外行}{,|,NP-83}{先给陈杰处理吧,转他|转给李娜|让老郭顶上|交给孙磊办}",
     "{换|让|由|叫}{孙磊|小周|法务的徐静|老马}{来处理|来批|接手|来看|办}{这单|NP-5|这个采购|吧}",
+    "{PR-31|这单|采购的活}{给|让给|丢给|归}{何平|孙磊|老郭}{弄吧|去办|来搞|管}{|,采购的事归他|,他画的图|}",
+    "can {Zhou Ting|Sun Lei|legal} {take|pick up|own|handle} {IT-9|this|CT-2}{? I'm tied up with the audit| instead of me?| for me?|}",
+    "{NP-20我这步|我的那一环|这个审批}{换成|改成|换}{刘洋|徐静|李娜}{来|处理|审|}",
+    "{reroute|redirect|shift|kick} {CT-77|this one|the claim} {to|over to} {legal|Li Na|procurement}{| please|, not mine}",
 )
 
 

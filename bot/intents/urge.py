@@ -106,6 +106,11 @@ EXAMPLES = (
     "{get|make} {finance|them|Li Na} {to move on PR-8|moving|to hurry up|to look at CT-2|off their backsides}{| please|, it's urgent}",
     "{财务部|法务|采购}{迟迟没有回复|一直不批|没反应}{,|}{请您再催促一次|麻烦催催|再催下|帮忙催一把}",
     "{push|chase|nudge|get} {Li Na|legal|finance} to {sign off on the contract|approve my leave|look at PR-3|review it}{| please| today}",
+    "{PR-31|NP-8|我的报销}{能不能|可以}{帮我推一下进度|催一下|给催催|推一把}{|吗|?}",
+    "{合同|那单|CT-7}{还在|一直在}{法务|财务|李总}{那儿躺着|手里压着|桌上放着}{,|}{帮忙踢一脚|催一下|推一推|戳他一下}",
+    "{remind|ping|poke} {the approver|whoever's next|the reviewer} {of MK-6|on NP-2|about my claim}{, we launch Monday|, it's urgent|}",
+    "{李娜|财务}{压着|拖着|卡着}{EX-402|我的报销}{两周了|好几天|半个月}{,|}{催她一下|帮我催|去催催}",
+    "{tell|ask} {finance|legal|Li Na} to {get a move on with EX-402|hurry up|look at CT-2 today|approve faster}",
 )
 
 

@@ -38,7 +38,10 @@ Chances = dict[str, float]
 _BACKED = 0.3  # how much the classifier must back a looser one
 _FIRM = 0.92  # a grammar at least this sure stands by itself
 _SWAY = 0.4  # what the classifier's full backing is worth beside a grammar's confidence
-_SURELY, _UNLIKELY = 0.88, 0.1  # so sure is the classifier that a grammar which reads otherwise is wrong
+# So sure is the classifier (of none; of another intent) that a grammar which reads otherwise is wrong.
+_SURELY, _RATHER, _UNLIKELY = 0.88, 0.72, 0.1
+_CERTAIN = 0.97  # and so sure that a no in it belongs to the act: 不用走了,撤掉
+_NO_ITSELF = {"settings": 0.9, "set_reminder": 0.9, "cancel_process": 0.97, "return_task": 0.97, "reject": 0.97}
 _PLAIN = frozenset({"confirm", "deny", "reject", "comment", "help"})  # said in fixed words, or in any
 _ONE_CLAUSE = frozenset({"report", "negated", "meta", "topic"})  # these may hold of one clause and not of the next
 _QUIET_ACTS = frozenset({"snooze", "set_reminder", "settings", "check_in", "suggest_improvement", "confirm"})
@@ -88,7 +91,7 @@ _NOT_A_NO = re.compile(
 def _likely(chances: Chances) -> frozenset[str]:
     """Without the intents that the classifier rules out: where it is sure, a grammar that reads otherwise is wrong."""
     rival = max(chances, key=lambda n: chances[n])
-    if chances[rival] < _SURELY:
+    if chances[rival] < (_SURELY if rival == "none" else _RATHER):
         return _EVERY
     plain = _PLAIN if rival == "none" else frozenset()
     return plain | {n for n, c in chances.items() if c >= _UNLIKELY}
@@ -223,7 +226,13 @@ class LocalParser:
         if reason.kind == "negated" and "W" not in reading.shape:
             left = [c for c in left if c.intent != "snooze"]
         if reason.kind == "negated" and not _OWN_NO.search(reading.shape):
-            left = [c for c in left if c.intent not in self._changing or c.intent == "comment"]
+            left = [
+                c
+                for c in left
+                if c.intent not in self._changing
+                or c.intent == "comment"
+                or (c.confidence >= _FIRM and chances.get(c.intent, 0.0) >= _CERTAIN)
+            ]
         unsaid = chances.get("none", 0.0) >= _SURELY and chances.get("comment", 0.0) < _UNLIKELY
         if reason.kind == "condition" and unsaid and not _PLAIN_CONDITION.match(reading.shape):
             return None
@@ -242,7 +251,10 @@ class LocalParser:
     def _held_back(self, reading: Reading, reason: Verdict, chances: Chances) -> Answer:
         """What must not act may still be a question."""
         name = max(chances, key=lambda n: chances[n])
-        if name not in self._acting and reason.kind in _ONE_CLAUSE and chances[name] >= 0.8:
+        meant_so = reason.kind == "negated" and chances[name] >= _NO_ITSELF.get(name, 2.0)
+        if meant_so or (
+            name not in self._acting and reason.kind in _ONE_CLAUSE and chances[name] >= 0.8
+        ):
             return name, FILLERS[name](reading, None), 0.6
         return "none", {}, 0.9 if reason.kind in ("commanding", "meta") else 0.75
 
@@ -257,11 +269,11 @@ class LocalParser:
         other = _OTHER_OBJECT.match(reading.core)
         if name in _DECIDES and other is not None and not names_work(other["obj"]):
             return "none", {}, 0.6
-        if name in _SAYING_YES and sure < 0.95 and _NO.search(_NOT_A_NO.sub("", reading.text)):
+        if name in _SAYING_YES and sure < 0.6 and _NO.search(_NOT_A_NO.sub("", reading.text)):
             return "none", {}, 0.4
         enough, ahead = (0.52, 0.2) if name in self._acting else (0.3, 0.1)
         if not supported(name, reading.core):
-            enough = 0.65
+            enough = 0.6
         if sure < enough or sure - chances.get("none", 0.0) < ahead:
             return "none", {}, min(0.5, 1 - sure)
         return name, FILLERS[name](reading, None), min(0.7, sure)
