@@ -152,6 +152,14 @@ EXAMPLES = (
     "{I've read|having checked|went through} {CT-77|the quote|the numbers}{,|;} {sign it off on my behalf|approve|it's approved|good to sign}",
     "{老马那趟出差|小赵的加班餐|这次培训费}{费用合理|不贵|符合标准}{,|}{同意报|批了|通过|给报}",
     "{跟李总商量过了|客户那边确认了|上次说好的}{,|}{NP-8同意|这单批|把PR-3批掉|给过}",
+    "{LGTM|lgtm|looks good to me|+1|thumbs up} {on|for|to} {NP-7|CT-3|this|the quote}{|, ship it|, go}",
+    "{you may|you can|please do|feel free to} {approve|sign|pass|clear} {PR-62|it|this one}{ for me| on my behalf||, I've checked}",
+    "{I'm okay with|I back|I endorse|I've no objection to|happy to approve} {NP-7|the request|his trip|this}{|, approved|, so approve it|, sign off}",
+    "{EX-91|CR-4|PR-6} {is correct|is in order|checks out|is reasonable}{,| -} {approve|approved|pass it|sign off}",
+    "{同意|批准|准予}{放款|付款|执行|采购|立项|出差}{,|}{EX-91|NP-7|}{|,尽快}",
+    "{剩余|其余|其他}{待批的|单子|申请}{请|}{一并|都|全部}{通过|批了|同意}",
+    "{给}{老郭|小赵|何平}的{采购|报销|请假}{签了|批了|点通过|放行}",
+    "{过|批|准|行}{,|!|。}{CR-44|NP-7|这单}{|尽快|执行吧}",
 )
 
 

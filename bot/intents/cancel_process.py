@@ -95,6 +95,9 @@ EXAMPLES = (
     "{活动取消了|展会不办了|客户反悔了|领导说停}{,|}{MK-6不用走了帮我撤掉|那单撤了|帮我把采购撤回|流程取消掉}",
     "{EX-402|那个立项|刚才的请假}{我提错了|填错日期了|重复了|不要了}{,|}{撤|撤回|取消|撤掉重来}",
     "please {pull|cancel|withdraw|remove} {my leave request|EX-402|the purchase|that campaign}{, trip's off|, sorry|: duplicate|}",
+    "I {want|need|would like} to {withdraw|cancel|pull} {EX-91|my leave|the request}{, submitted twice|, wrong dates| please}",
+    "{明天的假|那个采购|活动}{我不休了|不需要了|不办了},{帮我取消申请|把申请撤了|撤一下}",
+    "{NP-7这个立项|CR-4|那个推广}{终止|不做了,撤回|停掉}{|,老板改方向了|,没预算}",
 )
 
 

@@ -94,6 +94,9 @@ EXAMPLES = (
     "{往|给}{CR-9|NP-20}里{补一句|记一笔|加句话}{,|:}{模具费由供应商出|下周试产|联系人换了}",
     "{质量部|财务|李总|客户}{点头了|签完了|松口了|回复了}我再{批|同意|签|放行}",
     "{fine with me|yes from me|I'm ok} {as long as finance signs first|if Li Na agrees|once the audit closes|provided we get a discount}",
+    "{approved|ok|I'll sign} {once the contract is countersigned|after legal clears it|when the sample passes|if the price drops}",
+    "comment under {DR-19|NP-3} that {rev D fixes the clearance|we ship Friday}",
+    "在{PR-62|NP-7}那条下面{说一下|写|备注}{发票月底才到|样品已收到|客户催了}",
 )
 
 

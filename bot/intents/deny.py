@@ -78,6 +78,9 @@ EXAMPLES = (
     "{啊不|不不不|不是|等下}{,|}{撤掉刚才那句|当我没说|不要|重新来|取消}",
     "{先别|等等|停}{,|}{我再改改|我再看看|还没想好|先不发}",
     "{no stop|hold it|wait no|not yet}{,|} {wrong one|I need to change it|cancel|let me fix it}",
+    "{等一下|等等|慢}{,|}{别提交|先别发|不要确认|还不行}",
+    "{cancel|stop|wait},{ I made a mistake| that's not right| I typed it wrong| hold on}",
+    "{no|don't} {submit|send|confirm} {it|that|yet}{|, something's wrong|, let me check}",
 )
 
 

@@ -85,6 +85,10 @@ EXAMPLES = (
     "{你都有啥用|你能顶什么事|你强项是啥|你会些什么招}{|?|呀}",
     "{怎么|咋}让你{帮我请假|催人|出报表|批单子}{|?|啊}",
     "what {else|all} can you {do|help me with|handle}?",
+    "{give me|show me} {some examples of what I can say|sample commands|tips|a quick tour}",
+    "{转交|委托|催办|会签|报销}{怎么弄|咋整|怎么搞|怎么提}{|?|啊}",
+    "{你是干什么用的|你是做什么的|这个助手有什么用}{|,能帮上啥|?}",
+    "{explain|tell me} {how this works|what you do|how to use you}",
 )
 
 

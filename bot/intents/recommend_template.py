@@ -69,6 +69,7 @@ EXAMPLES = (
     "{改产品外壳颜色|换个付款方式|加一道工序}{ |,}{这种事|这类}{走什么流程|用哪个模板|提什么单}{|?|合适}",
     "{onboarding a cloud vendor|returning a device|hiring a contractor}, {what's the right process|which template|which one do I file}{|?}",
     "{公司要装修办公室|给客户寄样品|招个实习生|换办公电脑}{走啥流程|该用哪个模板|算哪类申请|提什么单}{|?|呀}",
+    "{we want to|I need to|they plan to} {hire two interns|switch insurers|ship samples abroad|lease a car}, {which form is that|what process applies|which one should I pick}{|?}",
 )
 
 

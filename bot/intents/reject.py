@@ -121,6 +121,11 @@ EXAMPLES = (
     "{EX-33|这张报销}{里面有私人消费|发票是假的|超标一倍}{,|}{不批|驳回|拒掉|打掉}",
     "I {can't support|won't back|don't agree with|object to} {CT-77|this|the request}{, the penalty clause is one-sided|, too risky|: no budget|}",
     "{这采购|这单}{重复了|没立项|跟上月一样}{,|}{给否了吧|驳掉|拒|别让它过,驳回}",
+    "{no approval for|no go on|can't accept|not signing} {MK-11|PR-6|this one|the trip}{, the agency is blacklisted|, too late|: over budget|}",
+    "{don't let|do not let} {PR-62|it|this} {through|pass}, {reject it|turn it down|decline}",
+    "{PR-62|这报价}{单价|总价|}比{市场|上次|预算}{贵三成|高太多|贵一倍}{,|}{拒|驳回|不批|否}",
+    "{EX-91|NP-4} no{.|,|:} {the receipt is from a nightclub|we can't afford it|wrong project}",
+    "{今年|本月|目前}{没名额|没预算|不合时宜}{,|}{把他那个申请驳了|驳回NP-7|不批}",
 )
 
 

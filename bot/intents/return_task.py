@@ -108,6 +108,10 @@ EXAMPLES = (
     "{先别走了|停一下|流程倒回去},{回到上一步|退回上一环|退给起草人}{,让他重填数量|,补齐附件|}",
     "{bounce|send|return} {it|this} to {the requester|Zhao Min|the author}{, needs three quotes|, two dimensions missing|; dates are reversed}",
     "{把|将}{CT-77|这单}退到{法务|采购询价|设计}{那一步|环节|}{重新看条款|重新报价|再核一遍|}",
+    "{this|it|NP-7} {needs another look from|should go back to|must be redone by} {design|the requester|engineering}{, send it back to them|, return it|, please bounce}",
+    "{退|退了|打回}{!|,}{预算表都没填|附件呢|缺签字|写的什么玩意,重写}",
+    "return {EX-91|the form} {to He Ping|to sender|for correction}{, wrong cost centre|, totals are off|}",
+    "{NP-7|CT-15}{缺竞品数据|附件三没盖章|数字打架}{,|}{退回产品那边补|返回修改|打回去重弄}",
 )
 
 

@@ -180,6 +180,15 @@ EXAMPLES = (
     "{将|把}{A厂电机换为B厂|包装改成纸盒|螺丝从M3改M4},{影响成本|会影响交期|}{,|}{发起变更|提变更单|走变更流程}",
     "{双旦促销|新春活动}想投{小红书和抖音|朋友圈}{,预算40万|}{,提个市场推广|,走推广流程|}",
     "{book|schedule|arrange} a design review for {the hinge|rev C|the new case} on {Dec 2|Monday}{, Sun Lei owns it|}",
+    "{报销|报}{上周五和客户吃饭的钱|昨天的油费|团建的奶茶钱|机场打车}{,|}{八百六|两百五|一共三百|96块}",
+    "{we need to|please|can you help us} {buy|order|get} {two 3D printers|60 thermocouples|a label printer}{, around 30k|, 4500 yuan|}{, please start it| by Friday|, raise the request}",
+    "{need|taking|requesting} {sick leave|a day off|annual leave|personal time} {today and tomorrow|on Monday|next week}{|, fever|, family stuff}",
+    "{file|log|open} a complaint{:| for} {customer Vega, the screen is yellow|Delta, strap broke|Acme says it won't charge}{, high severity|}",
+    "{new project|we're doing|planning} {Seagull|a smart scale|Aurora 3}{, budget 1.8M|}, {open the initiation|start new product process|kick off NP}",
+    "{新项目|新品}{代号海燕|叫云雀|名叫极光三代}{,想做智能秤|}{,预算180万|}{,走立项|,发起立项|,立个项}",
+    "{签个|要签}{两年期物流合同|保洁协议|软件授权}{,对方顺达|}{,金额96万|}{,走审批|,提合同审批|,发起合同流程}",
+    "{电路板|外壳|包装}要{加ESD保护|改颜色|换材料},{提个变更|走变更|开变更单}{,影响成本两块钱|}",
+    "{安排|约}{一次|个}设计评审,{评折叠支架|评新外壳}{,下周二|,明天下午}",
 )
 
 

@@ -69,6 +69,9 @@ EXAMPLES = (
     "{我觉得|感觉|个人认为}{采购申请|报销|合同审批}里{总监那步|法务那关|会签}{可以去掉|太多余|放前面更好|应该并行}{|,反馈一下|,提个建议|,你记下}",
     "{能不能|要不|不如}让{小额采购|百元报销|短期请假}{跳过财务总监|免审批|组长批就行}{,太慢|,省事|,建议考虑}",
     "{建议|希望}{报销单能自动识别发票|系统记住常用供应商|审批超时自动提醒|请假不用填两遍}",
+    "it {would help|would be great|might be better} if {contract review allowed parallel signing|claims could be photographed|finance came before legal}{|, just an idea}",
+    "{提议|倡议|建议}{:|,}{客诉单自动同步给质量部|评审改线上|打卡支持定位}",
+    "{why not|could we|maybe we could} {merge the two approval steps|drop the paper form|let managers approve small claims}{?|, it'd be faster|}",
 )
 
 INTENT = IntentSpec(

@@ -101,6 +101,9 @@ EXAMPLES = (
     "can {Zhou Ting|Sun Lei|legal} {take|pick up|own|handle} {IT-9|this|CT-2}{? I'm tied up with the audit| instead of me?| for me?|}",
     "{NP-20我这步|我的那一环|这个审批}{换成|改成|换}{刘洋|徐静|李娜}{来|处理|审|}",
     "{reroute|redirect|shift|kick} {CT-77|this one|the claim} {to|over to} {legal|Li Na|procurement}{| please|, not mine}",
+    "{I'm on a plane all day|I'm out sick|swamped here}, {let Wang Fang deal with NP-7|give CT-2 to Li Na|have Sun Lei take it}",
+    "{EX-91|这单}{超我权限了|不归我批|得上面定}{,|}{给李总看吧|转给张总|交给财务总监}",
+    "please {assign|hand|send} {DR-19|CT-2} to {Zhao Min|legal}, {she drew it|it's theirs|they know it}",
 )
 
 

@@ -111,6 +111,9 @@ EXAMPLES = (
     "{remind|ping|poke} {the approver|whoever's next|the reviewer} {of MK-6|on NP-2|about my claim}{, we launch Monday|, it's urgent|}",
     "{李娜|财务}{压着|拖着|卡着}{EX-402|我的报销}{两周了|好几天|半个月}{,|}{催她一下|帮我催|去催催}",
     "{tell|ask} {finance|legal|Li Na} to {get a move on with EX-402|hurry up|look at CT-2 today|approve faster}",
+    "{can you|please|could somebody} {bump|nudge|chase|expedite|push} {PR-62|my claim|the contract}{? it's been four days|, still nothing|, it's overdue| again}",
+    "{PR-62|the lease|my claim} has been {sitting|waiting|pending} for {days|a week|ages}, {chase them|nudge whoever has it|can you push it}",
+    "{法务|财务}{怎么回事|啥情况|睡着啦}{,|?}{CT-15|我的单子}{催一下|催催|帮我催}",
 )
 
 

@@ -39,7 +39,7 @@ _BACKED = 0.3  # how much the classifier must back a looser one
 _FIRM = 0.92  # a grammar at least this sure stands by itself
 _SWAY = 0.4  # what the classifier's full backing is worth beside a grammar's confidence
 # So sure is the classifier (of none; of another intent) that a grammar which reads otherwise is wrong.
-_SURELY, _RATHER, _UNLIKELY = 0.88, 0.72, 0.1
+_SURELY, _RATHER, _UNLIKELY = 0.65, 0.72, 0.1
 _CERTAIN = 0.97  # and so sure that a no in it belongs to the act: 不用走了,撤掉
 _NO_ITSELF = {"settings": 0.9, "set_reminder": 0.9, "cancel_process": 0.97, "return_task": 0.97, "reject": 0.97}
 _PLAIN = frozenset({"confirm", "deny", "reject", "comment", "help"})  # said in fixed words, or in any
