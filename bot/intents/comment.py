@@ -97,6 +97,9 @@ EXAMPLES = (
     "{approved|ok|I'll sign} {once the contract is countersigned|after legal clears it|when the sample passes|if the price drops}",
     "comment under {DR-19|NP-3} that {rev D fixes the clearance|we ship Friday}",
     "在{PR-62|NP-7}那条下面{说一下|写|备注}{发票月底才到|样品已收到|客户催了}",
+    "{李总|法务|财务|老板}{签了|同意了|点头了|看过了}我就{签|批|同意|过}",
+    "I'll {sign off|approve|ok it} if {the price goes below 30k|they fix the date|QA passes}",
+    "给{CC-52|NP-3}留言说{客户要求周五前答复|样品寄出了|等通知}",
 )
 
 

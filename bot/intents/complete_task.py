@@ -107,6 +107,8 @@ EXAMPLES = (
     "{ticked everything on|nothing left on|all wrapped on} {IT-9|the audit|my list}{, close my task|, mark it done|}",
     "{模具验收|安规认证|装箱单}{已办妥|办好了|通过了,任务结束}{|,标记完成|,备注:试模三次}",
     "{we shipped|I uploaded|just handed in|sent over} {the samples|the final draft|the test log}{, mark the task done|, so close it|, tick that off}",
+    "{勾掉|划掉|关掉|结掉}{电池采样那条|包装设计|CC-5的回访|我的那项}{|吧|,做完了}",
+    "{我负责的|我那块}{包装设计|数据迁移|文档}{搞定咯|完成啦|交付了|弄妥了}{|,标完成|,关掉}",
 )
 
 

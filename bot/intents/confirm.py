@@ -82,6 +82,8 @@ EXAMPLES = (
     "{ye|yea|yup|aye|sure thing|absolutely|you got it}{|, go ahead and submit it|, do it|, please|!}",
     "{对|嗯|好}{,|}{就发这个|提交|就按这个|没错发吧}",
     "yes {please go ahead|that's right|submit|do it now}",
+    "{就这么定了|定了|成交}{|!|,办吧}",
+    "ok {do it|send|proceed|submit it}",
 )
 
 

@@ -84,6 +84,7 @@ EXAMPLES = (
     "{y|why tf|how come} {me approve|am I on this|is it me|do I sign NP-3}{??|?|}",
     "{这单|它|这个审批}怎么{流到|转到|跑到|落到}我{这来了|头上|手里}{|?|啊}",
     "why {am I approving|do I get|is it me signing} {a marketing thing|this purchase|NP-3}?",
+    "can you {tell me|explain} why {I got this task|CC-52 is mine|it came to me}{|?}",
 )
 
 

@@ -70,6 +70,9 @@ EXAMPLES = (
     "{提单子|走流程|发起}{的话|}{有哪几种可选|都能选啥|有什么选项}{呀|?|}",
     "{你这儿|这里|咱公司}能走{哪些|什么}{审批|流程|申请}{|?|呀}",
     "list {every|all the|the} {template|process|form}{ please|s}",
+    "{which|what} {workflows|processes|forms} do you {offer|support|have}{|?}",
+    "{能申请的|可以发起的|能提的}{东西|流程|单子}{列一下|有哪些|给我看看}",
+    "what sort of {requests|processes} can {people|we|I} submit{| here}?",
 )
 
 

@@ -77,6 +77,8 @@ EXAMPLES = (
     "{ddl|deadline|截止日}前{搞得完|赶得上|做得完|来得及}{不|吗|么|?}",
     "{NP-20|彗星耳机}{赶得上元旦吗|来得及年前完吗|会拖到明年吗|几号能走完,会晚吗}",
     "will {the hinge review|NP-3|the launch} {be late|make it|slip|overrun}?",
+    "do you {expect|think|reckon} {NP-64|Comet} {to miss the deadline|will be late|to slip}{|?}",
+    "{晨曦台灯|NP-64}能赶在{春节前|年底前|展会前}{上市|完成|走完}{不|吗|么}",
 )
 
 INTENT = IntentSpec(

@@ -122,6 +122,11 @@ EXAMPLES = (
     "{EX-402|我的报销}{钱批下来没|到账没|财务过了没}{|?}",
     "{has|did} {my PR|the claim|our contract} {gone through yet|get approved|go anywhere}?",
     "{谁还没签|还差谁签|谁没批}{CT-77|NP-3|那份合同}{|?|呢}",
+    "{晨曦台灯立项|那个采购|CC-52}{什么情况|啥状况|怎么个进度|如今怎样}{|了|?}",
+    "are we still waiting {on|for} {legal|Li Na|finance} {for|on} {CT-61|the contract}{|?}",
+    "did {the CFO|legal|my boss} {ok|sign|clear|look at} {my claim|CT-61|it}{|?}",
+    "what {stage|step} is {the Comet launch|NP-7|my request} {at|in}{|?| now}",
+    "{我的年假|我那报销|出差申请}{批下来了吗|过了没|有结果没}",
 )
 
 

@@ -70,6 +70,8 @@ EXAMPLES = (
     "{onboarding a cloud vendor|returning a device|hiring a contractor}, {what's the right process|which template|which one do I file}{|?}",
     "{公司要装修办公室|给客户寄样品|招个实习生|换办公电脑}{走啥流程|该用哪个模板|算哪类申请|提什么单}{|?|呀}",
     "{we want to|I need to|they plan to} {hire two interns|switch insurers|ship samples abroad|lease a car}, {which form is that|what process applies|which one should I pick}{|?}",
+    "{供应商涨价了想重新谈|要给办公室换网络|借一台样机|想申请加班}{,|}{我该提哪个单|走哪个|用什么流程|该发起啥}",
+    "what do I {file|use|submit} for {borrowing a prototype|a name change|overtime}{|?}",
 )
 
 

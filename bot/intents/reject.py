@@ -126,6 +126,10 @@ EXAMPLES = (
     "{PR-62|这报价}{单价|总价|}比{市场|上次|预算}{贵三成|高太多|贵一倍}{,|}{拒|驳回|不批|否}",
     "{EX-91|NP-4} no{.|,|:} {the receipt is from a nightclub|we can't afford it|wrong project}",
     "{今年|本月|目前}{没名额|没预算|不合时宜}{,|}{把他那个申请驳了|驳回NP-7|不批}",
+    "{我反对|我不赞成|不支持}{NP-64|这个采购|他这次出差}{,市场太小|,理由不够|,太贵|}",
+    "{CT-61|这合同|NP-3}{不能签|签不得|不可以批|不能过}{,管辖地写的是他们那边|,条款太坑|,价格没谈妥|,风险大}",
+    "that {claim|request|price} is {ridiculous|absurd|way off}, {decline it|reject|turn it down}",
+    "{IT-17|PR-83}这次{不批|驳回|不同意}{,窗口撞上双十一了|,仓库还有两台|,等下月|}",
 )
 
 

@@ -86,6 +86,8 @@ EXAMPLES = (
     "{not now|later|busy}, {ask me after 4pm|try again tomorrow|ping me Monday|show it at 5}",
     "{NP-20|this one|it} {push to|move to|hold till|park until} {Monday morning|tomorrow 2pm|next week|Friday}",
     "{先不看|先放着|回头处理}{,|}{周四上午十点再说|晚饭后提醒|后天再弹}",
+    "{这条|它|这单}{礼拜五|下礼拜|后天}再{给我看|弹|提}",
+    "{先|}{挂起|搁置|压着}{IT-17|这单}{到周六|到月底|,下周再看}",
 )
 
 

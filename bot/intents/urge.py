@@ -114,6 +114,8 @@ EXAMPLES = (
     "{can you|please|could somebody} {bump|nudge|chase|expedite|push} {PR-62|my claim|the contract}{? it's been four days|, still nothing|, it's overdue| again}",
     "{PR-62|the lease|my claim} has been {sitting|waiting|pending} for {days|a week|ages}, {chase them|nudge whoever has it|can you push it}",
     "{法务|财务}{怎么回事|啥情况|睡着啦}{,|?}{CT-15|我的单子}{催一下|催催|帮我催}",
+    "{快催|赶紧催|使劲催}{何平|财务|法务}{,产线要停了|,来不及了|,客户要跑了|}",
+    "{PR-83|我的单}在{李总|法务}那{都|}{三天了|一周了|好久了}{,|}{催一催|催催|帮推下}",
 )
 
 

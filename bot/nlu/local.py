@@ -67,7 +67,7 @@ _CARRIED = re.compile(
     r"(?:请|麻烦|帮我|帮忙|给我|你|先)*(?:把|将)(?:我|我们|他|她|P+)?[^,?]{0,10}?(?:提|交|发|发起|申请|填|报|写|做|建)的[^,?]{0,14}?(?:撤|取消|作废|转给|退|催|驳|拒|批|通过|删)"
 )
 # 如果李总同意,我就批: nothing but the condition and the yes.
-_PLAIN_CONDITION = re.compile(r"(?:如果|要是|只要|若|等)[^,?]{2,16}[,]?我?(?:就|才|肯定|便)[^,?]{0,6}$")
+_PLAIN_CONDITION = re.compile(r"[^,?]{2,16}(?:了|的话|后)[,]?我?(?:就|才|再|便)(?:也)?(?:同意|批|签|通过|给过|可以|放行)[^,?]{0,4}$|(?:如果|要是|只要|若|等)[^,?]{2,16}[,]?我?(?:就|才|肯定|便)[^,?]{0,6}$")
 # A verb of decision before something that is no work of ours: reject modernity.
 _OTHER_OBJECT = re.compile(
     r"(?:approve|reject|decline|veto|deny|accept|refuse|sign|pass) (?!(?:all|any|every|the lot|the rest|them|both)\w*\b)(?P<obj>[a-z][a-z' ]+)"
@@ -271,7 +271,7 @@ class LocalParser:
             return "none", {}, 0.6
         if name in _SAYING_YES and sure < 0.6 and _NO.search(_NOT_A_NO.sub("", reading.text)):
             return "none", {}, 0.4
-        enough, ahead = (0.52, 0.2) if name in self._acting else (0.3, 0.1)
+        enough, ahead = (0.58, 0.2) if name in self._acting else (0.3, 0.1)
         if not supported(name, reading.core):
             enough = 0.6
         if sure < enough or sure - chances.get("none", 0.0) < ahead:
