@@ -99,7 +99,7 @@ EXAMPLES = (
     "{这个|NP-44|这份合同}{得|要|需要|还得}{再加个|拉上|叫上|加上}{质量部会签|李娜一起签|法务审一下|财务签字|陈杰联签}",
     "{add|include|bring in|get} {legal|Li Na|the CFO|Guo Tao|quality} as {a signer|a co-signer|an approver|an extra approver}{| on MK-21| to this| please| for NP-3}",
     "{MK-21|this|CT-3} needs {one more signer|another approver|a second signature}, {add legal|add Li Na|bring in finance}",
-    "{NP-44|这个} {加个 signer|add 一个 signer|add signer}{,陈杰|:李娜|,法务| 财务总监}",
+    "{NP-144|这个} {加个 signer|add 一个 signer|add signer}{,陈杰|:李娜|,法务| 财务总监}",
     "{不放心|金额大|保险起见|牵涉质量},{CR-21|这单|这份合同}{再找|再请|还得|也要|再让}{质量部|李总|法务|陈杰}{会签一下|也签个字|把把关签一下|加签|一起批}",
     "{pull|bring|loop|rope} {Guo Tao|legal|the CFO|Li Na} in {as an extra approver|as a co-signer|to sign too|to co-sign}{| on NP-9| for this}",
     "{CT-8|这单}{多加一道|再加一道|补一个}{财务的签字|法务审批|质量会签}",

@@ -123,7 +123,7 @@ EXAMPLES = (
     "{I|We} {approve|approve of|am fine with approving|hereby approve|sign off on} {NP-5|this|it|the budget|the deployment}{|.|, proceed}",
     "{NP-30|PR-44|这个|EX-9|李总那单} {approve|approve一下|approve掉|pass|pass掉|sign off|ok}{|,comment写:注意控制成本|,comment是可以|,note:尽快|吧|了}",
     "{待我批的|手上的|我名下的|剩下的|这几个|所有|今天的}{全部|都|全|通通|一起}{批了|通过|同意|approve|批准|过了}{|吧}",
-    "approve {everything|all of them|the lot|all pending|all my requests|whatever is waiting} {in my queue|on my desk|on my list|for me|please|now}",
+    "approve {absolutely everything|all of them|the lot|all pending|all my requests|whatever is waiting} {in my queue|on my desk|on my list|for me|please|now}",
     "{经审核|经研究|经核实|材料齐全|核对无误|审阅完毕}{,|,现}{予以通过|同意|予以批准|准予通过|批准}{。|,请执行|,请按计划办理}",
     "{看了三遍|刚开完会|忙到现在|刚对过数字|和法务聊过了|材料都看了}{,没问题|,放心了|,心里有数了|,终于有空}{,CC-40我批准|,这单我同意|,NP-3给他批了吧|,PR-8通过|,那个采购批了}",
     "{yes|sure|fine|okay|yep|alright|good}{,| -|.} {approved|approve it|sign it|go ahead and approve|let it pass|I approve}",

@@ -73,7 +73,7 @@ EXAMPLES = (
     "{clock|punch|check} me {in|out}{| please| now| at the office}",
     "{I'm at the office|I'm here|arrived at the client's|I'm off for the day|done for today}{,| -} {check me in|clock me out|clocking in|check in|clocking out}",
     "{签到|打卡|签倒|签退|上班打卡|下班打卡}{|一下|!|签到}",
-    "{人已经在东莞工厂了|刚到公司楼下|我在客户这儿了|已到现场}{,|}{帮签到|打卡|记一下到岗|签个到}",
+    "{人已经在惠州工厂了|刚到公司楼下|我在客户这儿了|已到现场}{,|}{帮签到|打卡|记一下到岗|签个到}",
     "{今天就到这|撤了|回家了|活干完了}{,|}{帮我打下班卡|签退|下班打卡|记个签退}",
     "{just got to|I've reached|now at} {the client site|the plant|HQ}{,|:} {check me in|clock in please|log my arrival}",
     "{到南京分公司了|我在工厂门口|到会场了|落地深圳了}{,|}{签到|打卡|签个到}",

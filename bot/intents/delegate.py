@@ -85,7 +85,7 @@ EXAMPLES = (
     "{下周|明天起到周五|12月21号到25号|这周|从明天到2月3号}{我休假|我出差|我不在|休年假|我在外面}{,|,期间}{审批都交给|我的审批请|审批由|单子都让|审批委托}{郑爽|李娜|马超}{|代办|代批|代理|处理}",
     "{我的审批|我的单子|审批权}{先|都|全|暂时|}{委托给|交给|授权给|转给}{马超|王芳|老郭}{|代我弄|代批|到周五|,直到我回来}",
     "{let|have|ask} {Liu Yang|Li Na|my deputy} {handle|approve|sign|take care of} {my approvals|everything for me|all my approvals|things on my behalf}{| until Friday| next week| while I'm away| from July 3 to July 9}",
-    "delegate {all my approvals|my approvals|approvals|everything} to {Zheng Shuang|Wu Hao|Li Na}{| from July 20 to July 24| until Monday| this week| while I'm on leave}",
+    "delegate {all my approvals|my approvals|approvals|everything} to {Zheng Shuang|Wu Hao|Li Na}{| from July 21 to July 25| until Monday| this week| while I'm on leave}",
     "{我上山没信号|我要住院|我去培训|我休产假}{,|}{审批都交给老郭|审批让李娜代|由孙磊代我审批|流程请王芳代批}",
     "{Wu Hao|Li Na} {covers|will cover|handles|takes over|signs} {my approvals|for me|all my approvals} {until Friday|next week|from Monday|while I'm out}",
     "{人在国外有时差|我去坐月子|我要做手术|回老家过年},{6月30号以前|这两周|下周|过年期间}{所有审批委托给老何|审批让孙磊代|单子郑爽帮我批|由李娜代我审批}",

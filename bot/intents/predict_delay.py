@@ -13,7 +13,7 @@ class PredictDelaySlots(Slots):
 
 EXAMPLES = (
     "新品立项会不会延期",
-    "NP-12会延期吗",
+    "NP-12会延期的吗",
     "极光项目能按时完成吗",
     "PR-7还要多久能批完",
     "预计什么时候走完",
@@ -70,7 +70,7 @@ EXAMPLES = (
     "{照这速度|按现在进度|这样下去}{NP-33|这个项目|立项}{月底能按时完吗|会延期吗|来得及吗|赶得上吗|会晚吗}",
     "{will|is|think|do you think|would} {NP-12|PR-28|Aurora|the launch|it} {make its date|gonna slip|going to be late|be delayed|finish on time|run late}{|?}",
     "{预测|估|预估|判断}{一下|下}{NP-3|折叠支架立项|极光}{会不会拖期|什么时候能完|能不能按时上线|的延期风险}",
-    "{IT-50|NP-9}{来得及吗|赶得上吗|悬不悬|能按期吗|on time 吗}",
+    "{IT-150|NP-9}{来得及吗|赶得上吗|悬不悬|能按期吗|on time 吗}",
     "{夜莺音箱立项|NP-6|这个project}{照这样会拖到啥时候|能on time不|悬不悬|赶得上上市吗|还来得及不}{|,能不能按期|啊|?}",
     "{by when will|can|could} {NP-4|Aurora|the launch} {finish|slip past December|be done in time|hit the deadline}?",
     "{华芯的合同|极光|NP-3}{有没有|有无|存在}{逾期风险|延期可能|拖期风险}{吗|?|}",

@@ -25,7 +25,7 @@ from bot.nlu.words import (
 )
 
 _ASSENT = re.compile(
-    r"(?:(?:可以|行|好的?|没问题|没意见|没毛病|无异议|嗯|对|ok(?:ay)?|yes|yep|yeah|sure|fine|看过了|看了|审过了|looks? good|lgtm|all good|我|i|照办|给他|了|吧|签|好嘞|放行|准|都|全|请|该|同意|通过|批准|过|谢谢|辛苦|早点办|done|please|thanks|it|this|that|一下|掉)[\s,.!]*)+"
+    r"(?:(?:可以|行|好的?|没问题|没意见|没毛病|无异议|嗯|对|ok(?:ay)?|yes|yep|yeah|sure|fine|看过了|看了|审过了|looks? good|lgtm|all good|我|i|照办|就这么[干办定]|can go|go ahead|can proceed|good to go|给他|了|吧|签|好嘞|放行|准|都|全|请|该|同意|通过|批准|过|谢谢|辛苦|早点办|done|please|thanks|it|this|that|一下|掉)[\s,.!]*)+"
 )
 
 
@@ -57,7 +57,7 @@ _CARRIED = re.compile(
 
 
 _REFUSING = re.compile(
-    r"驳|拒|否|不同意|不批|不通过|不准|不过|反对|reject|declin|\\bno\\b|deny|veto|turn|not happy|bu tongyi".replace(
+    r"驳|拒|否|不同意|不批|不通过|不准|不过|反对|不赞成|不支持|不能[签批过]|签不得|不签|can't|cannot|won't|reject|declin|\\bno\\b|deny|veto|turn|not happy|bu tongyi".replace(
         "\\\\", "\\"
     )
 )
@@ -67,7 +67,7 @@ _RETURNING = re.compile(r"退|打回|返回|送回|发回|还给|回到|back|ret
 
 
 _PULLING = re.compile(
-    r"撤|取消|作废|收回|抽回|withdraw|cancel|pull|scratch|scrap|ditch|kill|drop|take back|recall|retract"
+    r"撤|取消(?!了[,，])|作废|收回|抽回|withdraw|cancel|pull|scratch|scrap|ditch|kill|drop|take back|recall|retract"
 )
 
 
@@ -110,9 +110,11 @@ def _shape_of(reading: Reading, words: str) -> str:
     return reading.shape[at : at + len(words)] if at >= 0 else words
 
 
-_AGREEING = re.compile(r"同意|批|通过|准了|放行|签|过了?(?:吧|$)|ap+ro?v|sign|okay|\bok\b|pass|accept|let it|nod|blessing|green")
+_AGREEING = re.compile(
+    r"同意|批|通过|准了|放行|签|过了?(?:吧|$)|ap+ro?v|sign|okay|\bok\b|pass|accept|let it|nod|blessing|green"
+)
 _HANDING = re.compile(
-    r"转|交给|移|派|挪|甩|塞|丢给|(?:让|换|由).{1,8}(?:接|来|处理|办|看|批)|transfer|hand|pass|give|reassign|forward|move|assign|route|can have"
+    r"转|交给|移|派|挪|甩|塞|丢给|(?:让|换|由).{1,8}(?:接|来|处理|办|看|批)|\b(?:take|handle|own|deal with)\b|transfer|hand|pass|give|reassign|forward|move|assign|route|can have"
 )
 
 
@@ -133,7 +135,10 @@ def reject(reading: Reading, candidate: Candidate | None) -> Slots:
     if reason is None and candidate is None:
         reason = free_text(reading, group(reading, _AFTER_NO))
     if reason:
-        reason = re.sub(r"^(?:no|nope|sorry|不行|不予\w{1,4}?|掉|pls|please)[,，]\s*", "", reason, flags=re.I) or None
+        reason = (
+            re.sub(r"^(?:no|nope|sorry|不行|不予\w{1,4}?|掉|pls|please)[,，]\s*", "", reason, flags=re.I)
+            or None
+        )
     return kept(task=number_or_thing(reading, candidate), reason=reason)
 
 
@@ -157,13 +162,16 @@ def return_task(reading: Reading, candidate: Candidate | None) -> Slots:
         step = re.sub(r"^(?:the\b|会给|回给|给|到|去|至|回到?|会)\s*", "", step, flags=re.I)
         step = re.sub(r"(?:那里|那边|那儿|这里|那一?(?:步|环节?)|这一?步|去|来|那|处)$", "", step) or None
     if step and re.fullmatch(
-        r"(?:他|她|他们|去|来|一下|下|吧|了|回吧|回|掉|me|him|her|it|them)", step.lower()
+        r"(?:他|她|他们|去|来|一下|下|吧|了|回吧|回|掉|滚.*|me|him|her|it|them)", step.lower()
     ):
         step = None
     post = span_of(candidate, "post")
     back_to = _BACK_TO.match(reading.text, post[0], post[1]) if post and step is None else None
-    if post and back_to and re.search(r"[到至]$", reading.text[: post[0]]):
-        step, post = reading.said(*back_to.span("v")), (back_to.end(), post[1])
+    if post and back_to and (back_to["place"] or re.search(r"[到至]$", reading.text[: post[0]])):
+        step, post = (
+            reading.said(*back_to.span("place" if back_to["place"] else "v")),
+            (back_to.end(), post[1]),
+        )
     reason = (
         labelled_remark(reading)
         or (_redo(reading, post) and other_clause(reading, _RETURNING))
@@ -182,7 +190,10 @@ def return_task(reading: Reading, candidate: Candidate | None) -> Slots:
         reason = free_text(reading, group(reading, _AFTER_STEP))
     if reason:
         reason = (
-            re.sub(r"^(?:for|so that|so|and|去|来|请|让[他她]们?|叫他|麻烦|吧[,，])\s*", "", reason, flags=re.I) or None
+            re.sub(
+                r"^(?:for|so that|so|and|去|来|请|让[他她]们?|叫他|麻烦|吧[,，])\s*", "", reason, flags=re.I
+            )
+            or None
         )
     return kept(task=number_or_thing(reading, candidate), to_step=step, reason=reason)
 
@@ -193,12 +204,14 @@ def _redo(reading: Reading, post: tuple[int, int] | None) -> bool:
 
 
 _AGAIN = re.compile(r"(?:去|让|叫|请)?(?:[他她]们?)?(?:重[新填写做报提来]|修?改|补[^,]{0,3}$|再)")
-_BACK_TO = re.compile(r"(?P<v>[^,;\s]{2,10}?)(?:那一?(?:步|环节?)|这一?步|环节|阶段)?(?:吧|去)?(?:,|$)")
+_BACK_TO = re.compile(
+    r"(?P<place>[^,;\s]{2,6}?)(?:那边|部门|那里|处)(?:去)?(?=补|改|重|$|,)|(?P<v>[^,;\s]{2,10}?)(?:那一?(?:步|环节?)|这一?步|环节|阶段)?(?:吧|去)?(?:,|$)"
+)
 _AFTER_STEP = re.compile(
     r"(?:申请人|发起人|提交人|上一个?(?:步|环节))[,\s]*(?P<v>(?:让|叫|请|把|补|重|改).{2,})$"
 )
 _STEP = re.compile(
-    r"(?:退回?|打回|返回|回退|送回|还给|回)(?:给|到|至)?(?P<v>申请人|发起人|提交人|上一个?(?:步|环节)|[^,，]{2,8}?)(?=去补|重|再|,|补|$|让)|back to (?:the )?(?P<w>[\w ]{3,24}?)(?: step)?(?=,|$)"
+    r"(?:(?:退回?|打回|踢回|返回|回退|送回|还给)(?:去)?(?:给|到|至)?|回[给到至])(?P<v>申请人|发起人|提交人|上一个?(?:步|环节)|[^,，;!?。\s去]{2,8}?)(?=去补|重|再|,|补|$|让)|\b(?:bounce|send|return|kick|hand) (?:it|this|that|[a-z]{2}-\d+) (?:back )?to (?:the )?(?P<x>[\w ]{3,24}?)(?=,|$)|back to (?:the )?(?P<w>[\w ]{3,24}?)(?: step)?(?=,|$)"
 )
 
 
@@ -217,8 +230,8 @@ def complete_task(reading: Reading, candidate: Candidate | None) -> Slots:
 
 _EMPTY_WORK = r"(?:我|我这边|这边|这个|这条|活|都|全部|已|已经|任务|工作|这一步|终于|i|i'm|all|everything|it|this|that|task|close|the|mark|just|\s|')+"
 _JUST_DONE = re.compile(
-    r"^(?:把|将)?(?P<v>[^,;PDN]{2,16}?)(?:这|那)?(?:个|项|条|步)?(?:任务|活儿?|工作)?(?:我|算|已经?|都|刚|这边|\s)*(?:做|弄|写|画|干|搞|办|忙|改|测|跑|拍|整理|收|调|装|发|交|处理)(?:完|好|尾|利索|妥)了?"
-    r"|^(?P<w>(?:(?!已|请|标|打)[^,;PDN]){2,16}?)(?:我|已经?|都|\s)*(?:搞定|完事|完成|收工|交差|done|finish(?:ed)?|finalised)\s?(?:了|,|$)"
+    r"^(?:把|将)?(?P<v>(?!帮|请|麻烦)[^,;PDN]{2,16}?)(?:这|那)?(?:个|项|条|步)?(?:任务|活儿?|工作)?(?:我|算|已经?|都|刚|这边|\s)*(?:做|弄|写|画|干|搞|办|忙|改|测|跑|拍|整理|收|调|装|发|交|处理)(?:完|好|尾|利索|妥)了?"
+    r"|^(?P<w>(?:(?!已|请|标|打)[^,;PDN]){2,16}?)(?:我|已经?|都|\s)*(?:搞定|定稿|完事|完成|收工|交差|done|finish(?:ed)?|finalised)\s?(?:了|,|$)"
     r"|^(?:wrapped up|finished|completed|done with|delivered) (?:the |my |our )?(?P<x>[^,;]+?)(?=,|;|$)"
     r"|^(?:the |my )?(?P<y>[^,;]+?) (?:is|are|has been) (?:done|finished|ready|complete|delivered)"
 )
@@ -255,9 +268,11 @@ def add_signer(reading: Reading, candidate: Candidate | None) -> Slots:
             value = named.id or reading.said(named.start, named.end)
             if value not in found:
                 found.append(value)
-    if not found and who:
+    if not found and who and not re.fullmatch(r"一?[下个位]|[他她谁]们?", reading.text[who[0] : who[1]]):
         one = person(reading, who)
         found = [one] if one else []
+    if not found:
+        found = list(dict.fromkeys(n.id or reading.said(n.start, n.end) for n in reading.people))
     return kept(people=found, task=number_or_thing(reading, candidate))
 
 
@@ -279,13 +294,18 @@ def urge(reading: Reading, candidate: Candidate | None) -> Slots:
 
 
 def cancel_process(reading: Reading, candidate: Candidate | None) -> Slots:
-    reason = _remark(reading, candidate) or other_clause(reading, _PULLING)
+    reason = _remark(reading, candidate)
+    if reason is None or _TO_PULL.search(reason):
+        reason = other_clause(reading, _PULLING)
     if reason and (_CARRIED.fullmatch(reason.lower()) or _NO_MORE.fullmatch(reason)):
+        reason = None
+    if reason and re.fullmatch(r"submission|request|application|process|申请|流程|单子", reason.lower()):
         reason = None
     if reason:
         reason = _WITHDRAWN.sub("", reason) or None
     process = number_or_thing(reading, candidate)
     if process:
+        process = re.sub(r"^.*了(?:就|先)?[把将](?=..)", "", process)
         process = re.sub(
             r"(?:我不?|不)(?:请|要|走|办|买|报|做|想|签|需要)[^,，]{0,3}了.*$|(?:是我|不对|填错|写错|搞错|弄错|手滑).*$",
             "",
@@ -295,15 +315,16 @@ def cancel_process(reading: Reading, candidate: Candidate | None) -> Slots:
     return kept(process=process, reason=reason)
 
 
-_SCRATCH = re.compile(
-    r"(?:please |pls )?(?:scratch|scrap|ditch|kill|drop|bin|nix|cancel|withdraw|pull|call off) (?:the |my |that )?(?P<v>[^,;.]{3,40}?)(?:[,;.]\s*(?P<why>[^.]{3,}))?[.\s]*$"
+_TO_PULL = re.compile(
+    r"(?:帮我|请|麻烦|给我|把).{0,6}(?:撤|取消|作废)|(?:please|pls) (?:withdraw|cancel|pull)"
 )
 _NO_MORE = re.compile(r"(?:(?:我|这个|那个|刚才|的|那)*[^,，]{0,8})?不(?:走|要|办|做|请|买|报|想走|需要)了")
 _WITHDRAWN = re.compile(r"^(?:刚才|刚刚|我|那个|这个|的|采购|报销|申请|流程)*是(?=我)")
 
 
 _COMMENTED = re.compile(
-    r"^(?:跟|告诉|给|和)(?P<obj4>[^,:]{2,20}?)(?:的人)?(?:说一?声|讲一?声|说)[,:]\s?(?P<text4>.+?)[,.。]\s?(?:写|记|放|留)(?:在|到|进)(?:评论|留言|备注)(?:区|里|中)*$"
+    r"^(?:please )?(?:add|note|put|write) (?:to|on|in|under) (?P<obj7>[^:,]{2,30}?)\s?: ?(?P<text7>.+)"
+    r"|^(?:跟|告诉|给|和)(?P<obj4>[^,:]{2,20}?)(?:的人)?(?:说一?声|讲一?声|说)[,:]\s?(?P<text4>.+?)[,.。]\s?(?:写|记|放|留)(?:在|到|进)(?:评论|留言|备注)(?:区|里|中)*$"
     r"|^(?:请|帮我|麻烦)*给(?P<obj6>[^,:]{2,16}?)(?:回|写|留|记|补)(?:一?[句笔条声个])[\s:,]*(?P<text6>.+)"
     r"|^(?P<text5>.+?)[,.。]\s?(?:写|记|放|留)(?:在|到|进)(?P<obj5>[a-z]{2}-\d+)(?:里|上|中|的?(?:评论|留言|备注)(?:区|里|中)*)*$"
     r"|^(?:please |pls |can you |could you )?(?:leave|add|post|put|write|make|drop)?(?: ?an?| ?the| ?my)?(?: quick| short)? ?(?:comment|note|remark)(?: (?:on|to|in|for|under) (?P<obj>[^:,]{2,40}?))?\s?(?::| saying(?: that)?\b| that\b)\s?(?P<text>.+)"

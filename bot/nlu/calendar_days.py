@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from bot.numbers import chinese_number, english_number
 
 CN = "零〇一二两三四五六七八九十"
-COUNT = rf"(?:\d{{1,3}}|[{CN}]{{1,3}}|半|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty[ -]five|forty|sixty|ninety|a couple of|half an?)"
+COUNT = rf"(?:\d{{1,3}}|[{CN}]{{1,3}}|俩|半|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty[ -]five|forty|sixty|ninety|a couple of|half an?)"
 MONTHS = {
     name: i
     for i, name in enumerate(
@@ -45,6 +45,8 @@ def count(words: str) -> float:
     """A small count in either language: 3, 三, 两, 半, a, two, half an → 0.5."""
     if words in ("half", "半") or words.startswith("half"):
         return 0.5
+    if words == "俩":
+        return 2
     if words in ("a", "an"):
         return 1
     if words == "a couple of":

@@ -57,7 +57,9 @@ class Classifier:
             for begin in range(0, len(rows), _HANDFUL):
                 taken = shuffled[begin : begin + _HANDFUL]
                 heard = [row[order.random(len(row)) >= _UNHEARD] for row in (rows[i] for i in taken)]
-                self._step([h if len(h) else rows[i] for h, i in zip(heard, taken, strict=True)], labels[taken], rate)
+                self._step(
+                    [h if len(h) else rows[i] for h, i in zip(heard, taken, strict=True)], labels[taken], rate
+                )
 
     def _step(self, rows: list[Row], labels: Row, rate: float) -> None:
         lengths = np.array([len(row) for row in rows])

@@ -36,7 +36,7 @@ def wished(part: Reading) -> bool:
 def tails(reading: Reading) -> Iterator[Reading]:
     """What is said from each later clause on, the longest first; nothing that an earlier clause governs."""
     for start in _breaks(reading)[:_MOST]:
-        if _GOVERNS.search(reading.text[: start].rstrip(" ,.;:!?。")):
+        if _GOVERNS.search(reading.text[:start].rstrip(" ,.;:!?。")):
             return
         at, end = core_of(reading.shape[start : reading.end])
         if end - at >= 2:
@@ -54,4 +54,6 @@ def heads(reading: Reading) -> Iterator[Reading]:
 
 
 def _breaks(reading: Reading) -> list[int]:
-    return [m.end() for m in _BREAK.finditer(reading.shape, reading.start, reading.end) if m.end() < reading.end]
+    return [
+        m.end() for m in _BREAK.finditer(reading.shape, reading.start, reading.end) if m.end() < reading.end
+    ]

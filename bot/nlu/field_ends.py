@@ -73,7 +73,10 @@ class Ends:
 def _listed(reading: Reading, template: KnownTemplate) -> frozenset[int]:
     """Where clauses begin with labels, if several do."""
     text = reading.text
-    begins = [0, *(m.end() for m in re.finditer(r"[,;:.]\s*|\s(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s", text))]
+    begins = [
+        0,
+        *(m.end() for m in re.finditer(r"[,;:.]\s*|\s(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s", text)),
+    ]
     labels = tuple({w for one in template.fields for w in known_labels(one)})
     found = frozenset(at for at in begins if text.startswith(labels, at))
     return found if len(found) > 1 else frozenset()

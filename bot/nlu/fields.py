@@ -137,7 +137,8 @@ def _label_pattern(one: KnownField, *, listed: bool = False) -> re.Pattern[str]:
     """A label that is also a common word counts only where 是 or a colon follows, or among others (`listed`)."""
     said = r"(?=(?:就|名|名称|名字)?\s?(?:是|为|:|叫|=|填|写|走|挂|\bis\b))"
     words = "|".join(
-        (re.escape(w) if not w.isascii() else rf"\b{re.escape(w)}\b") + (said if w in VAGUE and not listed else "")
+        (re.escape(w) if not w.isascii() else rf"\b{re.escape(w)}\b")
+        + (said if w in VAGUE and not listed else "")
         for w in known_labels(one)
     )
     return re.compile(rf"(?:{words})(?:名称?|名字)?(?P<is>{_IS})", re.ASCII)
@@ -253,7 +254,7 @@ def _counted(draft: Draft, template: KnownTemplate) -> None:
             continue  # 进一批螺丝: some of them
         times = re.search(r"[x*×]\s?$", text[: number.start]) is not None
         unit = re.compile(rf"\s?{_MEASURE}(?:的|\s)?").match(text, number.end)
-        english = re.compile(r"\s(?:x\s)?(?=[a-z])").match(text, number.end)
+        english = re.compile(r"\s(?:x\s)?(?=\d?[a-z])").match(text, number.end)
         found = unit or english
         if not found and not times:
             continue
@@ -347,7 +348,11 @@ def _by_place(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
         ):
             start, end = match.span("v")
             start = max((e for s, e in draft.used if s <= start < e < end), default=start)
-            head = _HEAD.match(reading.shape, start, end) if one.id in ("change", "problem", "item") else None
+            head = (
+                _HEAD.match(reading.shape, start, end)
+                if one.id in ("change", "problem", "item", "contract")
+                else None
+            )
             start = head.end() if head else start
             begin = (
                 _BEGUN.match(reading.text[start:end])

@@ -41,9 +41,17 @@ _SWAY = 0.4  # what the classifier's full backing is worth beside a grammar's co
 # So sure is the classifier (of none; of another intent) that a grammar which reads otherwise is wrong.
 _SURELY, _RATHER, _UNLIKELY = 0.65, 0.72, 0.1
 _CERTAIN = 0.97  # and so sure that a no in it belongs to the act: 不用走了,撤掉
-_NO_ITSELF = {"settings": 0.9, "set_reminder": 0.9, "cancel_process": 0.97, "return_task": 0.97, "reject": 0.97}
+_NO_ITSELF = {
+    "settings": 0.9,
+    "set_reminder": 0.9,
+    "cancel_process": 0.97,
+    "return_task": 0.97,
+    "reject": 0.97,
+}
 _PLAIN = frozenset({"confirm", "deny", "reject", "comment", "help"})  # said in fixed words, or in any
-_ONE_CLAUSE = frozenset({"report", "negated", "meta", "topic"})  # these may hold of one clause and not of the next
+_ONE_CLAUSE = frozenset(
+    {"report", "negated", "meta", "topic"}
+)  # these may hold of one clause and not of the next
 _QUIET_ACTS = frozenset({"snooze", "set_reminder", "settings", "check_in", "suggest_improvement", "confirm"})
 _NEVER_IN_PART = frozenset({"none", "confirm", "deny", "help"})
 
@@ -67,7 +75,9 @@ _CARRIED = re.compile(
     r"(?:请|麻烦|帮我|帮忙|给我|你|先)*(?:把|将)(?:我|我们|他|她|P+)?[^,?]{0,10}?(?:提|交|发|发起|申请|填|报|写|做|建)的[^,?]{0,14}?(?:撤|取消|作废|转给|退|催|驳|拒|批|通过|删)"
 )
 # 如果李总同意,我就批: nothing but the condition and the yes.
-_PLAIN_CONDITION = re.compile(r"[^,?]{2,16}(?:了|的话|后)[,]?我?(?:就|才|再|便)(?:也)?(?:同意|批|签|通过|给过|可以|放行)[^,?]{0,4}$|(?:如果|要是|只要|若|等)[^,?]{2,16}[,]?我?(?:就|才|肯定|便)[^,?]{0,6}$")
+_PLAIN_CONDITION = re.compile(
+    r"[^,?]{2,16}(?:了|的话|后)[,]?我?(?:就|才|再|便)(?:也)?(?:同意|批|签|通过|给过|可以|放行)[^,?]{0,4}$|(?:如果|要是|只要|若|等)[^,?]{2,16}[,]?我?(?:就|才|肯定|便)[^,?]{0,6}$"
+)
 # A verb of decision before something that is no work of ours: reject modernity.
 _OTHER_OBJECT = re.compile(
     r"(?:approve|reject|decline|veto|deny|accept|refuse|sign|pass) (?!(?:all|any|every|the lot|the rest|them|both)\w*\b)(?P<obj>[a-z][a-z' ]+)"
@@ -252,9 +262,7 @@ class LocalParser:
         """What must not act may still be a question."""
         name = max(chances, key=lambda n: chances[n])
         meant_so = reason.kind == "negated" and chances[name] >= _NO_ITSELF.get(name, 2.0)
-        if meant_so or (
-            name not in self._acting and reason.kind in _ONE_CLAUSE and chances[name] >= 0.8
-        ):
+        if meant_so or (name not in self._acting and reason.kind in _ONE_CLAUSE and chances[name] >= 0.8):
             return name, FILLERS[name](reading, None), 0.6
         return "none", {}, 0.9 if reason.kind in ("commanding", "meta") else 0.75
 

@@ -34,7 +34,18 @@ def _process_asked(reading: Reading, candidate: Candidate | None) -> str | None:
     )
     if span is None or _NOT_A_THING.fullmatch(reading.shape[span[0] : span[1]].strip()):
         return None
-    return thing(reading, span)
+    return thing(reading, (span[0], _before_others(reading, *span)))
+
+
+def _before_others(reading: Reading, start: int, end: int) -> int:
+    """Without whom it lies with, or the day it is due: 报销|财务, 海燕项目|年底前."""
+    others = [(n.start, n.end) for n in reading.people] + [(m.start, m.end) for m in reading.moments]
+    for begin, stop in others:
+        if any(t.start <= begin < t.end for t in reading.templates):
+            continue
+        if start + 1 < begin and 0 <= end - stop <= 1:
+            return begin
+    return end
 
 
 _ASKED = re.compile(
@@ -44,7 +55,9 @@ _ASKED = re.compile(
 
 def predict_delay(reading: Reading, candidate: Candidate | None) -> Slots:
     process = _process_asked(reading, candidate) or thing(reading, group(reading, _IN_TIME))
-    if process and re.fullmatch(r"(?:the |this |that |这个?|那个?|our |my )?(?:project|项目|流程|process|it|launch)", process.lower()):
+    if process and re.fullmatch(
+        r"(?:the |this |that |这个?|那个?|our |my )?(?:project|项目|流程|process|it|launch)", process.lower()
+    ):
         process = None
     if process:
         process = re.sub(r"^你?(?:估计|觉得|预计|预测|看|说|认为)(?:一下|下)?", "", process) or None
@@ -165,7 +178,7 @@ def _about(reading: Reading, candidate: Candidate | None) -> str | None:
 
 
 _NO_PROJECT = re.compile(
-    r"谁|哪|多久|几天|忙|平均|瞅|看看|瞧|一眼|打开|拉|出个|出一|协助|制作|怎么|什么|告诉|\b(?:who|what|where|how|when|which|quarter|month|week|year)\b|[?]"
+    r"谁|哪|多久|几天|忙|平均|瞅|看看|瞧|一眼|打开|拉|出个|出一|卡|堵|老是|,|协助|制作|怎么|什么|告诉|\b(?:who|what|where|how|when|which|quarter|month|week|year)\b|[?]"
 )
 _CHART_OF = re.compile(
     r"(?:chart|graph|diagram|gantt|timeline|burn-?down) (?:of|for|on) (?:the |our |my )?(?P<v>[^,;.?]{3,40}?)(?= please|[,;.?!]|$)"
@@ -231,7 +244,9 @@ def recommend_template(reading: Reading, candidate: Candidate | None) -> Slots:
         )
         text = re.sub(r"^(?:我司|公司|本部门|我部)?(?:拟|计划|准备)(?=\S)", "", text)
         text = re.sub(
-            r"[,，\s]*(?:请问|这种事|这类事?|那|这个|这种|这样|这|应当|应该|该|选|要|得|我|是|一般|需要)*$", "", text
+            r"[,，\s]*(?:请问|这种事|这类事?|那|这个|这种|这样|这|应当|应该|该|选|要|得|我|是|一般|需要)*$",
+            "",
+            text,
         )
         text = re.sub(r"(?:的话|的时候|时|的)$", "", text)
     return kept(text=text)
@@ -239,6 +254,7 @@ def recommend_template(reading: Reading, candidate: Candidate | None) -> Slots:
 
 _FITTING = re.compile(
     r"^(?P<v>[^?]{2,50}?)[,\s]*(?:这种事|这类事?|这个)?[,\s]*(?:该|应该|要|得)?(?:(?:走|用|提|选|归|算|属于)(?:哪|什么|啥|which)|(?:what'?s|what is) the (?:right|best|proper)|which (?:process|template|workflow|one|form))"
+    r"|^(?:what|which)\b.*?\bfor (?P<w>.{4,}?)\??$"
 )
 
 
@@ -285,12 +301,18 @@ def suggest_improvement(reading: Reading, candidate: Candidate | None) -> Slots:
             )
             or None
         )
-    named = [t for t in reading.templates if not text or t.words not in text.lower() or not _VERBLIKE.fullmatch(t.words)]
+    named = [
+        t
+        for t in reading.templates
+        if not text or t.words not in text.lower() or not _VERBLIKE.fullmatch(t.words)
+    ]
     return kept(text=text, template=named[0].id if named else None)
 
 
 # Names of templates that are steps and acts as well: within what is proposed they name no template.
-_VERBLIKE = re.compile(r"立项|评审|推广|上线|部署|变更|发布|采买|购买|投诉|review|change|launch|campaign|leave")
+_VERBLIKE = re.compile(
+    r"立项|评审|推广|上线|部署|变更|发布|采买|购买|投诉|review|change|launch|campaign|leave"
+)
 _AFTER_COLON = re.compile(
     r"^[^:]{0,40}(?:建议|意见|想法|提议|改进|优化|反馈|吐槽|suggestion|idea|proposal|feedback|thought|improve\w*)[^:]{0,30}:\s?(?P<v>.{4,})$"
     r"|^(?:我)?(?:给|对|就)[^,:]{1,12}提(?:一?个|点)?(?:小)?(?:建议|意见|想法)(?:哈|啊)?[,:]\s?(?P<w>.{4,})$"
@@ -309,6 +331,9 @@ def helping(reading: Reading, candidate: Candidate | None) -> Slots:
     topic = topic.rstrip("?？吗呢啊呀") if topic else None
     return kept(
         topic=None
-        if topic and re.fullmatch(r"(?:this|that|it|玩意儿?|东西|咋|怎|用|做|干|办|玩|弄|使|操作|什|啊|这个|你|的|呢|么)+", topic)
+        if topic
+        and re.fullmatch(
+            r"(?:this|that|it|玩意儿?|东西|咋|怎|用|做|干|办|玩|弄|使|操作|什|啊|这个|你|的|呢|么)+", topic
+        )
         else topic
     )

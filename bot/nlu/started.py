@@ -42,9 +42,13 @@ def _head(reading: Reading, start: int) -> str:
 
 _PREFIX = re.compile(r"(?<![a-z0-9])[a-z]{2}(?![a-z0-9]|[- ]?\d)(?=.*\d|[,: ])", re.ASCII)
 _TELLING = (
+    ("new_product", r"立项|新品|新产品|\binitiation\b|new product"),
     ("change_request", r"\bec[nr]\b"),
     ("leave", r"请.{0,8}假|休.{0,6}假|请.{0,3}[天周]|\boff\b|\bholiday|不来上班|ooo"),
-    ("expense", r"报一?[下个笔掉了]|报了|垫付|垫的|垫了|费.{0,24}(?:帮我|给我|替[我他她])报|花了|发票|reimburs|expense"),
+    (
+        "expense",
+        r"报一?[下个笔掉了]|报了|垫付|垫的|垫了|费.{0,24}(?:帮我|给我|替[我他她])报|花了|发票|reimburs|expense",
+    ),
     ("customer_complaint", r"客户.{0,20}(?:投诉|反映|反馈|抱怨|吐槽|坏|问题)|complain"),
     ("procurement", r"买|采买|订购|购置|购|进一?批|\bbuy|\bpurchase|\border\b|\bprocure"),
     ("it_deployment", r"部署|上线|发版|deploy|roll ?out"),

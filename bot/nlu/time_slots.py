@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date, timedelta
 
@@ -35,6 +36,10 @@ def stretch(reading: Reading) -> tuple[str | None, str | None]:
     if reading.ranges:
         one = reading.ranges[0]
         return one.first.iso(now), one.last.iso(now)
+    for begin, stop in itertools.pairwise(reading.moments):
+        between = text[begin.end : stop.start]
+        if len(between) <= 12 and re.search(r"(?:到|至|until|till|through)\s?(?:the )?$", between):
+            return begin.iso(now), stop.iso(now)  # 明天开始出差到周五
     today = now.date()
     week = {"this_week": 0, "next_week": 1}
     for period in reading.periods:
@@ -125,7 +130,9 @@ def set_reminder(reading: Reading, candidate: Candidate | None) -> Slots:
     if text:
         text = re.sub(r"\s+(?:by|on|at|before|in|until|for|this)$", "", text, flags=re.I)
         text = re.sub(
-            r"^(?:me to\b|me that\b|to\b|that\b|about\b|of\b|那天|要|去(?=..)|[一下声]{2}|提醒(?:我|他|她)?|记得|别忘了|:|,|，)\s*(?=\S)", "", text
+            r"^(?:me to\b|me that\b|to\b|that\b|about\b|of\b|那天|要|去(?=..)|[一下声]{2}|提醒(?:我|他|她)?|记得|别忘了|:|,|，)\s*(?=\S)",
+            "",
+            text,
         )
     at = reading.moments[0].iso(reading.now) if reading.moments else None
     when = span_of(candidate, "when")
@@ -146,7 +153,9 @@ _TOLD = over_shape(
     r"(?:提醒|通知|叫|喊|remind |ping )\s?(?P<who>[PD]+)(?: to | about |:|,|要|去|记得|\s)*(?P<v>(?![PDW]*$).{2,})$"
     r"|(?P<who2>[PD]+),\s?让[他她](?:在|于)?W+(?:之?前)?(?P<v2>[^,]{2,}?)(?=,|$)"
 )
-_THEN = re.compile(r"(?:之?前|的?时候|那天|[,\s:]|要|得|记得|别忘了?|提醒(?:我|他|她)?|喊我|叫我|一下|一声)*(?P<v>[^,]{2,}.*?)[\s.!。]*$")
+_THEN = re.compile(
+    r"(?:之?前|的?时候|那天|[,\s:]|要|得|记得|别忘了?|提醒(?:我|他|她)?|喊我|叫我|一下|一声)*(?P<v>[^,]{2,}.*?)[\s.!。]*$"
+)
 
 
 def check_in(reading: Reading, candidate: Candidate | None) -> Slots:
@@ -164,12 +173,18 @@ def check_in(reading: Reading, candidate: Candidate | None) -> Slots:
             flags=re.I,
         )
         place = (
-            re.sub(r"(?:[^\w\s)）]|啦|离场|离开|了|这边|这里|那边|里|出来|(?<=在家)办公|(?<=家)办公)$", "", place) or None
+            re.sub(
+                r"(?:[^\w\s)）]|啦|离场|离开|了|这边|这里|那边|里|出来|(?<=在家)办公|(?<=家)办公)$", "", place
+            )
+            or None
         )
+        if place and place.isascii() and not _LED_TO.search(reading.text[: reading.text.find(place.lower())]):
+            place = None
         place = "在家" if place == "家" and "在家" in reading.text else place
     return kept(kind="check_out" if out else "check_in", place=place)
 
 
+_LED_TO = re.compile(r"\b(?:at|from|to|in|on|reached|@|已?到|在)\s?(?:the |our |my )?$")
 _PLACE = re.compile(
     r"(?:抵达|到达|到了|人(?:已经|已|就)*在|已到(?!达)|来到|人在|从|(?:^|[我,\s已])到|(?:^|[我,\s])在)(?P<v>[^,;?!的了签打报班岗]{2,14}?)(?=了|,|\s|$|签|打卡|报到|离场)"
     r"|\b(?:at|to|reached|in)\s(?:the |our )(?P<w>[a-z][\w' -]{2,30}?)(?=[,;.?!]|$| now\b| please\b| and\b)",
@@ -200,14 +215,17 @@ def settings(reading: Reading, candidate: Candidate | None) -> Slots:
 
 
 _SPOKEN = r"(?P<tongue>英文|英语|english|en\b|中文|汉语|chinese|mandarin|zh\b|普通话)"
-_TONGUE_WANTED = re.compile(rf"(?:切|换|用|改|讲|说|设|\bin|\bto|\bspeak|\buse)(?:回|成|到|为|换)*\s?{_SPOKEN}", re.ASCII)
+_TONGUE_WANTED = re.compile(
+    rf"(?:切|换|用|改|讲|说|设|\bin|\bto|\bspeak|\buse)(?:回|成|到|为|换)*\s?{_SPOKEN}", re.ASCII
+)
 _TONGUE = re.compile(_SPOKEN, re.ASCII)
 _OFF = re.compile(r"关|取消|停|解除|不要了|\boff\b|disable|stop|end\b")
 
 
 def _digest(reading: Reading) -> Slots:
     if re.search(
-        r"关(?!于)|取消|不要|别|停|不用|退订|no more|off|stop|disable|cancel|unsubscribe|don't|不想", reading.text
+        r"关(?!于)|取消|不要|别|停|不用|退订|no more|off|stop|disable|cancel|unsubscribe|don't|不想",
+        reading.text,
     ):
         return {"key": "digest", "value": "off"}
     clocks = [m for m in reading.moments if m.clock is not None and not m.clock.day_end]

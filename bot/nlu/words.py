@@ -119,13 +119,13 @@ def first_person(reading: Reading, *, exclude: tuple[int, int] | None = None) ->
 _BESIDE = re.compile(
     r"[\s,:]*(?:(?:on|for|to|in|under|about|the|在|给|把|对|将)\b\s?|[在给把对将])?\s*", re.ASCII
 )
-_AFTER_NUMBER = re.compile(r"(?:[\s,:;-]|的(?!话)|上|里|吧|了(?!解))*")
+_AFTER_NUMBER = re.compile(r"(?:[\s,:;-]|的(?!话)|上面?|里[面头]?|吧|了(?!解))*")
 _CLAUSES = re.compile(r"[^,;?!:]+")
 _LABELLED = re.compile(
-    r"(?:^|[\s,;.!?和并]|(?<=[\u4e00-\u9fff]))(?:with (?:the |a )?)?(?:备注|附言|附注|注明|批注|(?<![没无个有点的何异])意见|理由|原因|comment|note|remark|reason)(?:一?[下句]|里)?\s?(?:写上?|填|就?是|为|说|is\b|says?\b)*\s?[:,]?\s?(?P<v>.{2,})$"
+    r"(?:^|[\s,;.!?和并]|(?<=[\u4e00-\u9fff]))(?:with (?:the |a )?)?(?:备注|附言|附注|注明|批注|(?<![没无个有点的何异])意见(?=\s?[是为:写])|理由|原因|comment|note|remark|reason)(?:一?[下句]|里)?\s?(?:写上?|填|就?是|为|说|is\b|says?\b)*\s?[:,]?\s?(?P<v>.{2,})$"
 )
 _ASKING_FOR = re.compile(
-    r"(?:让|叫|请|麻烦|帮我|劳烦|给我|你)|(?:please|pls|can you|could you|would you)\b|.*(?:不(?:用|要|必)|别).{0,6}了?$"
+    r"(?:让|叫|请|麻烦|帮我|劳烦|给我|你|别|不要|don'?t\b|do not\b)|(?:please|pls|can you|could you|would you)\b|.*(?:不(?:用|要|必)|别).{0,6}了?$"
 )
 _OPENER = re.compile(
     r"^(?:[\s,]|啊|不对|哎呀?|刚才|刚刚|那个|这个|那|的|hey\b|sorry\b|oops\b|no\b(?=,))*(?=..)", re.IGNORECASE
@@ -188,7 +188,9 @@ def _around(reading: Reading, act: re.Pattern[str]) -> tuple[tuple[int, int] | N
 _NO_GROUND = re.compile(
     r"(?:啊|不对|不行|哎呀?|等等|呃|嗯|好|行|那个|那|你好|您好|喂|算了|sorry|oops|hmm+|no|nope|ok|okay|hey|hi|well|actually|mind .*|can you .*|[\s,!~])+"
 )
-_NAMED = re.compile(r"(?:那|这)?(?:个|份|笔|单|条)?(?:的(?!话))?(?=..)|[\s,:]+")
+_NAMED = re.compile(
+    r"(?:那|这(?!么|样|次))?(?:个|份|笔|单(?!价)|条)?(?:里[面头]?|上面)?(?:的(?!话))?(?=..)|[\s,:]+"
+)
 
 
 def group(reading: Reading, pattern: re.Pattern[str]) -> tuple[int, int] | None:

@@ -118,8 +118,6 @@ def _first(core: str, start: int, listed: tuple[Rule, ...]) -> Candidate | None:
             continue
         groups: dict[str, tuple[int, int]] = {}
         for name in said:
-            groups.setdefault(
-                name.rstrip("0123456789"), (start + match.start(name), start + match.end(name))
-            )
+            groups.setdefault(name.rstrip("0123456789"), (start + match.start(name), start + match.end(name)))
         return Candidate(rule.intent, rule.confidence, groups)
     return None
