@@ -40,6 +40,7 @@ _FIRM = 0.92  # a grammar at least this sure stands by itself
 _SWAY = 0.4  # what the classifier's full backing is worth beside a grammar's confidence
 # So sure is the classifier (of none; of another intent) that a grammar which reads otherwise is wrong.
 _SURELY, _RATHER, _UNLIKELY = 0.65, 0.72, 0.1
+_SURELY_NOT_ASKED = 0.9  # a question answered in vain does less harm than an act
 _CERTAIN = 0.97  # and so sure that a no in it belongs to the act: 不用走了,撤掉
 _NO_ITSELF = {
     "settings": 0.9,
@@ -52,6 +53,19 @@ _PLAIN = frozenset({"confirm", "deny", "reject", "comment", "help"})  # said in 
 _ONE_CLAUSE = frozenset(
     {"report", "negated", "meta", "topic"}
 )  # these may hold of one clause and not of the next
+_ASKED = frozenset(
+    {
+        "process_status",
+        "my_tasks",
+        "show_chart",
+        "report",
+        "predict_delay",
+        "explain",
+        "recommend_template",
+        "list_templates",
+        "help",
+    }
+)
 _QUIET_ACTS = frozenset({"snooze", "set_reminder", "settings", "check_in", "suggest_improvement", "confirm"})
 _NEVER_IN_PART = frozenset({"none", "confirm", "deny", "help"})
 
@@ -103,8 +117,10 @@ def _likely(chances: Chances) -> frozenset[str]:
     rival = max(chances, key=lambda n: chances[n])
     if chances[rival] < (_SURELY if rival == "none" else _RATHER):
         return _EVERY
-    plain = _PLAIN if rival == "none" else frozenset()
-    return plain | {n for n, c in chances.items() if c >= _UNLIKELY}
+    likely = frozenset(n for n, c in chances.items() if c >= _UNLIKELY)
+    if rival != "none":
+        return likely
+    return likely | _PLAIN | (_ASKED if chances[rival] < _SURELY_NOT_ASKED else frozenset())
 
 
 class LocalParser:
@@ -282,6 +298,8 @@ class LocalParser:
         enough, ahead = (0.58, 0.2) if name in self._acting else (0.3, 0.1)
         if not supported(name, reading.core):
             enough = 0.6
+        if reading.numbers:
+            enough -= 0.06
         if sure < enough or sure - chances.get("none", 0.0) < ahead:
             return "none", {}, min(0.5, 1 - sure)
         return name, FILLERS[name](reading, None), min(0.7, sure)
