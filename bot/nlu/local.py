@@ -24,6 +24,7 @@ from bot.nlu.people import Directory
 from bot.nlu.reading import Reader, Reading
 from bot.nlu.slots import FILLERS
 from bot.nlu.tellings import doubted, elsewhere
+from bot.nlu.template_changes import asked
 from bot.nlu.templates import Catalogue
 from bot.nlu.training import learnt
 from bot.nlu.variants import variants
@@ -164,6 +165,8 @@ class LocalParser:
     def _decide(self, reading: Reading) -> Answer:
         """What the whole says; else what one of its parts asks for; else what it sounds like."""
         reason = self._reason(reading)
+        if (reason is None or reason.kind in ("condition", "topic")) and asked(reading):
+            return "create_template", {"text": reading.said(reading.start, reading.end)}, 0.92
         chances = self._classifier.chances(reading.core)
         found = self._known(reading, reason, chances)
         if found is None and (reason is None or reason.kind in _ONE_CLAUSE):
