@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`add_signer`: add one or more people as additional approvers of a task."""
 
 from __future__ import annotations
@@ -93,6 +94,22 @@ EXAMPLES = (
     "建议增加财务总监审批,请加签李娜",
     "loop in Guo Tao for a signature",
     "signer加一个郭涛",
+    "{NP-25|这个|CT-81|这单|合同}{加签|再加签|会签|加千|加个签|要加签}{财务总监|徐静|老马和小周|法务|李娜|质量部}{|和PMO主任|一下|,谢谢}",
+    "{请在|在|给}{CT-81|NP-3|这单|他那个}{上|里|}{加签|增加会签人|加一个审批人|添加审批人}{李娜|:法务|陈杰|质量经理}",
+    "{这个|NP-44|这份合同}{得|要|需要|还得}{再加个|拉上|叫上|加上}{质量部会签|李娜一起签|法务审一下|财务签字|陈杰联签}",
+    "{add|include|bring in|get} {legal|Li Na|the CFO|Guo Tao|quality} as {a signer|a co-signer|an approver|an extra approver}{| on MK-21| to this| please| for NP-3}",
+    "{MK-21|this|CT-3} needs {one more signer|another approver|a second signature}, {add legal|add Li Na|bring in finance}",
+    "{NP-144|这个} {加个 signer|add 一个 signer|add signer}{,陈杰|:李娜|,法务| 财务总监}",
+    "{不放心|金额大|保险起见|牵涉质量},{CR-21|这单|这份合同}{再找|再请|还得|也要|再让}{质量部|李总|法务|陈杰}{会签一下|也签个字|把把关签一下|加签|一起批}",
+    "{pull|bring|loop|rope} {Guo Tao|legal|the CFO|Li Na} in {as an extra approver|as a co-signer|to sign too|to co-sign}{| on NP-9| for this}",
+    "{CT-8|这单}{多加一道|再加一道|补一个}{财务的签字|法务审批|质量会签}",
+    "{have|let|get} {legal|Guo Tao|finance} {also sign|co-sign|countersign} {CT-3|this|it}{| as well| please}",
+    "{让|请|叫}{安全部|质量|李娜|法务}也{会签|签一下|批一下|看一眼签字}",
+    "{CT-3|这单}{需要|得}{两个人签|双签|再来一个人签},{加李娜|加上法务|把陈杰也加进来}",
+    "{PR-31|这单}{金额大|事关重大|有风险}{,|}{让李总也签一道|叫法务再签一遍|加个财务签字|得质量也签}",
+    "{CT-77|NP-3} {needs|requires|should have} {Guo Tao's|legal's|the CFO's} {signature too|sign-off as well|approval also}",
+    "{IT-9|这单} {拉上|带上|加上}{黄磊|法务}{一起审|一块批|也签}",
+    "{再加一个|还要加个|补个}{会签人|审批人|签字的}{:|,| }{徐静|李娜|郭涛}",
 )
 
 

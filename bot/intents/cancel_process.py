@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`cancel_process`: withdraw or cancel a running process that the speaker started."""
 
 from __future__ import annotations
@@ -76,6 +77,27 @@ EXAMPLES = (
     "please void NP-5, entered twice",
     "call off the spring campaign process",
     "那个单子帮我撤掉呗写错了",
+    "{把|帮我把|请把|麻烦把}{PR-41|LV-152|我的请假|刚提的采购|那个申请|示波器采购}{撤回|撤了|撤掉|撤回来|取消|取消掉|作废}{|吧|,型号选错了|,因为行程取消|,不需要了}",
+    "{这个申请|LV-102|MK-3|那个报销|我的立项}{我要|想|}{撤回|彻回|不请了,帮我撤销|cancel掉|撤销|不办了,撤了|取消掉}{|吧|,预算被砍了|,填错了}",
+    "{withdraw|cancel|pull|recall|retract|scrap} {NP-8|my request|my leave|the purchase I filed|PR-7}{|, customer dropped out|, wrong supplier| please|: no longer needed| - typo in it}",
+    "{现申请|特申请|申请}{撤回|撤销|终止|作废}{CT-71|该流程|本申请}{|,原因:相对方已变更。|,理由:计划调整}",
+    "{不用了|不买了|不去了|项目黄了|填错了|型号错了}{,|,帮我|,请}{把采购撤了|撤回PR-3|把请假取消|撤销申请|撤单}",
+    "{撤回|撤销|取消|撤了|撤掉}{NP-50|我的报销|那个采购申请|昨天提的请假|刚才那单}{|,填错金额|吧}",
+    "{那个合同黄了|老板说先不搞了|项目停了|客户退单了|计划变了}{,|,流程不用走了,}{撤掉|NP-27撤单|帮我撤了|作废吧|把PR-2撤回}",
+    "{刚才手滑提错了|写错影响范围了|金额填错了|选错模板了|重复提了}{,|,那条}{PR-40撤了吧|帮我撤下来重新提|先撤回|作废|撤掉}",
+    "take {LV-213|my leave|the request|CT-2} back{|, I'm staying in town after all|, plans changed|, please}",
+    "{call off|kill|drop|scrap|bin} {my|the} {leave request|purchase|campaign request|complaint I filed}{|, not needed|, management pulled the budget|, trip is off}",
+    "{LV-9|那个假|采购}{我不|不}{请了|休了|买了|走了|要了}{,|,给我|,麻烦}{撤掉|撤单|销掉|取消}",
+    "{NP-12|CR-15|PR-7} {withdraw|cancel|recall|撤回}{|一下|掉|, wrong amount}",
+    "{withdraw|cancel|recall} 一下 {CR-15|我的采购|刚才那个}{|,谢谢|,写错了}",
+    "{收回|撤回|抽回}{CC-2|我的申请|请假}{,客户撤诉了|,不需要了|,重复了|}",
+    "{kill|scratch|axe|nix} {the request|the Spring Sale request|NP-9|my order}, {we don't need it anymore|management pulled the budget|plans changed|wrong template}",
+    "{活动取消了|展会不办了|客户反悔了|领导说停}{,|}{MK-6不用走了帮我撤掉|那单撤了|帮我把采购撤回|流程取消掉}",
+    "{EX-402|那个立项|刚才的请假}{我提错了|填错日期了|重复了|不要了}{,|}{撤|撤回|取消|撤掉重来}",
+    "please {pull|cancel|withdraw|remove} {my leave request|EX-402|the purchase|that campaign}{, trip's off|, sorry|: duplicate|}",
+    "I {want|need|would like} to {withdraw|cancel|pull} {EX-91|my leave|the request}{, submitted twice|, wrong dates| please}",
+    "{明天的假|那个采购|活动}{我不休了|不需要了|不办了},{帮我取消申请|把申请撤了|撤一下}",
+    "{NP-7这个立项|CR-4|那个推广}{终止|不做了,撤回|停掉}{|,老板改方向了|,没预算}",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`check_in`: check in or out of work, possibly at a place."""
 
 from __future__ import annotations
@@ -67,6 +68,16 @@ EXAMPLES = (
     "that's my shift over, clocking off",
     "bai,签退",
     "到岗",
+    "{早|到了|我到了|我到公司了|到客户现场了|我到苏州客户现场了}{,|}{打卡|签到|签个到|打个卡}{|!|吧|谢谢}",
+    "{下班|忙完了|收工|走了|我先撤了}{,|}{打卡|签退|下班打卡|打下班卡}{|!|吧}",
+    "{clock|punch|check} me {in|out}{| please| now| at the office}",
+    "{I'm at the office|I'm here|arrived at the client's|I'm off for the day|done for today}{,| -} {check me in|clock me out|clocking in|check in|clocking out}",
+    "{签到|打卡|签倒|签退|上班打卡|下班打卡}{|一下|!|签到}",
+    "{人已经在惠州工厂了|刚到公司楼下|我在客户这儿了|已到现场}{,|}{帮签到|打卡|记一下到岗|签个到}",
+    "{今天就到这|撤了|回家了|活干完了}{,|}{帮我打下班卡|签退|下班打卡|记个签退}",
+    "{just got to|I've reached|now at} {the client site|the plant|HQ}{,|:} {check me in|clock in please|log my arrival}",
+    "{到南京分公司了|我在工厂门口|到会场了|落地深圳了}{,|}{签到|打卡|签个到}",
+    "{checking in|clocking in|signing in} {from home|at the fair|at the client's}{| today|}",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`comment`."""
 
 from __future__ import annotations
@@ -73,6 +74,32 @@ EXAMPLES = (
     "帮我在那个合同下面留个言就说对方盖章了",
     "jot down on NP-5 that the sample arrived",
     "fine with me once legal clears it",
+    "{在|给|往|去}{NP-12|PR-55|CT-3|那个采购}{下面|上|里|底下|}{留言|帮我留一句|写个备注|评论一下|加条备注}{:|,|说}{样件周一寄出|供应商答应周四发货|海报更新了|等客户确认}",
+    "{CC-8|MK-19|NP-1}{备注一下|留言|评论|加备注|补一句}{ |:|,}{备件明天到|海报已经更新|下周交货|数据已核对}",
+    "{leave|add|post|drop|put} a {comment|note|remark} on {CT-3|NP-2|the purchase|CR-26}{:| saying| that says} {counterparty wants a new clause|unit tests are green|waiting for the stamp|samples arrive Monday}",
+    "{comment|note} on {CR-4|NP-1}: {waiting for legal|vendor replied|stamp pending}",
+    "{法务没异议|预算砍到四十万以内|财务确认了|质量部同意|对方签了}{的话我就同意|就通过|我就批|我才批|的话可以通过}",
+    "{approve it|I'll approve|approve|sign it|ok} {only if QA agrees|once finance confirms|if legal is fine|as soon as the quote is in|provided the lab report is clean|only after the review}",
+    "{给|往|在}{CT-30|PR-8|那个变更}{回一条|写一句|批注一下|记一笔|评论里说}{ |:|,}{盖章件周五寄出|样品已收|等报价|客户催了}",
+    "{跟|告诉|和}{NP-47|CR-2}的人说一声,{模具改到二供了|下周来料|图纸换版},{写在评论里|留个言|备注上}",
+    "{jot|write|put} {this|it} {down on|on|under} {CT-5|NP-3}: {seal arrives Friday|vendor confirmed|waiting on legal}",
+    "{备注|留言|评论}{:|,| }{电池换供应商了|已电话确认|客户同意顺延|等法务回复}",
+    "{if|once|as soon as} {the supplier drops the price|legal signs|the numbers are fixed|QA is happy}, {I'll approve|then I'd sign|it's a yes from me|I'm fine with it}",
+    "{若|如|倘}{法务出具书面意见|价格下调一成|补齐材料}{,|}{我方可同意|可予批准|则同意|我再签}",
+    "{要是|如果|只要}{李总点头|价格再低点|财务没意见|合同改好}{我就批|我就同意|就给过|我签}",
+    "{I'd say yes|fine by me|ok from me|I approve} {provided finance signs first|if the date moves|as long as Li Na agrees|once the quote arrives}",
+    "{NP-3|CR-5|合同}{,|}{补充说明|补一句|说明一下|备注}{,|:}{回滚脚本放共享盘了|样品已寄|联系人换成小周|周五到货}",
+    "{写个评论|留句话|加条评论}{:|,}{这版比上版好多了|辛苦大家|等样品|图纸见附件}",
+    "{add to|note on|put on} {NP-20|CR-9|CT-7}: {prototype arrives Thursday|mould cost on supplier|client agreed}",
+    "{往|给}{CR-9|NP-20}里{补一句|记一笔|加句话}{,|:}{模具费由供应商出|下周试产|联系人换了}",
+    "{质量部|财务|李总|客户}{点头了|签完了|松口了|回复了}我再{批|同意|签|放行}",
+    "{fine with me|yes from me|I'm ok} {as long as finance signs first|if Li Na agrees|once the audit closes|provided we get a discount}",
+    "{approved|ok|I'll sign} {once the contract is countersigned|after legal clears it|when the sample passes|if the price drops}",
+    "comment under {DR-19|NP-3} that {rev D fixes the clearance|we ship Friday}",
+    "在{PR-62|NP-7}那条下面{说一下|写|备注}{发票月底才到|样品已收到|客户催了}",
+    "{李总|法务|财务|老板}{签了|同意了|点头了|看过了}我就{签|批|同意|过}",
+    "I'll {sign off|approve|ok it} if {the price goes below 30k|they fix the date|QA passes}",
+    "给{CC-52|NP-3}留言说{客户要求周五前答复|样品寄出了|等通知}",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`complete_task`: mark a work task (not an approval) as done."""
 
 from __future__ import annotations
@@ -89,6 +90,25 @@ EXAMPLES = (
     "测试跑完 close",
     "本环节工作已完成,请标记。",
     "the prototype's been handed over, close my task",
+    "{海报设计|图纸修订|应力仿真|竞品分析|测试报告|外观渲染图}{|这个任务|那项|这步}{|我}{做完了|搞定了|标记完成|完成了|弄好了|勾掉|已完成}{|,备注:源文件在网盘|,请标记完成|,帮我勾掉|,可以关了}",
+    "{把|麻烦把|帮我把}{图纸修订|回归测试|CC-12|样机装配|用户手册}{|这个任务|那一项}{标记完成|标完成|勾掉|关掉|标为done|设为完成}{|,备注:已上传|吧}",
+    "{mark|set|tick|flag} {the regression test|IT-20|this|my task|the draft} {as done|done|as complete|off|as finished|completed}{|, files are on the drive|, thanks}",
+    "{竞品分析|接口文档|CC-12|海报} {done|done 了|finish 了|complete|完成}{|,mark complete|,帮我 mark done|,标一下|,可以close}",
+    "{I've|I have|we've|just} {finished|completed|wrapped up|delivered|done} {the test report|NP-3's drawings|the draft|my part|the wireframes}{|, mark it done|, close the task|, tick it off}",
+    "{the|my} {report|wireframe|prototype|survey|migration} {is done|is finished|is ready|is complete|has been delivered}{|, mark it complete|, please close|, tick it}",
+    "{任务|这个任务|这一步|这条|活儿}{完成了|做完了|搞定|已完成|结束了}{|,备注:客户已签收|,关掉吧|,勾掉|,附言 已归档}",
+    "{样件寄出|报价单发出|现场调试|培训|打样}{完成|搞定|完毕|结束}{了|,请关闭任务|,帮我打勾|,标记完成}",
+    "{这步|打样|我那部分|安装调试报告|样机测试|盘点}{|这活儿}{干完啦|收尾了|交差了|搞完了|写好了|弄利索了}{|,往下流转吧|,可以标完成了|,给我打上完成|,点完成|,可以关了}",
+    "{DR-11|IT-3|CC-9}{|这一步|我那步}{算我做完了|搞定|弄完了|收工|已经处理好}{|,备注评审纪要已发|,备注:客户认可|,标完成|,往下走}",
+    "{all done|job done|that's finished|wrapped|done and dusted}{| with} {IT-4|the fixtures|the audit|the labels}{|, close it out|, tick it|, mark complete}",
+    "{close out|close|check off|sign off as done} {my|the} {calibration task|wiring check|minutes|test run}{|, it's finished|, all good|}",
+    "{给|帮}{我|}{打上完成|点完成|标成完成|勾上|关掉任务}{|,样件寄了|:接线检查}",
+    "{样机跌落测试|NP-20的市场调研报告|客户资料整理|接口联调}{|这事儿|这块}{我|}{交了|跑完了|弄好了|整好了|提交上去了|收工了}{|,这条关掉|,勾了吧|,标一下}",
+    "{ticked everything on|nothing left on|all wrapped on} {IT-9|the audit|my list}{, close my task|, mark it done|}",
+    "{模具验收|安规认证|装箱单}{已办妥|办好了|通过了,任务结束}{|,标记完成|,备注:试模三次}",
+    "{we shipped|I uploaded|just handed in|sent over} {the samples|the final draft|the test log}{, mark the task done|, so close it|, tick that off}",
+    "{勾掉|划掉|关掉|结掉}{电池采样那条|包装设计|CC-5的回访|我的那项}{|吧|,做完了}",
+    "{我负责的|我那块}{包装设计|数据迁移|文档}{搞定咯|完成啦|交付了|弄妥了}{|,标完成|,关掉}",
 )
 
 

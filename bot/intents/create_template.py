@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`create_template`: a kind of process by talking: described or changed, corrected, simulated, published."""
 
 from __future__ import annotations
@@ -68,6 +69,14 @@ EXAMPLES = (
     "帮我建一个新流程供应商引入先采购看再质量定最后财务总监批",
     "请新建用印审批流程,由部门经理审核后报总经理批准。",
     "new flow: visitor pass, HR ok then admin",
+    "{新建|创建|建|设计|做}{一个|个|一套}{流程|审批流程|流程模板|外包审批流程}{:|,}{出差先主管批,超五千再到财务总监|部门经理批,然后法务会签|印章使用申请,法务审核后由总经理批准|直属经理批,超一万再到CFO}",
+    "{请创建如下流程|帮我新建流程|新流程}{:|,}{印章申请,法务审核后总经理批准|用车申请,主管批|离职交接,HR确认}",
+    "{create|build|set up|make|design} a new {workflow|process|approval process|template}: {team lead signs, then HR files it|access request, manager approves, then IT provisions|budget transfer, head first, CFO above 100k|travel, boss approves}",
+    "{我们缺一个流程|想加个流程|没有现成的},{你建一下:|帮建一个:|新建一个:}{车辆外借,行政登记,部门经理批|礼品领用,行政发放|印章外带,法务批}",
+    "{弄个|加个|搞个|做个}{新流程模板|新模板|新流程}{,内容如下:|:}{用印申请,部门负责人批,法务备案|礼品领用,行政发放,超五百经理批}",
+    "build me a process where {the lab books a slot, then QA confirms|finance checks, then the boss signs|IT approves, HR files}",
+    "{做个新流程|加个流程|设计个审批}{:|,}{样品外寄,销售提,质量审,仓库发|访客登记,前台录,行政批|加班申请,组长批,HR备案}",
+    "set up a {workflow|process} for {visitor badges|sample shipping|overtime}: {host requests, security approves|sales asks, QA checks, warehouse ships|lead approves, HR files}",
 )
 
 _PUBLISH, _SIMULATE = "publish", "simulate"

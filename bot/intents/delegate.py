@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`delegate`: have somebody act for the speaker on all approvals for a time."""
 
 from __future__ import annotations
@@ -81,6 +82,19 @@ EXAMPLES = (
     "我下周去日本出差我的审批就让孙磊帮忙批",
     "Sun Lei has my approvals while I'm out",
     "我休假这几天单子都让李娜帮我批",
+    "{下周|明天起到周五|12月21号到25号|这周|从明天到2月3号}{我休假|我出差|我不在|休年假|我在外面}{,|,期间}{审批都交给|我的审批请|审批由|单子都让|审批委托}{郑爽|李娜|马超}{|代办|代批|代理|处理}",
+    "{我的审批|我的单子|审批权}{先|都|全|暂时|}{委托给|交给|授权给|转给}{马超|王芳|老郭}{|代我弄|代批|到周五|,直到我回来}",
+    "{let|have|ask} {Liu Yang|Li Na|my deputy} {handle|approve|sign|take care of} {my approvals|everything for me|all my approvals|things on my behalf}{| until Friday| next week| while I'm away| from July 3 to July 9}",
+    "delegate {all my approvals|my approvals|approvals|everything} to {Zheng Shuang|Wu Hao|Li Na}{| from July 21 to July 25| until Monday| this week| while I'm on leave}",
+    "{我上山没信号|我要住院|我去培训|我休产假}{,|}{审批都交给老郭|审批让李娜代|由孙磊代我审批|流程请王芳代批}",
+    "{Wu Hao|Li Na} {covers|will cover|handles|takes over|signs} {my approvals|for me|all my approvals} {until Friday|next week|from Monday|while I'm out}",
+    "{人在国外有时差|我去坐月子|我要做手术|回老家过年},{6月30号以前|这两周|下周|过年期间}{所有审批委托给老何|审批让孙磊代|单子郑爽帮我批|由李娜代我审批}",
+    "{while I'm away|during my trip|I'm off next week,|for the next two weeks} {Li Na signs for me|send my approvals to Guo Tao|Wu Hao stands in for me|route my approvals to Li Na}",
+    "{把|将}我{的审批权|名下的审批|这周的审批}{全权|暂时|}{交给|委托|授权}{徐静|李娜}{|,到月底|,周五收回|代管}",
+    "{make|set|appoint} {Li Na|Sun Lei} my {delegate|stand-in|deputy}{| until Friday| from Monday| for two weeks}",
+    "{后天到下周二|月底前|这几天}我在{越南|外地|医院|展会}{,|}{审批统统找刘洋|单子全给李娜批|我的活儿孙磊顶|批东西找王芳}",
+    "{休产假三个月|长病假|停薪留职|外派半年}{,|}{审批权移交林夏|审批权转给李娜|我的审批让孙磊接}",
+    "{Sun Lei|Li Na} {acts for me|is my stand-in|decides for me|has my approvals} {until Dec 3|from Monday to Wednesday|this week}",
 )
 
 

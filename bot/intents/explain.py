@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`explain`: ask why something came to the speaker, or why the flow took the way it did."""
 
 from __future__ import annotations
@@ -68,6 +69,22 @@ EXAMPLES = (
     "这个东西怎么会让我来批呢我不明白",
     "what made this land in my inbox",
     "what's this got to do with me",
+    "{为什么|为啥|怎么|凭什么|凭啥}{非要我批|轮到我批|会到我这|让我审|找我签|这个在我这儿|是我来审}{|啊|呀|呢|?}",
+    "{EX-71|这单|NP-3|CR-13}{关我|跟我|和我}{法务啥事|有什么关系|啥关系}{|啊,咋跑我这儿来了|,为啥找我批|?}",
+    "{why|how come} {is this on my desk|do I have to approve this|did CR-13 land with me|me for EX-170|is NP-3 with me|am I the approver}{|?}",
+    "{请说明|请解释|解释一下|说明下}{该事项|这个|NP-9}{为何须由本人审批|为什么要我签|怎么到我这|的审批依据}",
+    "EX-170 {why me|为啥是我来 approve|why on my plate}{|?}",
+    "{我又不管采购|我是搞设计的|跟我没关系啊|不是我部门的}{,|}{PR-165咋跑我这来了|为啥找我批|怎么轮到我签|凭啥要我审}",
+    "{what's the reason|on what grounds|who decided} {I got this|this came to me|I must sign NP-3|CT-4 sits with me}{|?}",
+    "{讲讲|说说|告诉我}{这个任务|NP-3|这单}{的来由|为什么给我|怎么来的|的依据}",
+    "{什么规则|按什么规定|哪条规则}{让|把}{NP-12|这单}{分给孙磊的|派给我的|转到我这|要我签}{|?|呢}",
+    "{why|what}{'s this doing in my inbox|'s NP-3 doing on my desk| did this land on me| makes me the approver}?",
+    "{为什么|为啥}{采购|合同|报销|这个}{得先过财务|要三级审批|要总监签|被跳过了|多一道法务}{|?|啊}",
+    "{NP-12|这单|CT-8}{干嘛|凭啥|为什么}{派给我|找我|要我审|给我签|轮到我}{|?|啊}",
+    "{y|why tf|how come} {must me approve|am I on this|is it me|do I sign NP-3}{??|?|}",
+    "{这单|它|这个审批}怎么{流到|转到|跑到|落到}我{这来了|头上|手里}{|?|啊}",
+    "why {am I approving|do I get|is it me signing} {a marketing thing|this purchase|NP-3}?",
+    "can you {tell me|explain} why {I got this task|CC-52 is mine|it came to me}{|?}",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`help`: ask what the assistant can do or how to use it."""
 
 from __future__ import annotations
@@ -64,6 +65,30 @@ EXAMPLES = (
     "请介绍一下您的使用方法。",
     "功能list",
     "how does this thing work",
+    "{你|}{都|到底|究竟|}{能|会|可以}{干啥|做什么|帮我干什么|handle些什么|干些啥|帮上什么忙}{|呀|啊|,介绍介绍|?}",
+    "{你|你们这个助手}{有|都有}{啥|哪些|什么}{本事|功能|能力|用处|技能}{|呀|?}",
+    "{what|how} {can you do|sort of things can I ask you|can you help with|do I use you|are your features|things can you handle}{| for me|?}",
+    "{新人|刚来|第一次用|刚入职}{求带|,怎么用你|,你能帮我做什么|,你有哪些本事|,教教我怎么用}{|呀|🙋}",
+    "{help|帮助|使用说明|怎么用}{| with snoozing| me|一下| on leave|:请假}",
+    "{怎么|如何|咋}{发起请假|加签|转交任务|设置委托|用你审批|撤回流程}{|?|呢|啊}",
+    "{咋用呀|怎么玩|怎么操作}{这玩意|这东西|你|}{|?|啊}",
+    "{你能不能|你会不会|能不能}{看懂语音|听懂方言|批量审批|发提醒|看附件}{|啊|吗|?}",
+    "{can you|are you able to|do you} {make burndown charts|handle travel claims|send reminders to others|understand Chinese|read PDFs}?",
+    "what {sort of commands|languages|things} do you {understand|support|know|do}{|?}",
+    "{指导我|教我|告诉我|说明一下}{如何|怎么}{加签|转交|委托|撤回|提采购|看甘特图|设置免打扰}",
+    "{加签|转交|委托|催办|撤回}是{怎么操作的|怎么用的|咋弄的}{|?|啊}",
+    "{怎么|如何}{转交任务给旁人|把任务给同事|催人|撤回申请|改语言|批量同意}{|?|呢}",
+    "{新手教程|操作手册|使用说明|帮助文档|功能列表|命令}{在哪|有吗|给我看看|有哪些|发一份}{|?|啊}",
+    "{how do I|how can I|how to} {delegate my approvals|withdraw a request|add a signer|start a process|set quiet hours|snooze}{|?| here}",
+    "is it possible to {set a reminder for my team|approve in bulk|attach files|use voice}?",
+    "{show me|give me} {the commands|instructions|a tutorial|what you can do}",
+    "{你都有啥用|你能顶什么事|你强项是啥|你会些什么招}{|?|呀}",
+    "{怎么|咋}让你{帮我请假|催人|出报表|批单子}{|?|啊}",
+    "what {else|all} can you {do|help me with|handle}?",
+    "{give me|show me} {some examples of what I can say|sample commands|tips|a quick tour}",
+    "{转交|委托|催办|会签|报销}{怎么弄|咋整|怎么搞|怎么提}{|?|啊}",
+    "{你是干什么用的|你是做什么的|这个助手有什么用}{|,能帮上啥|?}",
+    "{explain|tell me} {how this works|what you do|how to use you}",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`list_templates`: list the processes that can be started."""
 
 from __future__ import annotations
@@ -58,6 +59,20 @@ EXAMPLES = (
     "能起哪些flow",
     "flow list",
     "请问系统支持哪些类型的申请?",
+    "{都|}有{哪些|什么|啥|多少}{流程|模板|申请|template|process}{|可以用|能发|可以发起|能走|能提}{|啊|呀|呢}",
+    "{列一下|列出|看看|给我看|list一下}{现有的|所有|全部|可用的}{流程模板|模板|流程|审批流程|process模板}",
+    "what {processes|kinds of processes|workflows|templates|forms} {can I start|can I kick off now|are available|do we have|can I use|exist}",
+    "{show|list|give} me {all|the|every|available} {templates|processes|workflows|request types}{| I can start|}",
+    "{我|在这儿|系统里}{能|可以}{发起|申请|走|提}{哪些|什么|啥}{流程|申请|审批|单子|}{|啊}",
+    "帮我把{process|流程}模板{list出来|列出来|都列一下}{我看看|}",
+    "{show|open|see} {the|your} {catalog|catalogue|menu|list} of {requests|processes|templates|forms}",
+    "{流程目录|模板目录|流程菜单|申请目录}{|打开|给我看|翻一下|在哪看}",
+    "{提单子|走流程|发起}{的话|}{有哪几种可选|都能选啥|有什么选项}{呀|?|}",
+    "{你这儿|这里|咱公司}能走{哪些|什么}{审批|流程|申请}{|?|呀}",
+    "list {every|all the|the} {template|process|form}{ please|s}",
+    "{which|what} {workflows|processes|forms} do you {offer|support|have}{|?}",
+    "{能申请的|可以发起的|能提的}{东西|流程|单子}{列一下|有哪些|给我看看}",
+    "what sort of {requests|processes} can {people|we|I} submit{| here}?",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`my_tasks`: list open tasks: the speaker's own, or another person's when named."""
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ EXAMPLES = (
     "show my to-do list",
     "what do I need to approve",
     "anything waiting for me",
-    "what's on my plate today",
+    "what is on my plate for today",
     "tasks due this week",
     "list my open tasks",
     "what's pending for me",
@@ -88,6 +89,26 @@ EXAMPLES = (
     "what's on my desk",
     "anything needing my signature",
     "请列示我今日的待办事项",
+    "{我|}{今天|今儿|下礼拜|本周|明天|这周}{有|还有|有没有}{哪些|什么|啥}{待办|活要干|todo|要批的|任务|单子没处理}{|啊|呀}",
+    "{瞅瞅|看看|查下|check下|列一下}{我手上|我名下|孙工手上|我的|郑爽}{还剩哪些单子没批|还有哪些task|待办|逾期的任务|明天的待办}",
+    "{我|我的}{逾期|超期|待审批|没处理}的{任务|单子|待办|流程}{|有哪些|给我看看|列一下}",
+    "{what|which} {of my jobs are past due|tasks are overdue|'s on my desk today|do I have to approve|is waiting for me|am I late on}{|?}",
+    "{show|list|give|check} {me all my tasks|my to-dos|my open items|my queue|my approvals} {for tomorrow|for this week|today|that are overdue|please|pls}",
+    "{我 this week 的 to-do|today 的 task|my todo|我的 pending}{有哪些|列一下|有啥|}",
+    "{郑爽|小赵|Li Na|孙磊}{明天|现在|这周|手上}{有哪些待办|忙啥|还有哪些没做|what tasks}",
+    "{手头|我这边|名下|桌上}{还|都}{欠|压了|剩|攒了|堆着}{多少|些什么|几件|哪些}{事没干|单子|活|没批的}{|?|啊}",
+    "{下周|明儿个|这礼拜|今儿}{我这边|我|}{都压了些什么|有啥要弄的|有啥安排要办|要干嘛|有几个审批}",
+    "{老板问我手上有多少活|我记不清了|帮我捋捋}{,|}{你给数数我的待办|列列我的任务|我还有啥没做|看看待办}",
+    "{有没有|还有没有}{早过了期限我没弄的|快到期的|拖着没批的|逾期没处理的}{|任务|单子}{|?|吗}",
+    "what {am I|have I got} {behind on|on my plate|left to do|pending}{| this week| today|?}",
+    "{todo|to-do|待办|任务|pending}{|s|列表|有哪些|?}",
+    "{show|give} me {todays to do|today's list|this week's tasks|everything pending on me}",
+    "{你把|帮我把}{我|}{待审批的|没处理的|积压的|今天的}{都翻出来|列出来|拉个单子|捋一捋}",
+    "{请列出|请查询|请显示}{我|本人}{本周|今日|名下}{须完成的全部任务|待审批事项|逾期任务|待办}{|。}",
+    "{还有|有没有}{没|什么}我要{批的|签的|处理的}{|?|吗}",
+    "what needs {my signature|my approval|doing by me} {today|this week|now}?",
+    "{孙磊|李娜}手上{堆了多少活|还有几单|压着啥}{|?|呢}",
+    "我{这周|今天|明天}{要交啥|该干啥|有几件事要办}{|?|呀}",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`predict_delay`: ask whether a process will be late or when it will finish."""
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ class PredictDelaySlots(Slots):
 
 EXAMPLES = (
     "新品立项会不会延期",
-    "NP-12会延期吗",
+    "NP-12会延期的吗",
     "极光项目能按时完成吗",
     "PR-7还要多久能批完",
     "预计什么时候走完",
@@ -65,6 +66,19 @@ EXAMPLES = (
     "这个到月底能弄完吗你估计",
     "is the Aurora thing gonna make it",
     "ETA for NP-5?",
+    "{NP-12|极光手表|折叠支架立项|新品立项|IT-50|采购}{会不会|能不能|会|是不是要}{延期|拖期|如期走完|按时完成|delay|来得及|超期|赶上}{|吗|,帮忙估估|,预测一下|啊}",
+    "{照这速度|按现在进度|这样下去}{NP-33|这个项目|立项}{月底能按时完吗|会延期吗|来得及吗|赶得上吗|会晚吗}",
+    "{will|is|think|do you think|would} {NP-12|PR-28|Aurora|the launch|it} {make its date|gonna slip|going to be late|be delayed|finish on time|run late}{|?}",
+    "{预测|估|预估|判断}{一下|下}{NP-3|折叠支架立项|极光}{会不会拖期|什么时候能完|能不能按时上线|的延期风险}",
+    "{IT-150|NP-9}{来得及吗|赶得上吗|悬不悬|能按期吗|on time 吗}",
+    "{夜莺音箱立项|NP-6|这个project}{照这样会拖到啥时候|能on time不|悬不悬|赶得上上市吗|还来得及不}{|,能不能按期|啊|?}",
+    "{by when will|can|could} {NP-4|Aurora|the launch} {finish|slip past December|be done in time|hit the deadline}?",
+    "{华芯的合同|极光|NP-3}{有没有|有无|存在}{逾期风险|延期可能|拖期风险}{吗|?|}",
+    "{ddl|deadline|截止日}前{搞得完|赶得上|做得完|来得及}{不|吗|么|?}",
+    "{NP-20|彗星耳机}{赶得上元旦吗|来得及年前完吗|会拖到明年吗|几号能走完,会晚吗}",
+    "will {the hinge review|NP-3|the launch} {be late|make it|slip|overrun}?",
+    "do you {expect|think|reckon} {NP-64|Comet} {to miss the deadline|will be late|to slip}{|?}",
+    "{晨曦台灯|NP-64}能赶在{春节前|年底前|展会前}{上市|完成|走完}{不|吗|么}",
 )
 
 INTENT = IntentSpec(

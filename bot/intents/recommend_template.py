@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`recommend_template`: ask which process fits what the speaker wants to do."""
 
 from __future__ import annotations
@@ -60,6 +61,17 @@ EXAMPLES = (
     "公司要换打印机,属于哪类申请",
     "I need to hire an agency, what should I file",
     "is a trip an expense claim or a procurement",
+    "{想|要|准备}{搞一场直播带货|招外包人员|办粉丝见面会|给客户退货|迁移服务器|换供应商}{用|走|该走|应该走}{哪个流程|什么流程|哪个模板|啥流程}{|合适|好呀|呢|?}",
+    "{which|what} {process|template|workflow} {should I use for|fits|is right for|do I need for} {hiring a booth builder|a server migration|returning goods|renting an office|a new vendor}{|?}",
+    "{server搬迁|客户换货|办年会|租办公室}{走哪个流程合适|which template 合适|用哪个模板|该用什么流程|which process}",
+    "{推荐|建议}{个|一个}{流程|模板}{,我要办展会|给我,想换打印机|:员工出国培训}",
+    "{客户要求退货|员工培训|借用设备|租车}{属于哪一类单子|归哪个流程|该提哪种申请|算哪个模板}{|?|呀}",
+    "{改产品外观颜色|换个付款方式|加一道工序}{ |,}{这种事|这类}{走什么流程|用哪个模板|提什么单}{|?|合适}",
+    "{onboarding a cloud vendor|returning a device|hiring a contractor}, {what's the right process|which template|which one do I file}{|?}",
+    "{公司要装修办公室|给客户寄样品|招个实习生|换办公电脑}{走啥流程|该用哪个模板|算哪类申请|提什么单}{|?|呀}",
+    "{we want to|I need to|they plan to} {hire two interns|switch insurers|ship samples abroad|lease a car}, {which form is that|what process applies|which one should I pick}{|?}",
+    "{供应商涨价了想重谈|要给办公室换网络|借一台样机|想申请加班}{,|}{我该提哪个单|走哪个|用什么流程|该发起啥}",
+    "what do I {file|use|submit} for {borrowing a prototype|a name change|overtime}{|?}",
 )
 
 

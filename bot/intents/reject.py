@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`reject`: reject an approval: the speaker's own clear no."""
 
 from __future__ import annotations
@@ -93,6 +94,42 @@ EXAMPLES = (
     "sorry, not approving that",
     "NP-5 pass不了,驳回",
     "不予同意,理由不充分",
+    "{NP-12|CR-21|这个|那笔报销|李娜的采购|EX-9}{给我|我|直接|}{驳回|驳了|拒了|否了|打回不批了|不批|不同意|毙掉}{|,理由是疲劳测试没做|,理由:重复采购|,原因是预算不够|,太贵了|,没必要}",
+    "{驳回|拒绝|否掉|不同意|不予批准|拒了|毙了}{NP-3|这个|这单|那份合同|他的申请|这个采购}{|,理由:违约条款缺失|,价格虚高|,材料不全|,因为超预算|,没有必要}",
+    "{reject|decline|deny|turn down|refuse|veto} {MK-115|it|this one|PR-29|the claim|that purchase|IT-27 pls}{|, no budget left|, supplier is blacklisted|: duplicate| - scope is unclear|, no rollback plan| because it's too dear}",
+    "{sorry|no|nope|hmm}{,| -} {I|we} {can't approve this|have to reject it|won't sign it|must decline|am rejecting PR-3}{|, too expensive|; no budget|, wrong vendor}",
+    "{PR-44|CC-40|这单|MK-3|EX-5} {reject|reject掉|decline|否|deny} {掉|,reason 是重复采购|,reason是太贵|吧|了|,预算没了|}",
+    "{太贵|超预算|材料不全|数据太旧|没写清楚|供应商有问题}{了|}{,|,这单|,NP-3}{驳回|不批|拒了|我不同意|不予通过}",
+    "{不行|不可以|这不行|这可不行}{,|,这个}{驳回|不批|拒掉|我不同意|打回不批}",
+    "{翻了半天材料|跟实验室确认过了|问过财务了|想了一晚上|看完附件}{,|,还是觉得不行,|,决定了,}{CR-21给我驳回|这单不批|NP-5驳回吧|把它拒了|我不同意}{|,理由是测试没做|,成本太高}",
+    "{经审核|经研究|经评估}{,|,该申请}{不予批准|不予通过|予以驳回|不同意}{。|,理由:条款缺失。|,因预算不足}",
+    "{博回|薄回|波回}{吧|这个|,太贵|NP-3}",
+    "{I'm|I am} {rejecting|declining|turning down|vetoing} {this|it|NP-4|the request}{|, over budget|: no plan}",
+    "{not approved|rejected|declined|request denied}{|, too costly|: missing quotes| - no budget}",
+    "{这个价|这方案|这条件|这种合同|这个理由}{谁批得下去|我签不了|说不过去|太离谱了|没法接受}{,|,直接}{毙了|驳回|拒了|否了|不批}",
+    "{it's|that's|this is|sorry, it's} a {no|hard no|firm no} from me{| on CT-64| on this one| for PR-3}{: liability clause is unacceptable|, way too pricey|, we have two already|}",
+    "{PR-61|NP-7|this} {no way|not a chance|nope|absolutely not}, {we already have two of these. decline it|reject it|too costly, turn it down|kill it}",
+    "{没门|免谈|想都别想|打住}{,|,这单}{驳回|不批|拒了|不同意}{|,预算早花完了}",
+    "{EX-9|这单|他这申请}{不能过|过不了|不给过|批不了|不予受理}{,票不对|,超标了|,理由站不住|}",
+    "{strike|shoot|knock|vote} {it|PR-2|this one} down{|, no budget|, wrong timing}",
+    "{算了,|抱歉,|这次}{我不同意|我不批|不能批}{这个|NP-3|他的采购|}{|,等下季度|,价格没谈拢|,找别家}",
+    "{这笔钱|这个预算|这次采购}{花得没来由|不值|纯浪费|没必要}{,|,直接}{驳|拒|否了|驳回}",
+    "{不同意|不批|驳了}{,|}{让他把三家比价补上再说|先把数字弄清楚|理由不充分|叫他重做方案}",
+    "{I'm going to have to|I'm afraid I must|we have to|I will} {turn this down|reject it|decline this one|say no to PR-2}{|; the roi just isn't there|, budget is gone|, sorry}",
+    "{bu tongyi|bohui|jujue|bu pi}{| le|,tai gui}",
+    "{NP-20的预算|这报价|这个方案}{水分太大|虚高|不靠谱|漏洞百出}{,|}{打掉|否|驳回|拒了|毙}",
+    "{EX-33|这张报销}{里面有私人消费|发票是假的|超标一倍}{,|}{不批|驳回|拒掉|打掉}",
+    "I {can't support|won't back|don't agree with|object to} {CT-77|this|the request}{, the penalty clause is one-sided|, too risky|: no budget|}",
+    "{这采购|这单}{重复了|没立项|跟上月一样}{,|}{给否了吧|驳掉|拒|别让它过,驳回}",
+    "{no approval for|no go on|can't accept|not signing} {MK-11|PR-6|this one|the trip}{, the agency is blacklisted|, too late|: over budget|}",
+    "{don't let|do not let} {PR-62|it|this} {through|pass}, {reject it|turn it down|decline}",
+    "{PR-62|这报价}{单价|总价|}比{市场|上次|预算}{贵三成|高太多|贵一倍}{,|}{拒|驳回|不批|否}",
+    "{EX-91|NP-4} no{.|,|:} {the receipt is from a nightclub|we can't afford it|wrong project}",
+    "{今年|本月|目前}{没名额|没预算|不合时宜}{,|}{把他那个申请驳了|驳回NP-7|不批}",
+    "{我反对|我不赞成|不支持}{NP-64|这个采购|他这次出差}{,市场太小|,理由不够|,太贵|}",
+    "{CT-61|这合同|NP-3}{不能签|签不得|不可以批|不能过}{,管辖地写的是他们那边|,条款太坑|,价格没谈妥|,风险大}",
+    "that {claim|request|price} is {ridiculous|absurd|way off}, {decline it|reject|turn it down}",
+    "{IT-17|PR-83}这次{不批|驳回|不同意}{,窗口撞上双十一了|,仓库还有两台|,等下月|}",
 )
 
 

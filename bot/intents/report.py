@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`report`: write a weekly, monthly, performance or risk report."""
 
 from __future__ import annotations
@@ -61,6 +62,16 @@ EXAMPLES = (
     "整一份设计部的风险报告",
     "summarise this week in a report",
     "把上季度绩效拉一份",
+    "{来|出|拉|给我|要|发}{一份|个|下}{研发部|质量部|市场部|人力资源部|}{周报|月报|绩效报表|风险报告|上月的绩效|weekly report|继效报告}{|看看|发我|,老板等着看|谢谢}",
+    "{generate|pull|give me|need|send|make} {the|a|marketing's|this week's} {weekly report|monthly report|risk report|performance report} {for last week|for this month|asap|covering 2 Oct to 30 Nov|please|for R&D}",
+    "{研发|采购|售后}{上个月|本月|今年}{绩效怎么样|的绩效|风险情况}{,拉个报表|,出个报告|,给我看看}",
+    "{weekly|monthly|performance|risk} report{|, IT| please|, July 1 to July 15| for finance}",
+    "{信息部|采购部|项目}有哪些风险,{汇总成报告给我|出个风险报告|列个报告}",
+    "{月底了|开会要用|领导要看|要交差了},{出个月报|拉一下绩效报表|给份周报|来份风险报告}{|,市场部的|,要上个月的}",
+    "{how did|what did} {R&D|marketing} {do last month|perform this quarter}{?|,} {performance report|pull the report|give me the report}",
+    "{weekly|monthly|performance} for {last week|last month|R&D|September}{, marketing only| please|, finance|}",
+    "{上周的周报|十月月报|风险报告}{发我一份|给我看看|调出来}",
+    "{finance|quality|R&D} {risk|performance|weekly} report for {Q3|October|last week}",
 )
 
 INTENT = IntentSpec(

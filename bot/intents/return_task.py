@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`return_task`: send a task back to the applicant or to an earlier step for rework."""
 
 from __future__ import annotations
@@ -89,6 +90,28 @@ EXAMPLES = (
     "退给提交人让他把数量改对",
     "have them redo it, send it back",
     "kick this back to whoever filed it",
+    "{NP-17|DR-14|这个|EX-88|那单|合同}{退回|打回|退|退回去|退会|返回|打回去}{|吧|给申请人|上一步|到设计|到立项评估那一步|重新填}{|,缺附件|,发票抬头不对|,因为市场数据太旧|,补一下报价单|,少一张效果图}",
+    "{退给|退回给|打回给|返给|送回}{申请人|发起人|设计|研发|上一步|采购那边}{吧|去|重做|}{|,缺附件|,让他补材料|,数字不对|,补充说明}",
+    "{把|麻烦把|给我把}{NP-3|这个|CT-22|这单|李娜那个}{退回去|打回|退回上一步|退给申请人|退回设计环节|打回重做}{|吧|,缺合同扫描件|,严重程度没填}",
+    "{send|bounce|kick|hand|push} {it|DR-2|this one|IT-11|the contract} back{| to design| to the requester| to engineering| one step| to Sun Lei}{|, the rollback section is empty| for more detail| - missing invoice|: needs a quote| please}",
+    "return {it|CC-3|this|the claim|NP-9} to {the applicant|design|the previous step|legal|the initiator}{|, missing data| for rework|: figures are off| because the quote is old}",
+    "{NP-23|DR-9|这个|CT-5} {send back|return|打回|bounce back} {给 design|给申请人|一下|to design|回去|}{|,reason 是图纸版本旧|,reason是缺数据|,缺附件}",
+    "{缺附件|材料不齐|数据有误|图纸旧了|签名没签}{,|,先}{退回|打回去|退回去补|退给他重填|返回上一步}{|吧}",
+    "{请|烦请}{退回|返回|退至}{申请人|上一环节|发起人}{补充材料|修改|完善|重新提交|核实}",
+    "{把|给我把|}{CR-14|这单|NP-36|那份标书}{踢回|打回|退到|退回|发回}{影响评估|比价|起草|设计|法务}{|那步|环节}{,客户侧没写|,少了一家报价|,让他重写|,版本不对|}",
+    "{成本表是旧版|回滚方案没写|缺发票|金额对不上|缺盖章页|图没更新}{,让刘洋改了再送上来|,让他补齐再交上来|,让他重写|,改完再提|}{,退了吧|,先退回|,退一下|,打回去|,退回重填}",
+    "{IT-18|CT-5|这份}{|的附件}{不全|没盖章|写错了|看不清},{退一下|先退|打回重来|退给他改|回炉}{|让他重写|,补好再来}",
+    "{kick|punt|throw|toss} {it|PR-8|this} back{| to sourcing| to him| to the author}{, one quote is missing|: redo the numbers| until it's complete|, please fix}",
+    "{让|叫|请}{他|申请人|小赵}{补|改|重写}{完|好|齐}{再|了再}{提|交|报}{上来|一遍|}{,先退|,退回吧|,打回}",
+    "{回炉|返工|重做|打回重做}{|吧|,NP-3|,这版不行}",
+    "{DR-5里|图纸|表格|合同}{尺寸标注漏了俩|少签一页|日期写反了|金额大小写不一致}{,|}{退给赵敏改|退回去让他改|打回修改|请他重做}",
+    "{先别走了|停一下|流程倒回去},{回到上一步|退回上一环|退给起草人}{,让他重填数量|,补齐附件|}",
+    "{bounce|send|return} {it|this} to {the requester|Zhao Min|the author}{, needs three quotes|, two dimensions missing|; dates are reversed}",
+    "{把|将}{CT-77|这单}退到{法务|采购询价|设计}{那一步|环节|}{重新看条款|重新报价|再核一遍|}",
+    "{this|it|NP-7} {needs another look from|should go back to|must be redone by} {design|the requester|engineering}{, send it back to them|, return it|, please bounce}",
+    "{退|退了|打回}{!|,}{预算表都没填|附件呢|缺签字|写的什么玩意,重写}",
+    "return {EX-91|the form} {to He Ping|to sender|for correction}{, wrong cost centre|, totals are off|}",
+    "{NP-7|CT-15}{缺竞品数据|附件三没盖章|数字打架}{,|}{退回产品那边补|返回修改|打回去重弄}",
 )
 
 

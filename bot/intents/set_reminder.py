@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`set_reminder`: set a reminder with a text, for the speaker or for somebody else, at a time."""
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ class SetReminderSlots(Slots):
 EXAMPLES = (
     "周五前提醒赵敏交设计稿",
     "明天上午十点提醒我开会",
-    "下午三点提醒我给客户回电话",
+    "下午三点提醒我给客户回个电话",
     "下周一提醒孙磊提交周报",
     "提醒我周三交报告",
     "半小时后提醒我喝水",
@@ -73,6 +74,24 @@ EXAMPLES = (
     "10分钟后提醒我关火",
     "到了周三提醒我要把样品寄出去啊别忘了",
     "ping me in 20 min to check the oven test",
+    "{下午三点|明天|周五前|今晚六点半|半小时后|11月30日17:00|下个月5号|20分钟后}{提醒|叫|通知|提星}{我|赵敏|小赵|何平}{给客户回电话|交设计稿|拿快递|换SSL证书|核对增值税申报表|开例会|提交资质文件}",
+    "{提醒我|记得提醒我|别忘了提醒我|帮我记着}{明天上午|周一九点|三天后|月底前}{|要}{发会议纪要|打给供应商|给老板汇报|续合同|交周报}",
+    "remind {me|Liu Yang|Zheng Shuang|the team} {at 5pm|next Tuesday|tomorrow at 9|in two weeks|on Friday} to {restart the build|send the roadmap|renew the license|call the vendor|upload the banners}",
+    "remind {me|Sun Lei} to {send the minutes|call the client|book the lab|check the seals}{,|} {9am tomorrow|on Monday|at noon|by Thursday|in 30 minutes}",
+    "{on Friday|tomorrow|at 3pm|next week} remind {Zheng Shuang|me|everyone}{:| to} {upload the banners|file the report|bring samples|submit the timesheet}",
+    "{请于|于}{12月8日|下周三|明日上午九点}提醒{何平|我|财务}{提交资质文件|参加评审|付款}{|。}",
+    "{下周一上午十点|明早|at 6pm} remind {周婷|我|me} {交周计划|回邮件|to stand up|开会}",
+    "{set|create} a reminder for {Monday|tomorrow 9am|5pm}{:| to} {pay the invoice|water the plants|call mom}",
+    "{闹钟定一个|定个闹钟|设个提醒|来个提醒}{,|:}{明早七点一刻|今晚九点|周五下午}{,|}{赶飞机|吃药|交报告|接人}",
+    "{别让我忘了|免得我忘|帮我记一下|怕忘},{礼拜五下午四点|明天中午|下周一}{给仓库送盘点表|交房租|续保|订机票}",
+    "{晚上八点半|下班前|20号那天|三点}{喊我一声|叫我|吱一声|提醒我}{给客户回电话|交房租|关空调|交作业|取样件}",
+    "帮我盯着点{马超|赵敏|小周},让{他|她}{明天上午11点前|周五前|下班前}{把现场照片传上来|交初稿|发报价},{到点提醒他|记得提醒}",
+    "{I need|set me} {a reminder|an alarm} {at 7:15|for Friday noon|tomorrow}{:|, to|, about} {catch the flight|pay rent|ship samples|the standup}",
+    "set {个|a} {reminder|闹钟|提醒}{,|:}{明早八点半|周四三点|tonight at 9}{,|}{带样机去实验室|交资料|call Bosch}",
+    "{明天下班|周三晚上|下周一}之前{提醒一下|记得提醒|叫一下}{孙磊|赵敏|小周}{把打样图发出来|交报告|补签字|发邮件}",
+    "{提醒我|记得叫我|喊我}{月底前|周三下午两点|12月1号早上}{续签办公室网络合同|去开评审|交年检|发年会通知}",
+    "{周三下午两点|明早九点}{喊上|叫上|提醒}{孙磊|林夏}{开结构评审|发年会通知|去工厂}",
+    "{每周五下午四点|每天早上九点|每月1号}{叫我|提醒我}{交周报|看邮件|对账}",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`settings`: change the speaker's own settings: language, quiet hours, or daily digest."""
 
 from __future__ import annotations
@@ -72,6 +73,23 @@ EXAMPLES = (
     "请将系统语言设置为英文。",
     "请于每日上午九时推送汇总。",
     "quiet from 11 to 7 please",
+    "{晚上九点到早上八点|晚上十点到早上七点半|22:00-07:00|午休时间12点到1点半}{别|不要|请勿|勿}{给我发提醒|提醒我|打扰我|推消息|发通知}",
+    "{no notifications|don't disturb me|quiet hours|mute me} {between 9:45 pm and 6 am|from 10pm to 7am|22:00 to 08:00}",
+    "{关掉|关闭|取消|turn off|disable}{勿扰|免打扰功能|静音时段|quiet hours|do not disturb| DND}{|吧}",
+    "{把|}{do not disturb|勿扰|每日摘要|早报|digest}{关掉|关了|取消掉|停掉|off掉}{|吧}",
+    "{每日摘要|日报摘要|早报|digest|daily digest}{改成早上八点半推|九点发|改到18:00|每天9点给我|at 8:30 am}",
+    "{换中文|说中文|用英文|切换到英语|change your language to English|switch to Chinese|以后跟我讲 English 吧|speak Chinese please|改成英文界面|回复我用中文}",
+    "{晚上|半夜|周末}{别打扰功能|勿扰|免打扰}{给我关了|打开|开着|取消}{|吧}",
+    "{我英语很差|看不懂英文|中文更顺},{切回中文吧|换中文|用中文|改成中文}",
+    "{lang|language|语言|界面}{切成en|改中文|to English|设成英文|换成zh}",
+    "{早报|摘要|汇总}{太吵,关了|别发了|改成晚上六点|挪到八点半}",
+    "{dnd|勿扰|静音}{ |从|:}{22:00-07:00|23点到8点|10pm-6am}",
+    "{晚上十点|夜里十一点|午饭时间}以后别{吵我|打扰|叫我|发消息}{,早上八点再说|,七点后再发|,天亮再说}",
+    "{lang|语言|language}{|切|换|设成| }{en|English|中文|zh}",
+    "{十一点以后|下班后|夜里}别{推消息|弹提醒|发通知}{,|}{早上七点半再开|第二天再说|到早上八点}",
+    "{digest|日报|摘要}{改到晚上六点|早上九点推|调成下午五点}",
+    "{speak|use|talk to me in|reply in} {English|Chinese}{| from now on|, please| instead}",
+    "{can we chat|I'd rather you talked|could you answer} in {Chinese|English}{| from now on|?|.}",
 )
 
 

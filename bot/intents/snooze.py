@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`snooze`: put the task at hand aside and be reminded of it again later."""
 
 from __future__ import annotations
@@ -72,6 +73,21 @@ EXAMPLES = (
     "先不看 半小时后再弹",
     "give me another hour",
     "晚点弄 四点再喊我",
+    "{这个|EX-19|这条|NP-3}{|先}{放放|缓缓|晚点|放一放|过两个小时|明天九点|后天}{,|}{再说|再叫我|再提醒我|再看|后天再说}{|吧}",
+    "{明早九点|后天|下周一|半小时后|周五|明儿下午三点|今晚八点}{再|}{提醒|提醒我|叫我|题醒我|提星我}{|看这个|一次|吧|处理}",
+    "{snooze|postpone|defer|put off} {it|IT-6|this|this one|the task} {till next Thursday|until 4:40 pm|to Monday|for two hours|until tomorrow}",
+    "{手头有事|在开会|没空|忙着呢|在路上}{,|}{明儿下午三点再叫我|晚点再提醒|一小时后再说|过会儿再弹|下周再看这个}",
+    "{ping|remind|nudge|ask} me {about this|again|of this|about NP-3} {Monday 9am|tomorrow|in an hour|later today|at 5pm}{| again|}",
+    "{这个|it} snooze {到下星期一|一下,明天再说|until tomorrow|两小时}",
+    "{今天|现在|这会儿}{顾不上|没空|脑子乱|不想看}{,|}{明天再说这个|周一再弹给我|下午三点再来问|过一小时再提醒}",
+    "{先|暂时}{压一压|晾着|挂着|放着}{,|}{周三再说|等我回来再看|后天提醒我|月底再处理}",
+    "{circle back|come back|get back to me|show me this} {on Monday|in two hours|tomorrow morning|after lunch}{| again}",
+    "{这个|这单}{下班前|吃完饭|开完会|明早}{再弹给我|再提示|再叫我看|再冒出来}",
+    "{not now|later|busy}, {ask me after 4pm|try again tomorrow|ping me Monday|show it at 5}",
+    "{NP-20|this one|it} {push to|move to|hold till|park until} {Monday morning|tomorrow 2pm|next week|Friday}",
+    "{先不看|先放着|回头处理}{,|}{周四上午十点再说|晚饭后提醒|后天再弹}",
+    "{这条|它|这单}{礼拜五|下礼拜|后天}再{给我看|弹|提}",
+    "{先|}{挂起|搁置|压着}{IT-17|这单}{到周六|到月底|,下周再看}",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`suggest_improvement`: suggest how a process could be improved."""
 
 from __future__ import annotations
@@ -58,6 +59,19 @@ EXAMPLES = (
     "建议优化请假流程,减少审批层级。",
     "兹建议将法务审核前置。",
     "be nice if small claims skipped the CFO, just a thought",
+    "{我建议|建议|提个建议|我有个建议|有个想法|提个 suggestion}{:|,|}{把预算审核放到立项前面|会签先过法务|质检和评审并行|发票拍照上传就行|小额免总监审批|先过 design 再过 finance}",
+    "{对|针对|关于}{费用报销流程|采购审批|请假流程}{提个建议|的改进建议|有个建议|的优化意见}{:|,}{500元以下免总监审批|发票拍照上传就行|主管批就够了}",
+    "{here's a suggestion|suggestion|my suggestion|I suggest|I propose|an idea}{:| -|,} {drop the second signature on small orders|run legal in parallel with finance|skip the CFO below 1k|merge the two reviews}",
+    "{每次都要来回跑|样件来回寄太慢|一等就是一礼拜|流程太长了}{,|,所以我}{建议质检和评审并行|建议合并两个环节|提个建议:线上签|建议去掉这一步}",
+    "{给流程提个意见|我给报销提个建议哈|吐个槽|有个改进想法}{:|,}{超时的该自动升级到上级|支持批量上传发票|让质量和设计同时评审|表单太长砍一半}",
+    "{feedback on the leave form|an improvement idea|proposal|one thought}: {let us pick half days|attach the 3D file by default|merge the two checks|send it to legal first}",
+    "{合同审批|报销|请假}{能不能|可以}{改进一下|优化下|简化点}{:|,}{十万以下不用总经理签|拍照就行|自动带出余额|少一级}",
+    "{我觉得|感觉|个人认为}{采购申请|报销|合同审批}里{总监那步|法务那关|会签}{可以去掉|太多余|放前面更好|应该并行}{|,反馈一下|,提个建议|,你记下}",
+    "{能不能|要不|不如}让{小额采购|百元报销|短期请假}{跳过财务总监|免审批|组长批就行}{,太慢|,省事|,建议考虑}",
+    "{建议|希望}{报销单能自动识别发票|系统记住常用供应商|审批超时自动提醒|请假不用填两遍}",
+    "it {would help|would be great|might be better} if {contract review allowed parallel signing|claims could be photographed|finance came before legal}{|, just an idea}",
+    "{提议|倡议|建议}{:|,}{客诉单自动同步给质量部|评审改线上|打卡支持定位}",
+    "{why not|could we|maybe we could} {merge the two approval steps|drop the paper form|let managers approve small claims}{?|, it'd be faster|}",
 )
 
 INTENT = IntentSpec(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`transfer_task`: hand a task over to another person who then decides or does it."""
 
 from __future__ import annotations
@@ -84,6 +85,25 @@ EXAMPLES = (
     "因本人出差,请将此单转交吴昊审批。",
     "this belongs with Sun Lei, pass it on",
     "这个转一下给何平他比较懂",
+    "{NP-12|CT-50|这个|这单|DR-33|EX-130}{还是|就|直接|麻烦|}{转给|转|转交给|移交|交给|改派给|assign给|转交}{孙磊|何萍|李总|设计师|王芳|法务}{|吧|处理|办理|跟进}{|,我不熟供应商|,理由:属项目费用|,我要出差|我不懂这块|,他更懂}",
+    "{把|帮我把|麻烦把|请把}{CC-27|这个活儿|这单|我手上的采购|NP-9}{转给|转交|移交给|交给|甩给|丢给|派给}{小马|磊哥|孙磊|老郭|财务}{|处理|吧|谢谢|跟进}",
+    "{hand|pass|move|transfer|reassign|give|forward} {IT-11|it|this|PR-64|my task|CT-3} {over to|on to|to} {Zhou Ting|the CEO|finance|the product manager|legal}{|, she knows the cluster|? Reason: wrong desk| please|, I'm out|, not my area}",
+    "{can|could|would} you {move|hand|pass|transfer|give|reassign} {PR-64|this|the task} {to|over to} {Li Na|finance|Sun Lei}?{| Reason: wrong desk| She knows it better| thanks}",
+    "{这个|CT-3|NP-4} {transfer|transfer给|assign 给|forward 给|转给} {孙磊|Sun Lei|法务}{|处理|吧| please}",
+    "{我不熟|不归我管|我要休假|我忙不过来|不懂这块}{,|,还是}{转给|交给|让}{孙磊|老郭|采购部}{|处理|来弄|吧|看}",
+    "{MK-41|这单|CR-7}{让|由|请}{小郑|孙磊|法务}{接手|处理|来办|跟进|负责}{|,转给她|,移交过去|吧}",
+    "{CT-20|这单|NP-3|手上这个}{ |}{挪给|甩给|塞给|丢给|推给|派给|换成}{许静|老何|孙磊|郑爽}{| 我出差看不了|,我不懂合同|,他熟|吧}",
+    "{mind taking this off my plate|I can't handle this|this isn't mine|not my area}{,|.} {Sun Lei can have it|give it to legal|Li Na should take it|let Guo Tao handle it}",
+    "{hey |can you |}give {PR-58|this|the task} to {Mr. He|Sun Lei|procurement} {instead|please|to deal with}{|, it's his area|, he knows it}",
+    "{我下午要飞|我明天住院|手头太满|这块我外行}{,|,NP-83}{先给陈杰办吧,转他|转给李娜|让老郭顶上|交给孙磊办}",
+    "{换|让|由|叫}{孙磊|小周|法务的徐静|老马}{来处理|来批|接手|来看|办}{这单|NP-5|这个采购|吧}",
+    "{PR-31|这单|采购的活}{给|让给|丢给|归}{何平|孙磊|老郭}{弄吧|去办|来搞|管}{|,采购的事归他|,他画的图|}",
+    "can {Zhou Ting|Sun Lei|legal} {take|pick up|own|handle} {IT-9|this|CT-2}{? I'm tied up with the audit| instead of me?| for me?|}",
+    "{NP-20我这步|我的那一环|这个审批}{换成|改成|换}{刘洋|徐静|李娜}{来|处理|审|}",
+    "{reroute|redirect|shift|kick} {CT-77|this one|the claim} {to|over to} {legal|Li Na|procurement}{| please|, not mine}",
+    "{I'm on a plane all day|I'm out sick|swamped here}, {let Wang Fang deal with NP-7|give CT-2 to Li Na|have Sun Lei take it}",
+    "{EX-91|这单}{超我权限了|不归我批|得上面定}{,|}{给李总看吧|转给张总|交给财务总监}",
+    "please {assign|hand|send} {DR-19|CT-2} to {Zhao Min|legal}, {she drew it|it's theirs|they know it}",
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example that stands for several is read as one line
 """`urge`: nudge whoever must act now to hurry up."""
 
 from __future__ import annotations
@@ -89,6 +90,32 @@ EXAMPLES = (
     "can you nudge Sun Lei? it's been sitting there since Monday",
     "get finance moving on this",
     "麻烦催一下吧都等了好几天了",
+    "{催|催下|催催|催一下|麻烦催催|帮我催|再催}{财务|法务|采购部|李娜|我领导|郭经理}{|快批|快点批CR-6|赶紧签|,急死人了|,产线等着呢|吧}",
+    "{DR-14|PR-85|CT-66|我的报销|那个采购}{催一催|催一下|催催|再催下|催办|帮我催催|push一下}{|吧|,太慢了|,急}",
+    "{财务|李总|法务|采购}那边{能不能|可以|麻烦|}{帮我|给我|再|}{催快点|催一下|催一催|push一下|快一点|抓紧}{|,急用|吗|?}",
+    "{一直没动静|等了三天了|还没批|好几天了|客户在等}{,|,给|,帮我}{催一下财务|催催|催李娜|催办一下|给研发部催一催}",
+    "{nudge|chase|poke|push|ping|remind|hurry} {legal|finance|Li Na|whoever has IT-30|the approver} {about CT-3|on PR-80|to approve it|for me|again}{| would you| please| asap}",
+    "{烦请|请}{督促|催办|催促}{陈杰|财务部|CT-66|相关审批人}{|尽快处理NP-31|尽快审批|尽快处理|。}",
+    "{PR-119|CR-3} {李总|财务|法务}那边 {push|ping|nudge|催}一下",
+    "{DR-14|PR-46|我那报销|CC-3}{ |,}{卡三天了|半天没动|还没人理|急着用}{|,}{推一推|催一催|帮我推推|顶一下|赶紧动一动}",
+    "{采购部|财务|老郭|法务}{是不是都睡着了|那边磨蹭啥呢|怎么没声了|这么慢}{,|,帮我}{戳一下他们|顶一下|催催|敲打一下|推一把}",
+    "{能不能|可不可以|麻烦}{让|叫|喊}{财务|李娜|审批的人}{快点|抓紧点|麻利点|动作快些|赶紧批}{|吗|,等着用}",
+    "{李总|法务|郭经理}{今天|上午|}能不能把{PR-46|合同|NP-3}{看了|批了|签了},{麻烦提醒她一声快点|帮我催催|给她提个醒}",
+    "{客户都骂到我这了|产线停着呢|明天就要发货},{CC-3|这单|采购}{赶紧让郭涛动一动|快催一下财务|帮忙加急|让他们快批}",
+    "{give|light} {procurement|legal|Li Na} {a kick|a nudge|a poke|a push|a gentle reminder}{|, would you|, please| on PR-3}",
+    "{get|make} {finance|them|Li Na} {to move on PR-8|moving|to hurry up|to look at CT-2|off their backsides}{| please|, it's urgent}",
+    "{财务部|法务|采购}{迟迟没有回复|一直不批|没反应}{,|}{请您再催促一次|麻烦催催|再催下|帮忙催一把}",
+    "{push|chase|nudge|get} {Li Na|legal|finance} to {sign off on the contract|approve my leave|look at PR-3|review it}{| please| today}",
+    "{PR-31|NP-8|我的报销}{能不能|可以}{帮我推一下进度|催一下|给催催|推一把}{|吗|?}",
+    "{合同|那单|CT-7}{还在|一直在}{法务|财务|李总}{那儿躺着|手里压着|桌上放着}{,|}{帮忙踢一脚|催一下|推一推|戳他一下}",
+    "{remind|ping|poke} {the approver|whoever's next|the reviewer} {of MK-6|on NP-2|about my claim}{, we launch Monday|, it's urgent|}",
+    "{李娜|财务}{压着|拖着|卡着}{EX-402|我的报销}{两周了|好几天|半个月}{,|}{催她一下|帮我催|去催催}",
+    "{tell|ask} {finance|legal|Li Na} to {get a move on with EX-402|hurry up|look at CT-2 today|approve faster}",
+    "{can you|please|could somebody} {bump|nudge|chase|expedite|push} {PR-62|my claim|the contract}{? it's been four days|, still nothing|, it's overdue| again}",
+    "{PR-62|the lease|my claim} has been {sitting|waiting|pending} for {days|a week|ages}, {chase them|nudge whoever has it|can you push it}",
+    "{法务|财务}{怎么回事|啥情况|睡着啦}{,|?}{CT-15|我的单子}{催一下|催催|帮我催}",
+    "{快催|赶紧催|使劲催}{何平|财务|法务}{,产线要停了|,来不及了|,客户要跑了|}",
+    "{PR-83|我的单}在{李总|法务}那{都|}{三天了|一周了|好久了}{,|}{催一催|催催|帮推下}",
 )
 
 

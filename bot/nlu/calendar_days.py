@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from bot.numbers import chinese_number, english_number
 
 CN = "零〇一二两三四五六七八九十"
-COUNT = rf"(?:\d{{1,3}}|[{CN}]{{1,3}}|半|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty[ -]five|forty|sixty|ninety|a couple of|half an?)"
+COUNT = rf"(?:\d{{1,3}}|[{CN}]{{1,3}}|俩|半|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty[ -]five|forty|sixty|ninety|a couple of|half an?)"
 MONTHS = {
     name: i
     for i, name in enumerate(
@@ -45,6 +45,8 @@ def count(words: str) -> float:
     """A small count in either language: 3, 三, 两, 半, a, two, half an → 0.5."""
     if words in ("half", "半") or words.startswith("half"):
         return 0.5
+    if words == "俩":
+        return 2
     if words in ("a", "an"):
         return 1
     if words == "a couple of":
@@ -316,7 +318,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Handler], ...] = tuple(
         (rf"(?:再?过|等)?({COUNT}){_UNIT_ZH}(?:之后|以后|过后|后|内|之内|以内)", _relative),
         (rf"再?过({COUNT}){_UNIT_ZH}", _relative),
         (rf"({COUNT}){_UNIT_ZH}(?:之前|以前|前)(?!完|交|提|把)", _ago),
-        (r"(大后|大前|今|当|明|次|后|昨|前)(?:天|日(?!常)|儿)", _zh_small),
+        (r"(大后|大前|今|当|明|次|后|昨|前)(?:天|日(?!常)|儿个?)", _zh_small),
         (r"(明|今|昨|后)(?=[早晚晨](?!会|餐|报|饭)|上午|下午|中午)", _zh_small),
         (
             r"(下下个?|下一?个?|上上个?|上一?个?|这一?个?|本)?(?:周|星期|礼拜)([一二三四五六日天末]|[1-7](?!\d|[天个周月点:]))"

@@ -113,7 +113,7 @@ _EN_IN = re.compile(
     re.ASCII,
 )
 _PART_ONLY = re.compile(
-    rf"(?P<zh>{_PART_ZH})(?!会|餐|饭|点|期|安|就|已|日|报|高峰|退|班|了|于|知|晚|早|些|来|说|上好|上九|餐)"
+    rf"(?P<zh>{_PART_ZH})(?!会|好|曦|光|星|风|跑|安|餐|饭|点|期|安|就|已|日|报|高峰|退|班|了|于|知|晚|早|些|来|说|上好(?!了)|上九|餐)"
     r"|\b(?:in the |this |at )?(?P<en>morning|afternoon|evening|night|noon|midday|midnight|lunchtime|after lunch|tonight)\b",
     re.ASCII,
 )

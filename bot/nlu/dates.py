@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.nlu.calendar_days import COUNT, Day, count, find_days
+from bot.nlu.calendar_days import COUNT, MONTH, Day, count, find_days
 from bot.nlu.clock_times import Clock, find_clocks
 
 _GLUE = re.compile(r"[\s,的]*(?:\b(?:at|on|by|around|in the|before|the|of)\b\s*)?[\s,]*")
@@ -159,9 +159,23 @@ def find_ranges(text: str, now: datetime, *, past: bool = False) -> list[Range]:
             or (gap.strip() == "" and text[two.start - 1 : two.start] == "-")
         )
         if joined and (not found or found[-1].last is not one):
-            found.append(Range(one.start, two.end, one, _completed(one, two, now)))
-    tail = _short_end(text, moments, now)
-    return found or tail
+            found.append(Range(one.start, two.end, _begun(one, two), _completed(one, two, now)))
+    return found or _short_start(text, moments) or _short_end(text, moments, now)
+
+
+def _short_start(text: str, moments: list[Moment]) -> list[Range]:
+    """3-7 Dec, the 3rd to the 7th of December: the start is only the day's number."""
+    for one in moments:
+        match = _DAY_BEFORE.search(text[: one.start])
+        named = one.day is not None and one.clock is None and _MONTH_NAMED.search(text[one.start : one.end])
+        if match and named and one.day is not None and 1 <= int(match[1]) < one.day.day:
+            first = Moment(match.start(), match.end(), one.day.replace(day=int(match[1])))
+            return [Range(match.start(), one.end, first, one)]
+    return []
+
+
+_DAY_BEFORE = re.compile(r"(?<![\d:.])(\d{1,2})(?:st|nd|rd|th)?\s?(?:-|~|to|through|until|till)\s?(?:the )?$")
+_MONTH_NAMED = re.compile(MONTH)
 
 
 def _short_end(text: str, moments: list[Moment], now: datetime) -> list[Range]:
@@ -179,6 +193,13 @@ def _short_end(text: str, moments: list[Moment], now: datetime) -> list[Range]:
             end = one.end + match.end()
             return [Range(one.start, end, one, Moment(one.end, end, last))]
     return []
+
+
+def _begun(one: Moment, two: Moment) -> Moment:
+    """2pm to 5pm tomorrow: the day is said once, at the end."""
+    if one.day is None and one.exact is None and one.timed and two.timed and two.day is not None:
+        return replace(one, day=two.day)
+    return one
 
 
 def _completed(one: Moment, two: Moment, now: datetime) -> Moment:

@@ -43,10 +43,14 @@ class Ends:
             for one in template.fields
             for m in _labelled(one).finditer(shape)
         ]
+        self._listed = _listed(reading, template)
         self._counts = [m.start() for m in _COUNTED.finditer(shape)]
         self._charges = [m.start() for m in _IN_CHARGE.finditer(shape)]
         self._amounts = [a.start for a in reading.amounts if a.certain]
         self._moments = [m.start for m in reading.moments]
+
+    def listed(self, at: int) -> bool:
+        return at in self._listed
 
     def cut(self, one: KnownField, start: int, end: int) -> int:
         """Where a value of `one` that begins at `start` really ends."""
@@ -64,6 +68,18 @@ class Ends:
                 lead = leading.search(before)
                 return start + lead.start() if lead else end
         return end
+
+
+def _listed(reading: Reading, template: KnownTemplate) -> frozenset[int]:
+    """Where clauses begin with labels, if several do."""
+    text = reading.text
+    begins = [
+        0,
+        *(m.end() for m in re.finditer(r"[,;:.]\s*|\s(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s", text)),
+    ]
+    labels = tuple({w for one in template.fields for w in known_labels(one)})
+    found = frozenset(at for at in begins if text.startswith(labels, at))
+    return found if len(found) > 1 else frozenset()
 
 
 @lru_cache(maxsize=256)

@@ -32,7 +32,7 @@ from bot.numbers import find_numbers, plain
 
 _IS = (
     r"(?:[\s,]*(?:应该|应当|要|暂定|定|写|填|算|大概|大约|约|差不多|一共|总共|不超过|控制在|想)*"
-    r"(?:是|为|:|=|在|改成|改为|换成|换为|改到|写成|选|给|叫做|叫|找|用|定为|定在|调整为|调整到|提高到|降到|is|are|of|should be|will be|to be|would be|to)?"
+    r"(?:是|为|:|=|在|改成|改为|换成|换为|改到|写成|填写?|写|走|挂|报|选|给到|给(?!我|你|他|她|开|起|建|提|走|发)|就叫|叫做|叫|找|用|定为|定在|调整为|调整到|提高到|降到|is|are|of|should be|will be|to be|would be|to)?"
     r"[\s,]*(?:大概|大约|约|差不多|about|around|roughly|approximately|up to|no more than|不超过|在|于)?\s*)"
 )
 _MEASURE = (
@@ -62,6 +62,10 @@ class Draft:
 
     def free(self, start: int, end: int) -> bool:
         return not any(start < e and end > s for s, e in self.used)
+
+    def listing(self, start: int) -> bool:
+        """Whether a label there is one of several that begin clauses: `system Jira, environment staging`."""
+        return self.ends is not None and self.ends.listed(start)
 
     def put(self, id: str, value: JsonValue, span: tuple[int, int]) -> None:
         if isinstance(value, str) and _POLITE.fullmatch(value):
@@ -120,7 +124,7 @@ def _left_over(draft: Draft) -> None:
 
 
 _ASKING = re.compile(
-    r"帮|报|提一?下|请(?!客|.{0,4}吃)|流程|麻烦|申请|走|发票|我替|我要|想|垫|please|request|submit|file|start|谢|thank|一共|总共|共|批"
+    r"[晨早午上]好|帮|报|提一?下|请(?!客|.{0,4}吃)|流程|麻烦|申请|走|发票|我替|我要|想|垫|please|request|submit|file|start|谢|thank|一共|总共|共|批"
 )
 
 
@@ -129,11 +133,12 @@ def labels(one: KnownField) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def _label_pattern(one: KnownField) -> re.Pattern[str]:
-    """A label that is also a common word counts only where 是 or a colon follows."""
-    said = r"(?=(?:就|名|名称|名字)?(?:是|为|:|叫|=|\sis\b))"
+def _label_pattern(one: KnownField, *, listed: bool = False) -> re.Pattern[str]:
+    """A label that is also a common word counts only where 是 or a colon follows, or among others (`listed`)."""
+    said = r"(?=(?:就|名|名称|名字)?\s?(?:是|为|:|叫|=|填|写|走|挂|\bis\b))"
     words = "|".join(
-        (re.escape(w) if not w.isascii() else rf"\b{re.escape(w)}\b") + (said if w in VAGUE else "")
+        (re.escape(w) if not w.isascii() else rf"\b{re.escape(w)}\b")
+        + (said if w in VAGUE and not listed else "")
         for w in known_labels(one)
     )
     return re.compile(rf"(?:{words})(?:名称?|名字)?(?P<is>{_IS})", re.ASCII)
@@ -142,7 +147,8 @@ def _label_pattern(one: KnownField) -> re.Pattern[str]:
 def labelled(draft: Draft, one: KnownField) -> bool:
     """`预算62万`, `owner: Sun Lei`, `供应商换成华为`: the label, then the value."""
     text, shape = draft.reading.text, draft.reading.shape
-    for match in _label_pattern(one).finditer(text):
+    listed = (m for m in _label_pattern(one, listed=True).finditer(text) if draft.listing(m.start()))
+    for match in (*_label_pattern(one).finditer(text), *listed):
         at = match.end()
         if (
             shape[match.start("is") - 1 : match.start("is") + 2] in ("T T", "TTT")
@@ -150,9 +156,11 @@ def labelled(draft: Draft, one: KnownField) -> bool:
         ):
             continue  # the `customer` of a customer complaint announces nothing
         value, span = _typed(draft, one, at)
-        said_is = re.search(r"是|为|:|=|成|叫|\bis\b|\bto\b|应该|should", match["is"]) is not None
+        said_is = re.search(r"是|为|:|=|成|叫|填|写|挂|走|\bis\b|\bto\b|应该|should", match["is"]) is not None
         if one.type == "text" and (
-            not said_is and match["is"].strip(" ,") == "" and not _noun_like(one, text, match.start())
+            not said_is
+            and match["is"].strip(" ,") == ""
+            and not (_noun_like(one, text, match.start()) or draft.listing(match.start()))
         ):
             continue
         if value is not None and draft.free(match.start(), span[1]):
@@ -246,7 +254,7 @@ def _counted(draft: Draft, template: KnownTemplate) -> None:
             continue  # 进一批螺丝: some of them
         times = re.search(r"[x*×]\s?$", text[: number.start]) is not None
         unit = re.compile(rf"\s?{_MEASURE}(?:的|\s)?").match(text, number.end)
-        english = re.compile(r"\s(?:x\s)?(?=[a-z])").match(text, number.end)
+        english = re.compile(r"\s(?:x\s)?(?=\d?[a-z])").match(text, number.end)
         found = unit or english
         if not found and not times:
             continue
@@ -294,7 +302,7 @@ def _by_kind(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
     elif one.type in ("date", "datetime") and one.id not in ("from", "to"):
         moments = reading.moments
         if one.id == "occurred_on":
-            moments = tuple(reading.past_moments())
+            moments = tuple(sorted(reading.past_moments(), key=lambda m: m.day is None))
         changed = _CHANGED if any(f.id == "change" for f in template.fields) else None
         free = [
             m
@@ -340,7 +348,11 @@ def _by_place(draft: Draft, one: KnownField, template: KnownTemplate) -> None:
         ):
             start, end = match.span("v")
             start = max((e for s, e in draft.used if s <= start < e < end), default=start)
-            head = _HEAD.match(reading.shape, start, end) if one.id in ("change", "problem", "item") else None
+            head = (
+                _HEAD.match(reading.shape, start, end)
+                if one.id in ("change", "problem", "item", "contract")
+                else None
+            )
             start = head.end() if head else start
             begin = (
                 _BEGUN.match(reading.text[start:end])
@@ -365,7 +377,7 @@ _BEGUN = re.compile(
     r"|(?:kick off|start|open|raise|create|launch|file|log|set up|a|an|the|new|our|my|let's|please|we need|need|i want to)\b\s?)+"
 )
 _CARRIER = over_shape(
-    r"(?:一?[个项起份场次笔单条张波轮]|走|启动|登记|提交?|开|起|弄|搞|办|做|来|请|为|把|帮|一下|客户|处理|内部|新的?|流程|申请|单子|我|要|想|帮我|发起|这个|那个|的|急|T|W|it|this|a|an|the|new|me|please|process|request|set up|run|running|do|create|submit|make|begin|our|need|want|to|i|we|with|log|file|kick|off|start|open|raise|launch|going|for|get|could you|\s)+"
+    r"(?:一?[个项起份场次笔单条张波轮]|再|想|走|启动|登记|提交?|开|起|弄|搞|办|做|来|请|为|把|帮|一下|客户|处理|内部|新的?|流程|申请|单子|我|要|想|帮我|发起|这个|那个|的|急|T|W|it|this|a|an|the|new|me|please|process|request|set up|run|running|do|create|submit|make|begin|our|need|want|to|i|we|with|log|file|kick|off|start|open|raise|launch|going|for|get|could you|\s)+"
 )
 
 

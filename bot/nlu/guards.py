@@ -24,7 +24,7 @@ _ACT_EN = (
 )
 
 META = re.compile(
-    r"忽视.{0,10}规则|置为(?:通过|同意)|(?:所有人|别人|其他人)的?.{0,6}权限|权限都|数据库|\btreat (?:every|all|any|each)\b|from now on,? (?:treat|approve|accept|always|every)|[与和]\"?[^,]{1,8}二者|^[嗯啊哦呃额唔哎]{3,}[.。!]?$|有何区别|github|座位|催(?:婚|眠|生|熟|化|泪|收|奶|更)|真是|真(?:好看|烦|麻烦|累|难|丑|漂亮|无聊|没用)|好(?:看|烦|麻烦|累|痛苦|无聊|难用|丑|漂亮)(?:啊|吗|呢)?$|似的$|配色|有奖|头大|头疼|心烦|心累|欢迎|完结|落在?会议室|哪个好$|大全$|拼音|偏旁|部首|金字旁|提手旁|.的.(?:是|怎么)(?:什么|哪个|写)|颁布|repeat after me|[\"'][^\"']{1,14}[\"'] (?:or|vs|and) |你(?:看过|听过|去过|吃过|玩过|读过)|(?:怎么|如何|咋)(?:写|读|念|拼|翻译|造句)|什么意思|啥意思|是什么意思|的意思|含义|近义词|反义词|同义词|几个字|几画|笔画|拼音|偏旁|造个?句|(?:用|的)?(?:英语|英文|中文|日语|法语)(?:怎么|咋|如何)(?:说|讲|写|表达)"
+    r"[,。.!~\s](?:开(?:个)?玩笑(?:的|啦)?|逗你(?:玩)?的?|骗你的|just kidding|kidding|jk)[\s.!~]*$|^[嗯啊哦呃额唔哎]+(?:\.{2,}|…+|~+|。{2,})$|忽视.{0,10}规则|置为(?:通过|同意)|(?:所有人|别人|其他人)的?.{0,6}权限|权限都|数据库|\btreat (?:every|all|any|each)\b|from now on,? (?:treat|approve|accept|always|every)|[与和]\"?[^,]{1,8}二者|^[嗯啊哦呃额唔哎]{3,}[.。!]?$|有何区别|github|座位|催(?:婚|眠|生|熟|化|泪|收|奶|更)|真是|真(?:好看|烦|麻烦|累|难|丑|漂亮|无聊|没用)|好(?:看|烦|麻烦|累|痛苦|无聊|难用|丑|漂亮)(?:啊|吗|呢)?$|似的$|配色|有奖|头大|头疼|心烦|心累|欢迎|完结|落在?会议室|哪个好$|大全$|拼音|偏旁|部首|金字旁|提手旁|.的.(?:是|怎么)(?:什么|哪个|写)|颁布|repeat after me|[\"'][^\"']{1,14}[\"'] (?:or|vs|and) |你(?:看过|听过|去过|吃过|玩过|读过)|(?:怎么|如何|咋)(?:写|读|念|拼|翻译|造句)|什么意思|啥意思|是什么意思|的意思|含义|近义词|反义词|同义词|几个字|几画|笔画|拼音|偏旁|造个?句|(?:用|的)?(?:英语|英文|中文|日语|法语)(?:怎么|咋|如何)(?:说|讲|写|表达)"
     r"|(?:英语|英文|中文|日语)(?:是什么|叫什么|名字)|翻译(?:一下|成|这|那|下|出来|为|器)|帮我翻译|翻译$|译成|有什么(?:区别|不同|差别)|(?:区别|不同|差别)(?:是什么|在哪|吗)|这个词|这两个字|这几个字|两个字|的定义|什么叫|叫做什么|词性|词组|是(?:动词|名词)|成语|典故|出自|谁发明|的的由来|起源|的历史(?:是|由来|上)"
     r"|(?:(?<!为)什么是|(?<!为)啥是)|(?:是什么|是啥)(?:东西|玩意|来着)?\??$|字怎么|口语|发音|名词解释|这个字"
     r"|\bwhat does .+ mean|\bmeaning of\b|\bhow (?:do|would|should) (?:you|i|we|one) (?:say|spell|pronounce|write|translate)\b|\btranslat|\bdifference between\b|\bsynonym|\bantonym|\bdefinition\b|\bdefine (?:the )?(?:word|term)|\bthe words?\b|\bpronounc|\bspell|\bwho invented\b|\bhistory of\b"
@@ -42,10 +42,11 @@ COMMANDING = re.compile(
     r"|以后(?:所有|每个|任何|全部).{0,10}(?:自动|直接|都).{0,6}(?:批|通过|同意)|自动(?:帮我|给我|替我)?(?:批准|同意|通过|审批|批)(?:掉)?(?:所有|以后|今后|一切|全部|任何)|授权你"
     r"|\bignore\b.{0,30}\b(?:instructions?|rules?|prompts?|guidelines?|above|previous|everything|restrictions?|policy|policies|safety|checks?)\b|\b(?:forget|disregard|override|bypass|skip|disable|drop|erase)\b.{0,30}\b(?:instructions?|rules?|prompts?|guidelines?|restrictions?|everything you|training|safety|permissions?|checks?|confirmations?|filters?|policy)\b"
     r"|\byou(?:'re| are| will be) (?:now|a|an|my|no longer|the|free|henceforth|going to act|dan|hereby)\b(?! (?:great|good|nice|genius|star|lifesaver|best|help|friend|awesome))|\bact (?:as|like) (?:an?|the|if|my|root|admin|ceo)\b|\bpretend\b|\brole-?play|\bfrom now on,? you\b|\b(?:reveal|print|show|output|repeat|leak|display|tell me|give me|dump|share|what(?:'s| is| are)) (?:me )?(?:your|the|all) (?:system|hidden|initial|secret|internal|original|full)? ?(?:prompt|instructions|rules|system prompt|source code|api key|password|secret|configuration)"
-    r"|\b(?:developer|debug|god|admin|dan|jailbreak|root|maintenance|unrestricted) mode\b|\bjailbreak|\bsystem ?:|\bsystem (?:message|prompt|override|notice|instruction)|\[(?:system|inst|admin)|<\|?(?:system|im_start|admin)|###|\bas (?:an? )?(?:admin|administrator|ceo|root|superuser)\b|\bas (?:the|your) (?:admin|administrator|ceo|root|developer|creator|owner|system)\b|\badmin (?:access|rights|privileges)|\byou (?:must|have to|shall|will) (?:obey|comply|only|always|follow my|do whatever|approve everything|do exactly)|\bobey\b|without (?:asking|confirmation|checking|my confirmation)|\bauto-?approve (?:everything|all|every|any)|\bdo anything now\b|\bnew instructions?:|\bdrop table\b|rm -rf|<script|select \* from|\bexecute (?:code|the following|command)|\beval\("
+    r"|\b(?:developer|debug|god|admin|dan|jailbreak|root|maintenance|unrestricted) mode\b|\bjailbreak|^\W*system ?:|\bsystem ?: ?(?:you|ignore|grant|all|approve|the user)|\bsystem (?:message|prompt|override|notice|instruction)|\[(?:system|inst|admin)|<\|?(?:system|im_start|admin)|###|\bas (?:an? )?(?:admin|administrator|ceo|root|superuser)\b|\bas (?:the|your) (?:admin|administrator|ceo|root|developer|creator|owner|system)\b|\badmin (?:access|rights|privileges)|\byou (?:must|have to|shall|will) (?:obey|comply|only|always|follow my|do whatever|approve everything|do exactly)|\bobey\b|without (?:asking|confirmation|checking|my confirmation)|\bauto-?approve (?:everything|all|every|any)|\bdo anything now\b|\bnew instructions?:|\bdrop table\b|rm -rf|<script|select \* from|\bexecute (?:code|the following|command)|\beval\("
 )
 NEGATED = over_shape(
     rf"(?:别|不要|勿|不用|不必|甭|莫|禁止|不许|切勿|不得|先不|暂不|暂时不|先不要|不需要|不想|没让你|没叫你|没说|不是让你|不是要|用不着|没必要|不该|不应该|没打算|没有要|并?不打算|无需|免得)(?:你|您|再|去|着急|急着|急|马上|现在|立刻|给他|给她|给[PD]+|帮我|替我|替他|跟|随便|轻易|直接|自动|老是?|总|乱|擅自|就|把[^,]{{1,14}}|对[^,]{{1,8}}|给我|让[PD]+|我|它|,|\s|这么快|全部?|都|这个|那个|N+|T+|[PD]+|要|先|先给|又|一直|每次|催着|在|先急着)*{_ACT}"
+    r"|(?:别|不要|先别|勿|不用|甭)(?:再|给我|急着|\s)*(?:approve|reject|sign|return|send|cancel|withdraw|transfer|add|submit|nudge|push|chase|delegate|remind|close|mark|start|urge)"
     rf"|(?:千万|暂时|先|请)(?:别|不要|不|勿)|{_ACT}(?:不得|不了吧|不成)|(?:等等|等一下|慢着|且慢|稍等|缓一缓|先等等)[,\s]*(?:先)?(?:别|不|再)|(?:别|不要|先不)(?:动|弄|急|慌|着急|忙)"
     r"|(?<!还)(?:没|没有)(?:要|让|叫|说)(?:你)?(?:批|撤|同意|驳|转|催|通过|提交)"
 )
@@ -95,6 +96,105 @@ REPORT_EN = over_shape(
 )
 
 
+# What each reason leaves standing: an act is never among it.
+ALLOWED = {
+    "commanding": frozenset({"none"}),
+    "meta": frozenset(
+        {
+            "none",
+            "comment",
+            "create_template",
+            "set_reminder",
+            "suggest_improvement",
+        }
+    ),
+    # 驳回理由写了八百字: spoken of, as a thing
+    "topic": frozenset(
+        {
+            "none",
+            "show_chart",
+            "report",
+            "process_status",
+            "predict_delay",
+            "explain",
+            "help",
+            "my_tasks",
+            "list_templates",
+            "recommend_template",
+            "suggest_improvement",
+            "comment",
+        }
+    ),
+    "hypothesis": frozenset(
+        {
+            "none",
+            "suggest_improvement",
+            "recommend_template",
+            "set_reminder",
+            "predict_delay",
+            "create_template",
+        }
+    ),
+    "condition": frozenset(
+        {
+            "comment",
+            "delegate",
+            "create_template",
+            "suggest_improvement",
+            "set_reminder",
+            "recommend_template",
+            "predict_delay",
+        }
+    ),
+    "negated": frozenset(
+        {
+            "none",
+            "deny",
+            "settings",
+            "reject",
+            "comment",
+            "create_template",
+            "suggest_improvement",
+            "set_reminder",
+            "explain",
+            "recommend_template",
+            "process_status",
+            "my_tasks",
+            "cancel_process",
+            "snooze",
+            "return_task",
+            "start_process",
+        }
+    ),
+    "report": frozenset(
+        {
+            "none",
+            "comment",
+            "suggest_improvement",
+            "set_reminder",
+            "create_template",
+            "process_status",
+            "explain",
+            "my_tasks",
+            "complete_task",
+            "start_process",
+            "cancel_process",
+            "check_in",
+            "show_chart",
+            "urge",
+            "recommend_template",
+            "delegate",
+            "transfer_task",
+        }
+    ),
+}
+
+
+_TOPIC = over_shape(
+    r"(?:^|,)[^,?]{0,8}?(?:批|批准|同意|通过|驳回|拒绝|退回|撤回|转交|加签|催办?|催促|打卡|签到|审批|T+|提醒|委托)(?:的)?(?:理由|原因|意见|率|制度|记录|按钮|邮件|通知|次数|速度|功能|页面|界面|模板|规则|规定|机|员|群)(?:里|上)?(?:也|都|又|居然|竟然|还是|全|真|太|特|很|好|挺|越|写|是|被|让|搞|弄|改|用|坏|丢)(?!.*(?:建议|应该|能不能|吗|什么|哪|谁|\?))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Why an utterance is no act. `comment`: a conditional yes, which is a remark."""
@@ -104,7 +204,7 @@ class Verdict:
 
 def verdict(reading: Reading) -> Verdict | None:
     """The first reason why the utterance must not become an act, or None."""
-    text, shape = reading.text.strip(), reading.shape.strip()
+    text, shape = reading.text[reading.since :].strip(), reading.shape[reading.since :].strip()
     if COMMANDING.search(text):
         return Verdict("commanding")
     if leisure(text):
@@ -119,6 +219,8 @@ def verdict(reading: Reading) -> Verdict | None:
         return Verdict("condition")
     if not _NEGATION_OK.search(text) and (NEGATED.search(shape) or NEGATED_EN.search(text)):
         return Verdict("negated")
+    if _TOPIC.search(shape):
+        return Verdict("topic")
     if REPORT.search(shape) or REPORT_EN.search(shape) or told(shape):
         return Verdict("report")
     return None

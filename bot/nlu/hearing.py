@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.nlu.everyday import COMMON, KEYWORDS, REAL
-from bot.nlu.sounds import sound
+from bot.nlu.sounds import sound, syllable
 
 _STRONG = {
     "批转": "批准",
@@ -39,13 +39,23 @@ class Hearing:
         for word in self._words:
             self._by_sound.setdefault(sound(word), word)
         self._lengths = sorted({len(word) for word in self._words}, reverse=True)
+        # By length, the syllables with which a word of ours begins: elsewhere nobody needs to listen.
+        self._starts = {
+            length: {syllable(word[0]) for word in (*self._words, *_STRONG) if len(word) == length}
+            for length in self._lengths
+        }
         self._remembered: dict[str, str] = {}
 
     def mend(self, text: str) -> str:
         mended = text
+        spoken = [syllable(character) for character in text]
         for length in self._lengths:
+            starts = self._starts[length]
             at = 0
             while at + length <= len(mended):
+                if spoken[at] not in starts:
+                    at += 1
+                    continue
                 window = mended[at : at + length]
                 right = self._right(window)
                 if right == window or self._accidental(mended, at, right):

@@ -13,11 +13,12 @@ from typing import Any
 from pydantic import JsonValue
 
 from bot.intent import Intent, IntentSpec, Utterance
+from bot.nlu.clauses import heads, tails, wished
 from bot.nlu.corrections import Corrections
 from bot.nlu.evidence import supported
 from bot.nlu.grammars import decisions, flows, handing, personal, starting
-from bot.nlu.grammars.rule import Candidate, candidates, names_work
-from bot.nlu.guards import Verdict, verdict
+from bot.nlu.grammars.rule import Candidate, candidates, names_work, table
+from bot.nlu.guards import ALLOWED, Verdict, verdict
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.people import Directory
 from bot.nlu.reading import Reader, Reading
@@ -26,87 +27,48 @@ from bot.nlu.tellings import doubted, elsewhere
 from bot.nlu.template_changes import asked
 from bot.nlu.templates import Catalogue
 from bot.nlu.training import learnt
+from bot.nlu.variants import variants
 
-_TABLE = (*decisions.TABLE, *handing.TABLE, *starting.TABLE, *flows.TABLE, *personal.TABLE)
+_RULES = table(*decisions.TABLE, *handing.TABLE, *starting.TABLE, *flows.TABLE, *personal.TABLE)
+_EVERY = frozenset(_RULES)
 _LONGEST = 500  # what is longer is a document, not a wish
 
-# What each reason leaves standing: an act is never among it.
-_ALLOWED = {
-    "commanding": frozenset({"none"}),
-    "meta": frozenset(
-        {
-            "none",
-            "comment",
-            "create_template",
-            "set_reminder",
-            "suggest_improvement",
-        }
-    ),
-    "hypothesis": frozenset(
-        {
-            "none",
-            "suggest_improvement",
-            "recommend_template",
-            "set_reminder",
-            "predict_delay",
-            "create_template",
-        }
-    ),
-    "condition": frozenset(
-        {
-            "comment",
-            "delegate",
-            "create_template",
-            "suggest_improvement",
-            "set_reminder",
-            "recommend_template",
-            "predict_delay",
-        }
-    ),
-    "negated": frozenset(
-        {
-            "none",
-            "deny",
-            "settings",
-            "reject",
-            "comment",
-            "create_template",
-            "suggest_improvement",
-            "set_reminder",
-            "explain",
-            "recommend_template",
-            "process_status",
-            "my_tasks",
-            "cancel_process",
-            "snooze",
-            "return_task",
-            "start_process",
-        }
-    ),
-    "report": frozenset(
-        {
-            "none",
-            "comment",
-            "suggest_improvement",
-            "set_reminder",
-            "create_template",
-            "process_status",
-            "explain",
-            "my_tasks",
-            "complete_task",
-            "start_process",
-            "cancel_process",
-            "check_in",
-            "show_chart",
-            "urge",
-            "recommend_template",
-            "delegate",
-            "transfer_task",
-        }
-    ),
-}
+Answer = tuple[str, dict[str, JsonValue], float]
+Chances = dict[str, float]
+
 _BACKED = 0.3  # how much the classifier must back a looser one
 _FIRM = 0.92  # a grammar at least this sure stands by itself
+_SWAY = 0.4  # what the classifier's full backing is worth beside a grammar's confidence
+# So sure is the classifier (of none; of another intent) that a grammar which reads otherwise is wrong.
+_SURELY, _RATHER, _UNLIKELY = 0.65, 0.72, 0.1
+_SURELY_NOT_ASKED = 0.9  # a question answered in vain does less harm than an act
+_CERTAIN = 0.97  # and so sure that a no in it belongs to the act: 不用走了,撤掉
+_NO_ITSELF = {
+    "settings": 0.9,
+    "set_reminder": 0.9,
+    "cancel_process": 0.97,
+    "return_task": 0.97,
+    "reject": 0.97,
+}
+_PLAIN = frozenset({"confirm", "deny", "reject", "comment", "help"})  # said in fixed words, or in any
+_ONE_CLAUSE = frozenset(
+    {"report", "negated", "meta", "topic"}
+)  # these may hold of one clause and not of the next
+_ASKED = frozenset(
+    {
+        "process_status",
+        "my_tasks",
+        "show_chart",
+        "report",
+        "predict_delay",
+        "explain",
+        "recommend_template",
+        "list_templates",
+        "help",
+    }
+)
+_QUIET_ACTS = frozenset({"snooze", "set_reminder", "settings", "check_in", "suggest_improvement", "confirm"})
+_NEVER_IN_PART = frozenset({"none", "confirm", "deny", "help"})
 
 
 # A no that decides (不能批,超预算), as against one that only stays the hand (先别批).
@@ -126,6 +88,10 @@ _THUMBS = re.compile("[👍👌✅🆗]")
 # The past is that of the thing, not of the act: 把我昨天提的报销撤了.
 _CARRIED = re.compile(
     r"(?:请|麻烦|帮我|帮忙|给我|你|先)*(?:把|将)(?:我|我们|他|她|P+)?[^,?]{0,10}?(?:提|交|发|发起|申请|填|报|写|做|建)的[^,?]{0,14}?(?:撤|取消|作废|转给|退|催|驳|拒|批|通过|删)"
+)
+# 如果李总同意,我就批: nothing but the condition and the yes.
+_PLAIN_CONDITION = re.compile(
+    r"[^,?]{2,16}(?:了|的话|后)[,]?我?(?:就|才|再|便)(?:也)?(?:同意|批|签|通过|给过|可以|放行)[^,?]{0,4}$|(?:如果|要是|只要|若|等)[^,?]{2,16}[,]?我?(?:就|才|肯定|便)[^,?]{0,6}$"
 )
 # A verb of decision before something that is no work of ours: reject modernity.
 _OTHER_OBJECT = re.compile(
@@ -147,6 +113,17 @@ _NOT_A_NO = re.compile(
 )
 
 
+def _likely(chances: Chances) -> frozenset[str]:
+    """Without the intents that the classifier rules out: where it is sure, a grammar that reads otherwise is wrong."""
+    rival = max(chances, key=lambda n: chances[n])
+    if chances[rival] < (_SURELY if rival == "none" else _RATHER):
+        return _EVERY
+    likely = frozenset(n for n, c in chances.items() if c >= _UNLIKELY)
+    if rival != "none":
+        return likely
+    return likely | _PLAIN | (_ASKED if chances[rival] < _SURELY_NOT_ASKED else frozenset())
+
+
 class LocalParser:
     def __init__(
         self, specs: Sequence[IntentSpec[Any, Any]], lexicon: Lexicon, kept: Path | None = None
@@ -156,7 +133,8 @@ class LocalParser:
         self._reader = Reader(Directory(lexicon), catalogue)
         self._corrections = Corrections(catalogue)
         self._changing = frozenset(spec.name for spec in specs if spec.changes)
-        examples = [(example, spec.name) for spec in specs for example in spec.examples]
+        self._acting = self._changing | _QUIET_ACTS
+        examples = [(said, spec.name) for spec in specs for one in spec.examples for said in variants(one)]
         self._classifier = learnt(examples, lexicon, self._reader.skim, kept)
 
     def knowing(self, lexicon: Lexicon) -> LocalParser:
@@ -175,7 +153,7 @@ class LocalParser:
             name=name, slots=slots, confidence=round(confidence, 3), parser="local", ms=round(spent, 3)
         )
 
-    def _understood(self, utterance: Utterance) -> tuple[str, dict[str, JsonValue], float]:
+    def _understood(self, utterance: Utterance) -> Answer:
         text = utterance.text.strip()
         if not any(letter.isalnum() for letter in text):
             return ("confirm" if _THUMBS.search(text) else "none"), {}, 0.95
@@ -184,39 +162,63 @@ class LocalParser:
         reading = self._reader.read(utterance.text, utterance.now, utterance.speaker)
         return self._decide(reading)
 
-    def _decide(self, reading: Reading) -> tuple[str, dict[str, JsonValue], float]:
-        reason = verdict(reading)
-        if reason is not None and reason.kind == "report" and reading.text.rstrip(" .!~").endswith("吧"):
-            reason = None  # 老张那笔报销给批了吧: a wish, whatever its tense
-        if reason is not None and reason.kind == "report" and _CARRIED.match(reading.shape):
-            reason = None
-        if (reason is None or reason.kind == "condition") and asked(reading):
+    def _decide(self, reading: Reading) -> Answer:
+        """What the whole says; else what one of its parts asks for; else what it sounds like."""
+        reason = self._reason(reading)
+        if (reason is None or reason.kind in ("condition", "topic")) and asked(reading):
             return "create_template", {"text": reading.said(reading.start, reading.end)}, 0.92
         chances = self._classifier.chances(reading.core)
-        read = candidates(reading, _TABLE)
+        found = self._known(reading, reason, chances)
+        if found is None and (reason is None or reason.kind in _ONE_CLAUSE):
+            found = self._in_part(reading, reason, chances)
+        if found is not None:
+            return found
         if reason is not None:
-            return self._guarded(reading, reason, read, chances)
-        if not (reading.templates or reading.numbers or reading.amounts) and elsewhere(reading.text):
-            barred = self._changing | _ABOUT_WORK
-            read = [c for c in read if c.intent not in barred]
-            chances = {n: c for n, c in chances.items() if n not in barred}
-        if doubted(reading.text):
-            read = [c for c in read if c.intent not in self._changing]
-            chances = {n: c for n, c in chances.items() if n not in self._changing} or {"none": 1.0}
+            return self._held_back(reading, reason, chances)
+        return self._guessed(reading, self._open_to(reading, chances))
+
+    def _reason(self, reading: Reading) -> Verdict | None:
+        reason = verdict(reading)
+        if reason is not None and reason.kind == "report":
+            wish = reading.text.rstrip(" .!~").endswith("吧")  # 老张那笔报销给批了吧
+            if wish or _CARRIED.match(reading.shape, reading.since):
+                return None
+        return reason
+
+    def _known(
+        self, reading: Reading, reason: Verdict | None, chances: Chances, among: frozenset[str] = _EVERY
+    ) -> Answer | None:
+        """What a grammar reads in it."""
+        if reason is not None:
+            allowed = _likely(chances) & ALLOWED[reason.kind]
+            if reason.kind == "condition":
+                allowed |= {"comment"}
+            return self._guarded(reading, reason, candidates(reading, _RULES, allowed & among), chances)
+        open_to = self._open_to(reading, chances)
+        read = candidates(reading, _RULES, _likely(chances) & open_to.keys() & among)
         if _VALUE_ONLY.fullmatch(reading.core) and reading.templates and _LEAVE.search(reading.text):
             read.append(Candidate("start_process", 0.93, {}))
-        corrected = self._corrections.read(reading)
-        best = self._best(read, chances)
+        best = self._best(read, open_to)
+        corrected = self._corrections.read(reading) if chances.get("none", 0.0) < _SURELY else None
         if corrected and (best is None or best.confidence < corrected[1] or best.intent == "start_process"):
             fields, sure = corrected
             if best is None or best.intent != "start_process" or not reading.templates:
                 return "start_process", {"fields": fields}, sure
-        if best is not None:
-            sure = min(0.99, best.confidence * 0.85 + 0.15 * chances.get(best.intent, 0.0))
-            return best.intent, FILLERS[best.intent](reading, best), sure
-        return self._guessed(reading, chances)
+        if best is None:
+            return None
+        sure = min(0.99, best.confidence * 0.85 + 0.15 * open_to.get(best.intent, 0.0))
+        return best.intent, FILLERS[best.intent](reading, best), sure
 
-    def _best(self, read: list[Candidate], chances: dict[str, float]) -> Candidate | None:
+    def _open_to(self, reading: Reading, chances: Chances) -> Chances:
+        """The chances of the intents that the mood of the sentence leaves open."""
+        barred: frozenset[str] = frozenset()
+        if not (reading.templates or reading.numbers or reading.amounts) and elsewhere(reading.text):
+            barred |= self._changing | _ABOUT_WORK
+        if doubted(reading.text):
+            barred |= self._changing
+        return {n: c for n, c in chances.items() if n not in barred} or {"none": 1.0}
+
+    def _best(self, read: list[Candidate], chances: Chances) -> Candidate | None:
         """The likeliest reading; a loose grammar of an act needs the classifier on its side."""
         sound = [
             c
@@ -225,19 +227,44 @@ class LocalParser:
             or c.intent not in self._changing
             or chances.get(c.intent, 0.0) >= _BACKED
         ]
-        return max(sound, key=lambda c: c.confidence + 0.25 * chances.get(c.intent, 0.0), default=None)
+        return max(sound, key=lambda c: c.confidence + _SWAY * chances.get(c.intent, 0.0), default=None)
+
+    def _in_part(self, reading: Reading, reason: Verdict | None, chances: Chances) -> Answer | None:
+        """A wish after its grounds, or before an afterthought. An act must look like one as a whole too."""
+        open_to_all = reason is None and max(chances.values()) < 0.7
+        least = 0.0 if open_to_all else _BACKED if reason else 0.2
+        among = frozenset(n for n, c in chances.items() if c >= least) - _NEVER_IN_PART
+        if reason is not None and reason.kind in ("meta", "topic"):
+            among -= self._changing
+        for number, part in enumerate((*tails(reading), *heads(reading))):
+            inner = self._classifier.chances(part.core)
+            asked = among
+            if reason is None and part.since and number > 1 and wished(part):  # after a long story
+                asked |= {n for n, c in inner.items() if c >= 0.6} - _NEVER_IN_PART
+            found = self._known(part, self._reason(part), inner, asked) if asked else None
+            if found is not None and found[0] in asked:
+                return found[0], found[1], min(found[2], 0.9)
+        return None
 
     def _guarded(
-        self, reading: Reading, reason: Verdict, read: list[Candidate], chances: dict[str, float]
-    ) -> tuple[str, dict[str, JsonValue], float]:
-        allowed = _ALLOWED[reason.kind]
-        left = [c for c in read if c.intent in allowed]
+        self, reading: Reading, reason: Verdict, read: list[Candidate], chances: Chances
+    ) -> Answer | None:
+        left = read
         if reason.kind == "report" and not _ASKS.search(reading.text):
             left = [c for c in left if c.intent not in self._changing]
         if reason.kind == "negated" and "W" not in reading.shape:
             left = [c for c in left if c.intent != "snooze"]
         if reason.kind == "negated" and not _OWN_NO.search(reading.shape):
-            left = [c for c in left if c.intent not in self._changing or c.intent == "comment"]
+            left = [
+                c
+                for c in left
+                if c.intent not in self._changing
+                or c.intent == "comment"
+                or (c.confidence >= _FIRM and chances.get(c.intent, 0.0) >= _CERTAIN)
+            ]
+        unsaid = chances.get("none", 0.0) >= _SURELY and chances.get("comment", 0.0) < _UNLIKELY
+        if reason.kind == "condition" and unsaid and not _PLAIN_CONDITION.match(reading.shape):
+            return None
         if reason.kind == "condition" and not any(c.intent != "comment" for c in left):
             said = next((c for c in left if c.intent == "comment"), None)
             return (
@@ -248,26 +275,34 @@ class LocalParser:
         best = self._best(left, chances)
         if best is not None and best.confidence >= 0.9:
             return best.intent, FILLERS[best.intent](reading, best), min(0.9, best.confidence)
+        return None
+
+    def _held_back(self, reading: Reading, reason: Verdict, chances: Chances) -> Answer:
+        """What must not act may still be a question."""
+        name = max(chances, key=lambda n: chances[n])
+        meant_so = reason.kind == "negated" and chances[name] >= _NO_ITSELF.get(name, 2.0)
+        if meant_so or (name not in self._acting and reason.kind in _ONE_CLAUSE and chances[name] >= 0.8):
+            return name, FILLERS[name](reading, None), 0.6
         return "none", {}, 0.9 if reason.kind in ("commanding", "meta") else 0.75
 
-    def _guessed(
-        self, reading: Reading, chances: dict[str, float]
-    ) -> tuple[str, dict[str, JsonValue], float]:
-        """No grammar knew it: the classifier may answer, but an act needs a grammar."""
+    def _guessed(self, reading: Reading, chances: Chances) -> Answer:
+        """No grammar knew it: the classifier may answer, an act only where it is very sure or its words are there."""
         name = max(chances, key=lambda n: chances[n])
         sure = chances[name]
         if _VALUE_ONLY.fullmatch(reading.core):
             return "none", {}, 0.3
         if name == "none":
             return "none", {}, min(0.8, sure)
-        if not supported(name, reading.core):
-            return "none", {}, min(0.5, 1 - sure)
         other = _OTHER_OBJECT.match(reading.core)
         if name in _DECIDES and other is not None and not names_work(other["obj"]):
             return "none", {}, 0.6
-        if name in _SAYING_YES and _NO.search(_NOT_A_NO.sub("", reading.text)):
+        if name in _SAYING_YES and sure < 0.6 and _NO.search(_NOT_A_NO.sub("", reading.text)):
             return "none", {}, 0.4
-        enough, ahead = (0.5, 0.15) if name in self._changing else (0.3, 0.1)
-        if sure < enough or sure - chances["none"] < ahead:
+        enough, ahead = (0.58, 0.2) if name in self._acting else (0.3, 0.1)
+        if not supported(name, reading.core):
+            enough = 0.6
+        if reading.numbers:
+            enough -= 0.06
+        if sure < enough or sure - chances.get("none", 0.0) < ahead:
             return "none", {}, min(0.5, 1 - sure)
         return name, FILLERS[name](reading, None), min(0.7, sure)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from bot.nlu.lexicon import KnownPerson, Lexicon
-from bot.nlu.sounds import alike, same_sound
+from bot.nlu.sounds import alike, same_sound, sound
 
 _SUFFIXES = [
     "总",
@@ -105,6 +105,9 @@ class Directory:
             for word in self._ways_to_say(person):
                 self._names[word].add(person.id)
         self._zh_names = {person.zh: person.id for person in lexicon.people}
+        self._sounding: dict[str, list[str]] = defaultdict(list)
+        for name in self._zh_names:
+            self._sounding[sound(name)].append(name)
         self._pattern = self._compile()
 
     @staticmethod
@@ -220,13 +223,9 @@ class Directory:
                 continue
             if window in _WORDS_LIKE_NAMES:
                 continue
-            for name, id in self._zh_names.items():
-                if (
-                    len(name) == 2
-                    and (name[0] == window[0]) != (name[1] == window[1])
-                    and same_sound(name, window)
-                ):
-                    found.append(Named(at, at + 2, id, window))
+            for name in self._sounding.get(sound(window), ()):
+                if (name[0] == window[0]) != (name[1] == window[1]):
+                    found.append(Named(at, at + 2, self._zh_names[name], window))
         return found
 
     def resolve(self, words: str, speaker: str) -> Named | None:

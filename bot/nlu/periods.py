@@ -22,7 +22,7 @@ class Period:
 _WORDS = (
     (
         "overdue",
-        r"逾期|超期|过期|超时|拖期|延误的|\boverdue\b|\bpast due\b|\blate on\b|\bbehind on\b|\bpast (?:the|its|their) deadline",
+        r"逾期|超期|过期|过了(?:期限|时限|期|点|deadline)|超时|拖期|延误的|\boverdue\b|\bpast due\b|\blate on\b|\bbehind on\b|\bpast (?:the|its|their) deadline",
     ),
     (
         "last_week",
@@ -42,7 +42,7 @@ _WORDS = (
     ("this_quarter", r"(?:本|这个?|当)季度?|\b(?:this|current) quarter(?:'?s)?\b"),
     ("this_year", r"(?:今|本)年度?(?!\d)|\b(?:this|current) year(?:'?s)?\b|\byear to date\b|\bytd\b"),
     ("yesterday", r"昨[天日]|\byesterday(?:'?s)?\b"),
-    ("tomorrow", r"明[天日]|\btomorrow(?:'?s)?\b|\btmrw?\b"),
+    ("tomorrow", r"明[天日儿]|\btomorrow(?:'?s)?\b|\btmrw?\b"),
     ("today", r"今[天日儿]|当天|\btoday(?:'?s)?\b"),
 )
 _PATTERNS = tuple((name, re.compile(pattern, re.ASCII)) for name, pattern in _WORDS)

@@ -34,7 +34,18 @@ def _process_asked(reading: Reading, candidate: Candidate | None) -> str | None:
     )
     if span is None or _NOT_A_THING.fullmatch(reading.shape[span[0] : span[1]].strip()):
         return None
-    return thing(reading, span)
+    return thing(reading, (span[0], _before_others(reading, *span)))
+
+
+def _before_others(reading: Reading, start: int, end: int) -> int:
+    """Without whom it lies with, or the day it is due: 报销|财务, 海燕项目|年底前."""
+    others = [(n.start, n.end) for n in reading.people] + [(m.start, m.end) for m in reading.moments]
+    for begin, stop in others:
+        if any(t.start <= begin < t.end for t in reading.templates):
+            continue
+        if start + 1 < begin and 0 <= end - stop <= 1:
+            return begin
+    return end
 
 
 _ASKED = re.compile(
@@ -44,6 +55,10 @@ _ASKED = re.compile(
 
 def predict_delay(reading: Reading, candidate: Candidate | None) -> Slots:
     process = _process_asked(reading, candidate) or thing(reading, group(reading, _IN_TIME))
+    if process and re.fullmatch(
+        r"(?:the |this |that |这个?|那个?|our |my )?(?:project|项目|流程|process|it|launch)", process.lower()
+    ):
+        process = None
     if process:
         process = re.sub(r"^你?(?:估计|觉得|预计|预测|看|说|认为)(?:一下|下)?", "", process) or None
     return kept(process=process)
@@ -72,7 +87,7 @@ def my_tasks(reading: Reading, candidate: Candidate | None) -> Slots:
     allowed = ("today", "tomorrow", "this_week", "next_week", "overdue")
     said = [p.value for p in reading.periods if p.value in allowed]
     late = re.search(
-        r"past its|past their|past the due|逾期|超期|过期|超时|overdue|late on|past due|behind on|拖期",
+        r"past its|past their|past the due|逾期|超期|过期|超时|过了(?:期限|时限|期)|overdue|late on|past due|behind on|拖期",
         reading.text,
     )
     own = re.compile(r"我|\bmy\b|\bme\b|\bi\b")
@@ -111,6 +126,11 @@ def _team(reading: Reading) -> str | None:
 
 
 def _period(reading: Reading) -> str | None:
+    past = reading.past_ranges()
+    if past and past[0].first.date(reading.now) <= reading.now.date() and not past[0].first.timed:
+        one = past[0]
+        if re.search(r"[号日]|\d", reading.text[one.start : one.end]):
+            return f"{one.first.iso(reading.now)}/{one.last.iso(reading.now)}"
     if reading.ranges and not any(m.timed for m in (reading.ranges[0].first, reading.ranges[0].last)):
         one = reading.ranges[0]
         if re.search(r"[号日]|\d", reading.text[one.start : one.end]):
@@ -142,6 +162,7 @@ def _about(reading: Reading, candidate: Candidate | None) -> str | None:
             words = reading.text[start:end]
             if (
                 not words.strip()
+                or _NO_PROJECT.search(words)
                 or _TEMPORAL.fullmatch(words.strip())
                 or _TEAM_WORDS.fullmatch(words.strip())
             ):
@@ -156,6 +177,9 @@ def _about(reading: Reading, candidate: Candidate | None) -> str | None:
     return thing(reading, of.span("v")) if of and not _TEMPORAL.fullmatch(of["v"]) else None
 
 
+_NO_PROJECT = re.compile(
+    r"谁|哪|多久|几天|忙|平均|瞅|看看|瞧|一眼|打开|拉|出个|出一|卡|堵|老是|,|协助|制作|怎么|什么|告诉|\b(?:who|what|where|how|when|which|quarter|month|week|year)\b|[?]"
+)
 _CHART_OF = re.compile(
     r"(?:chart|graph|diagram|gantt|timeline|burn-?down) (?:of|for|on) (?:the |our |my )?(?P<v>[^,;.?]{3,40}?)(?= please|[,;.?!]|$)"
 )
@@ -220,23 +244,33 @@ def recommend_template(reading: Reading, candidate: Candidate | None) -> Slots:
         )
         text = re.sub(r"^(?:我司|公司|本部门|我部)?(?:拟|计划|准备)(?=\S)", "", text)
         text = re.sub(
-            r"[,，\s]*(?:请问|那|这个|这种|这样|这|应当|应该|该|选|要|得|我|是|一般|需要)*$", "", text
+            r"[,，\s]*(?:请问|这种事|这类事?|那|这个|这种|这样|这|应当|应该|该|选|要|得|我|是|一般|需要)*$",
+            "",
+            text,
         )
         text = re.sub(r"(?:的话|的时候|时|的)$", "", text)
     return kept(text=text)
 
 
-_FITTING = re.compile(r"^(?P<v>[^?]{2,50}?)[,\s]*(?:该|应该|要|得)?(?:走|用|提|选)(?:哪|什么|啥|which)")
+_FITTING = re.compile(
+    r"^(?P<v>[^?]{2,50}?)[,\s]*(?:这种事|这类事?|这个)?[,\s]*(?:该|应该|要|得)?(?:(?:走|用|提|选|归|算|属于)(?:哪|什么|啥|which)|(?:what'?s|what is) the (?:right|best|proper)|which (?:process|template|workflow|one|form))"
+    r"|^(?:what|which)\b.*?\bfor (?P<w>.{4,}?)\??$"
+)
 
 
 def create_template(reading: Reading, candidate: Candidate | None) -> Slots:
-    text = free_text(reading, span_of(candidate, "text") or (reading.start, reading.end), cleaned=False)
+    span = group(reading, _AS_FOLLOWS) or span_of(candidate, "text") or (reading.start, reading.end)
+    text = free_text(reading, span, cleaned=False)
     if text:
         text = _FRAME.sub("", text)
         text = _FRAME2.sub("", text) or None
     return kept(text=text)
 
 
+_AS_FOLLOWS = re.compile(
+    r"^[^:]{0,24}(?:如下|你(?:帮)?建一?[个下]|(?:新|加|弄|建|做|搞|来|缺)(?:一?个)?(?:新的?)?(?:流程)?(?:模板|流程))(?:的)?(?:流程|模板)?[^:]{0,6}:\s?(?P<v>.{4,})$"
+    r"|^[^:]{0,20}(?:process|workflow|flow|template) (?:where|in which|so that) (?P<w>.{4,})$"
+)
 _FRAME = re.compile(
     r"^(?:我们|我|缺|想|要|再)*(?:新建|创建|新增|增加|添加|设计|搭建?|建立?|定义|自定义|配置|制定|弄|加|做|缺|create|build|set up|define|design|make|add|need)?\s*(?:一?[个套条]|an?)?\s*",
     re.I,
@@ -250,7 +284,12 @@ _FRAME2 = re.compile(
 
 
 def suggest_improvement(reading: Reading, candidate: Candidate | None) -> Slots:
-    span = span_of(candidate, "text") or group(reading, _PROPOSED) or (reading.start, reading.end)
+    span = (
+        group(reading, _AFTER_COLON)
+        or span_of(candidate, "text")
+        or group(reading, _PROPOSED)
+        or (reading.start, reading.end)
+    )
     text = free_text(reading, span, cleaned=False)
     if text:
         text = _ASIDE.sub("", text).strip(" ,，。.?？")
@@ -262,10 +301,23 @@ def suggest_improvement(reading: Reading, candidate: Candidate | None) -> Slots:
             )
             or None
         )
-    return kept(text=text, template=reading.templates[0].id if reading.templates else None)
+    named = [
+        t
+        for t in reading.templates
+        if not text or t.words not in text.lower() or not _VERBLIKE.fullmatch(t.words)
+    ]
+    return kept(text=text, template=named[0].id if named else None)
 
 
-_PROPOSED = re.compile(r"(?:提个建议|个建议|有个想法哈?|建议|提议)[,:，：\s]*(?P<v>.{4,})")
+# Names of templates that are steps and acts as well: within what is proposed they name no template.
+_VERBLIKE = re.compile(
+    r"立项|评审|推广|上线|部署|变更|发布|采买|购买|投诉|review|change|launch|campaign|leave"
+)
+_AFTER_COLON = re.compile(
+    r"^[^:]{0,40}(?:建议|意见|想法|提议|改进|优化|反馈|吐槽|suggestion|idea|proposal|feedback|thought|improve\w*)[^:]{0,30}:\s?(?P<v>.{4,})$"
+    r"|^(?:我)?(?:给|对|就)[^,:]{1,12}提(?:一?个|点)?(?:小)?(?:建议|意见|想法)(?:哈|啊)?[,:]\s?(?P<w>.{4,})$"
+)
+_PROPOSED = re.compile(r"(?:提个建议|个(?:建议|意见|想法)哈?|建议|提议)[,:，：\s]*(?P<v>.{4,})")
 
 
 _ASIDE = re.compile(
@@ -279,6 +331,9 @@ def helping(reading: Reading, candidate: Candidate | None) -> Slots:
     topic = topic.rstrip("?？吗呢啊呀") if topic else None
     return kept(
         topic=None
-        if topic and re.fullmatch(r"(?:用|做|干|办|玩|弄|使|操作|什|啊|这个|你|的|呢|么)+", topic)
+        if topic
+        and re.fullmatch(
+            r"(?:this|that|it|玩意儿?|东西|咋|怎|用|做|干|办|玩|弄|使|操作|什|啊|这个|你|的|呢|么)+", topic
+        )
         else topic
     )

@@ -9,7 +9,7 @@ P person · D department · T template · N number · M money · W moment
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -23,8 +23,8 @@ from bot.nlu.templates import Catalogue, Meant
 from bot.spelling import cased, normalise
 
 _OPENING = re.compile(
-    r"(?:[\s,.!~:;…]+|@\S+\s|嗨|哈喽|喂|您好|你好(?=[,!\s请帮])|推推|小推|hi\b|hello\b|hey\b|tuitui\b|嗯+[,\s]|嗯+(?=帮|请|我|给|那)|呃+|额[,\s]|哦+[,\s]|啊[,\s]|唉[,\s]"
-    r"|那个[,\s]|那个(?=帮|请|麻烦|我|给)|那(?=帮|请|麻烦|我要|就帮)|就是说?[,\s]|然后[,\s]?|对了[,\s]?|话说[,\s]?|这样[,\s]|这样吧[,\s]?"
+    r"(?:[\s,.!~:;…]+|@\S+\s|嗨|哈喽|喂|您好|你好(?=[,!\s请帮我麻给把])|推推|小推|hi\b|hello\b|hey\b|tuitui\b|嗯+[,\s]|嗯+(?=帮|请|我|给|那)|呃+|额[,\s]|哦+[,\s]|啊[,\s]|啊(?=我|帮|请|给|麻)|唉[,\s]"
+    r"|所以[,\s]?(?!呢|说)|因此[,\s]?|于是[,\s]?|那个[,\s]|那个(?=帮|请|麻烦|我|给)|那(?=帮|请|麻烦|我要|就帮)|就是说?[,\s]|然后[,\s]?|对了[,\s]?|话说[,\s]?|这样[,\s]|这样吧[,\s]?"
     r"|麻烦(?:你|您|帮)?(?!的|死|了)|请(?:你|您|为我|帮我|予以)?(?!假|个|求|客|一|半|两|三|年|病|事|教|问|了|示|W)|劳驾|烦请|敬请|恳请|兹(?=申请|建议)|请予以?|辛苦(?=帮)|拜托[,\s]?|帮忙|帮(?:我|个忙)[把]?(?=把)|帮(?:我|个忙)|帮(?=[转催查看发提走批加退撤])|替我(?!审|批|处|签|办)|给我(?!的)"
     r"|(?:你)?(?:能不能|能否|可不可以|可否|能)(?=帮|给|替|把)|(?:我)?(?:想要|想|要|需要|得)(?=帮|请|麻烦|把|让|发起|提|走|申请|查|看|请|报|撤|转|催)|我(?:想要|想|要|需要|得|打算|准备)|现在(?=帮|请)"
     r"|please\b|pls\b|plz\b|kindly\b|(?:could|can|would|will) you (?:please |just |also |quickly |kindly )*(?=\w+ )|i(?:'d| would) like(?: you)? to\b|i (?:want|need|have)(?: you)? to\b|i wanna\b"
@@ -57,6 +57,7 @@ class Reading:
     moments: tuple[Moment, ...]
     directory: Directory
     catalogue: Catalogue
+    since: int = 0  # what stands before is only the way to the wish (see clauses)
 
     @property
     def core(self) -> str:
@@ -65,6 +66,12 @@ class Reading:
     @property
     def core_text(self) -> str:
         return self.text[self.start : self.end]
+
+    @property
+    def whole(self) -> Reading:
+        """The same utterance where only a part of it was looked at."""
+        start, end = core_of(self.shape)
+        return replace(self, since=0, start=start, end=end)
 
     @cached_property
     def ranges(self) -> list[Range]:
@@ -77,6 +84,10 @@ class Reading:
     def past_moments(self) -> list[Moment]:
         """The moments read as past ones: 周三 is the last Wednesday where an expense is dated."""
         return find_moments(self._dateable(), self.now, past=True)
+
+    def past_ranges(self) -> list[Range]:
+        """The ranges read as past ones: a report of July 1 to July 15 looks back."""
+        return find_ranges(self._dateable(), self.now, past=True)
 
     def said(self, start: int, end: int) -> str:
         """The words as said, without the punctuation around them."""

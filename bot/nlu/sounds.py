@@ -48,6 +48,12 @@ def same_sound(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
+def syllable(character: str) -> str:
+    """How one character sounds; what is no Chinese stands for itself."""
+    return next(iter(readings(character)), character)
+
+
 def sound(word: str) -> str:
     """The syllables of a word, as a key: 同意 and 同易 have one sound."""
-    return " ".join(next(iter(readings(character)), character) for character in word)
+    return " ".join(map(syllable, word))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from bot.nlu.calendar_days import month_end
 from bot.nlu.dates import find_duration
 from bot.nlu.grammars.rule import Candidate
 from bot.nlu.reading import Reading
+from bot.nlu.shape import over_shape
 from bot.nlu.words import (
     Slots,
     first_person,
@@ -34,6 +36,10 @@ def stretch(reading: Reading) -> tuple[str | None, str | None]:
     if reading.ranges:
         one = reading.ranges[0]
         return one.first.iso(now), one.last.iso(now)
+    for begin, stop in itertools.pairwise(reading.moments):
+        between = text[begin.end : stop.start]
+        if len(between) <= 12 and re.search(r"(?:到|至|until|till|through)\s?(?:the )?$", between):
+            return begin.iso(now), stop.iso(now)  # 明天开始出差到周五
     today = now.date()
     week = {"this_week": 0, "next_week": 1}
     for period in reading.periods:
@@ -61,7 +67,7 @@ def stretch(reading: Reading) -> tuple[str | None, str | None]:
         r"(?:从|自|from|starting|since)\s?$", before
     ):
         return day, None
-    if re.match(r"\s?(?:之?前|为止|截止|回来)", after):
+    if re.match(r"\s?(?:[之以]?前|为止|截止|回来)", after):
         return None, day
     return day, day
 
@@ -104,6 +110,14 @@ def set_reminder(reading: Reading, candidate: Candidate | None) -> Slots:
     words = reading.text[who_span[0] : who_span[1]].strip() if who_span else ""
     who = None if words in ("", "我", "me", "自己", "我们", "us") else person(reading, who_span)
     span = span_of(candidate, "text") or group(reading, _TO_DO)
+    if who is None and candidate is None:
+        told = _TOLD.search(reading.shape)
+        if told:
+            second = "2" if told["who2"] else ""
+            who, span = person(reading, told.span("who" + second)), told.span("v" + second)
+    if span is None and reading.moments:
+        rest = _THEN.match(reading.text, reading.moments[-1].end)
+        span = rest.span("v") if rest else None
     if span:
         inner = [
             m
@@ -116,7 +130,9 @@ def set_reminder(reading: Reading, candidate: Candidate | None) -> Slots:
     if text:
         text = re.sub(r"\s+(?:by|on|at|before|in|until|for|this)$", "", text, flags=re.I)
         text = re.sub(
-            r"^(?:me to\b|me that\b|to|that|about|of|要|去|一下|记得|别忘了|:|,|，)\s*(?=\S)", "", text
+            r"^(?:me to\b|me that\b|to\b|that\b|about\b|of\b|那天|要|去(?=..)|[一下声]{2}|提醒(?:我|他|她)?|记得|别忘了|:|,|，)\s*(?=\S)",
+            "",
+            text,
         )
     at = reading.moments[0].iso(reading.now) if reading.moments else None
     when = span_of(candidate, "when")
@@ -129,6 +145,16 @@ def set_reminder(reading: Reading, candidate: Candidate | None) -> Slots:
 _TO_DO = re.compile(
     r"(?:提醒|叫|喊|通知|\bremind|\bping)\s?(?:一下)?(?:我们?|大家|me\b|us\b)(?:要|记得|去(?=.{3})|to\b|that\b|about\b|:|,|\s)*(?P<v>.{2,})$",
     re.ASCII,
+)
+
+
+# Somebody else is to be told: 提醒何平提交资料 · 让他周五前交初稿,到点提醒他
+_TOLD = over_shape(
+    r"(?:提醒|通知|叫|喊|remind |ping )\s?(?P<who>[PD]+)(?: to | about |:|,|要|去|记得|\s)*(?P<v>(?![PDW]*$).{2,})$"
+    r"|(?P<who2>[PD]+),\s?让[他她](?:在|于)?W+(?:之?前)?(?P<v2>[^,]{2,}?)(?=,|$)"
+)
+_THEN = re.compile(
+    r"(?:之?前|的?时候|那天|[,\s:]|要|得|记得|别忘了?|提醒(?:我|他|她)?|喊我|叫我|一下|一声)*(?P<v>[^,]{2,}.*?)[\s.!。]*$"
 )
 
 
@@ -147,14 +173,20 @@ def check_in(reading: Reading, candidate: Candidate | None) -> Slots:
             flags=re.I,
         )
         place = (
-            re.sub(r"(?:离场|离开|了|这边|这里|那边|里|出来|(?<=在家)办公|(?<=家)办公)$", "", place) or None
+            re.sub(
+                r"(?:[^\w\s)）]|啦|离场|离开|了|这边|这里|那边|里|出来|(?<=在家)办公|(?<=家)办公)$", "", place
+            )
+            or None
         )
+        if place and place.isascii() and not _LED_TO.search(reading.text[: reading.text.find(place.lower())]):
+            place = None
         place = "在家" if place == "家" and "在家" in reading.text else place
     return kept(kind="check_out" if out else "check_in", place=place)
 
 
+_LED_TO = re.compile(r"\b(?:at|from|to|in|on|reached|@|已?到|在)\s?(?:the |our |my )?$")
 _PLACE = re.compile(
-    r"(?:抵达|到达|到了|已到(?!达)|来到|人在|从|(?:^|[我,\s已])到|(?:^|[我,\s])在)(?P<v>[^,;?!的了签打报班岗]{2,14}?)(?=了|,|\s|$|签|打卡|报到|离场)"
+    r"(?:抵达|到达|到了|人(?:已经|已|就)*在|已到(?!达)|来到|人在|从|(?:^|[我,\s已])到|(?:^|[我,\s])在)(?P<v>[^,;?!的了签打报班岗]{2,14}?)(?=了|,|\s|$|签|打卡|报到|离场)"
     r"|\b(?:at|to|reached|in)\s(?:the |our )(?P<w>[a-z][\w' -]{2,30}?)(?=[,;.?!]|$| now\b| please\b| and\b)",
     re.ASCII,
 )
@@ -171,20 +203,29 @@ def settings(reading: Reading, candidate: Candidate | None) -> Slots:
             return {"key": "language", "value": "zh" if re.search("英|english", words) else "en"}
     if span_of(candidate, "off"):
         return {"key": "quiet_hours", "value": "off"}
-    spoken = re.search(r"英文|英语|english|中文|汉语|chinese|mandarin|普通话", reading.text)
+    spoken = _TONGUE_WANTED.search(reading.text) or _TONGUE.search(reading.text)
     if candidate is None and spoken:
-        return {"key": "language", "value": "en" if re.search("英|english", spoken[0]) else "zh"}
+        return {"key": "language", "value": "en" if re.search("英|en", spoken["tongue"]) else "zh"}
     if span_of(candidate, "digest") or (
         candidate is None and re.search(r"汇总|摘要|日报|简报|digest|summary", reading.text)
     ):
         return _digest(reading)
-    hours = quiet_hours(reading)
+    hours = quiet_hours(reading) or ("off" if candidate is None and _OFF.search(reading.text) else None)
     return kept(key="quiet_hours", value=hours)
+
+
+_SPOKEN = r"(?P<tongue>英文|英语|english|en\b|中文|汉语|chinese|mandarin|zh\b|普通话)"
+_TONGUE_WANTED = re.compile(
+    rf"(?:切|换|用|改|讲|说|设|\bin|\bto|\bspeak|\buse)(?:回|成|到|为|换)*\s?{_SPOKEN}", re.ASCII
+)
+_TONGUE = re.compile(_SPOKEN, re.ASCII)
+_OFF = re.compile(r"关|取消|停|解除|不要了|\boff\b|disable|stop|end\b")
 
 
 def _digest(reading: Reading) -> Slots:
     if re.search(
-        r"关|取消|不要|别|停|不用|退订|no more|off|stop|disable|cancel|unsubscribe|don't|不想", reading.text
+        r"关(?!于)|取消|不要|别|停|不用|退订|no more|off|stop|disable|cancel|unsubscribe|don't|不想",
+        reading.text,
     ):
         return {"key": "digest", "value": "off"}
     clocks = [m for m in reading.moments if m.clock is not None and not m.clock.day_end]

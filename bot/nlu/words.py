@@ -27,11 +27,11 @@ _LEAD = re.compile(
     r"|(?:the|my|our|this|that|an?|his|her|their)\b\s?)+"
 )
 _TRAIL = re.compile(
-    r"(?:的|现在|目前|那边|这边|这个|那个|一下|已经|(?:我|我都|都)?(?:已经)?(?:看过|审过|看)了|给|(?<!申)请|\s|now|please|to|到底|还|都|是|在)+$"
+    r"(?:(?<=..)(?:这|那)(?:一)?(?:个|项|条|份|件)?(?:任务|活儿?|事儿?|步骤?|工作|流程|单子)|的|现在|目前|那边|这边|这个|那个|一下|已经|(?:我|我都|都)?(?:已经)?(?:看过|审过|看)了|给|(?<=..)我(?:这边)?|(?<!申)请|\s|now|please|to|到底|还|都|是|在|照(?:这样|这个?(?:进度|速度))(?:下去)?|按(?:现在|目前|这个?)的?(?:进度|速度)|(?<=[\u4e00-\u9fff])go)+$"
 )
 _ONLY_IMPLIED = re.compile(
-    r"(?:这|那|该|此|上面|刚才|刚刚|眼前|当前|手上|我的?|上)?(?:的)?(?:这|那)?一?(?:个|条|份|笔|张|件|项|单|次)?(?:的)?(?:单子|单|申请|流程|任务|审批|请求|事情?|活|审批单|审批流程|一单|东西|单据|工作|项目)?"
-    r"|它|他|她|他们|她们|现在|目前|it|this|that|them|this one|that one|one|the one|request|the request|process|the process|task|the task|approval|the approval|my request|my process|my task|item"
+    r"(?:这|那|该|此|上面|刚才|刚刚|眼前|当前|手上|我的?|上)?(?:的)?(?:这|那)?一?(?:个|条|份|笔|张|件|项|单|次|步)?(?:的)?(?:单子|单|申请|流程|任务|审批|请求|事情?|活|审批单|审批流程|一单|东西|单据|工作|项目)?"
+    r"|它|他|她|他们|她们|现在|目前|it|this|that|them|(?:this |that )?one'?s?|this one|that one|one|the one|request|the request|process|the process|task|the task|approval|the approval|my request|my process|my task|item"
     r"|things|everything|all|my submission|last submission|submission|last one|the last one|request i filed|this (?:request|task|process|approval|item|card)|that (?:request|task|process)|提交|步骤|环节"
 )
 
@@ -91,7 +91,8 @@ def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 def number_or_thing(reading: Reading, candidate: Candidate | None) -> str | None:
     """The number said anywhere, else the thing the grammar found."""
-    return reading.number() or thing(reading, candidate.span("obj") if candidate else None)
+    span = (candidate.span("obj") or candidate.span("any")) if candidate else None
+    return reading.number() or thing(reading, span)
 
 
 def person(reading: Reading, span: tuple[int, int] | None) -> str | None:
@@ -118,24 +119,83 @@ def first_person(reading: Reading, *, exclude: tuple[int, int] | None = None) ->
 _BESIDE = re.compile(
     r"[\s,:]*(?:(?:on|for|to|in|under|about|the|在|给|把|对|将)\b\s?|[在给把对将])?\s*", re.ASCII
 )
-_AFTER_NUMBER = re.compile(r"(?:[\s,:;-]|的(?!话)|上|里|吧|了(?!解))*")
-_CLAUSES = re.compile(r"[^,;?!]+")
+_AFTER_NUMBER = re.compile(r"(?:[\s,:;-]|的(?!话)|上面?|里[面头]?|吧|了(?!解))*")
+_CLAUSES = re.compile(r"[^,;?!:]+")
+_LABELLED = re.compile(
+    r"(?:^|[\s,;.!?和并]|(?<=[\u4e00-\u9fff]))(?:with (?:the |a )?)?(?:备注|附言|附注|注明|批注|(?<![没无个有点的何异])意见(?=\s?[是为:写])|理由|原因|comment|note|remark|reason)(?:一?[下句]|里)?\s?(?:写上?|填|就?是|为|说|is\b|says?\b)*\s?[:,]?\s?(?P<v>.{2,})$"
+)
+_ASKING_FOR = re.compile(
+    r"(?:让|叫|请|麻烦|帮我|劳烦|给我|你|别|不要|don'?t\b|do not\b)|(?:please|pls|can you|could you|would you)\b|.*(?:不(?:用|要|必)|别).{0,6}了?$"
+)
+_OPENER = re.compile(
+    r"^(?:[\s,]|啊|不对|哎呀?|刚才|刚刚|那个|这个|那|的|hey\b|sorry\b|oops\b|no\b(?=,))*(?=..)", re.IGNORECASE
+)
+
+
+def labelled_remark(reading: Reading) -> str | None:
+    """What is said to be the reason or the remark: `理由是太贵`, `备注:已上传`, `Reason: wrong desk`."""
+    match = _LABELLED.search(reading.text)
+    if match is None or match.start() < reading.start:
+        return None
+    return free_text(reading, match.span("v"), cleaned=False)
+
+
+def clause_after(reading: Reading, act: re.Pattern[str]) -> str | None:
+    """The first thing said after the clause with the act, where it is no further wish."""
+    _, after = _around(reading, act)
+    if after is None or _ASKING_FOR.match(reading.text[after[0] : after[1]].lstrip()):
+        return None
+    return free_text(reading, after)
 
 
 def other_clause(reading: Reading, act: re.Pattern[str]) -> str | None:
     """What is said beside the clause with the act: the reason where no grammar marked one."""
-    clauses = [m for m in _CLAUSES.finditer(reading.text, reading.start) if m[0].strip(" .~")]
+    before, after = _around(reading, act)
+    span = after or before
+    return free_text(reading, span) if span else None
+
+
+def _around(reading: Reading, act: re.Pattern[str]) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """The first ground given before the clause with the act, and what is said after it."""
+    text, whole = reading.text, reading.whole
+    clauses = [m for m in _CLAUSES.finditer(text, whole.start) if m[0].strip(" .~")]
     acting = [i for i, m in enumerate(clauses) if act.search(m[0])]
-    if len(clauses) < 2 or len(acting) != 1:
-        return None
-    at = acting[0]
-    if at + 1 < len(clauses):
-        return free_text(reading, (clauses[at + 1].start(), clauses[-1].end()))
-    return free_text(reading, (clauses[0].start(), clauses[at - 1].end()))
+    if len(clauses) < 2 or not acting:
+        return None, None
+    last = clauses[-1].end()
+    if acting[0] == 0 and len(acting) < len(clauses):
+        behind = [m for i, m in enumerate(clauses) if i > acting[-1]] if acting[-1] + 1 < len(clauses) else []
+        return None, (behind[0].start(), last) if behind else None
+    after = (clauses[acting[-1] + 1].start(), last) if acting[-1] + 1 < len(clauses) else None
+    grounds = [
+        m
+        for m in clauses[: acting[0]]
+        if not _ASKING_FOR.match(m[0].strip()) and not _NO_GROUND.fullmatch(m[0].strip().lower())
+    ]
+    if not grounds:
+        return None, after
+    start, end = grounds[0].span()
+    opener = _OPENER.match(text[start:end])
+    start += opener.end() if opener else 0
+    for number in reading.numbers:  # CR-8写错影响范围了: what is named is no ground
+        if number.start <= start + 1 and number.end < end:
+            start = max(start, number.end)
+            named = _NAMED.match(text, start, end)
+            start = named.end() if named else start
+    return ((start, end) if end - start > 1 else None), after
+
+
+_NO_GROUND = re.compile(
+    r"(?:啊|不对|不行|哎呀?|等等|呃|嗯|好|行|那个|那|你好|您好|喂|算了|sorry|oops|hmm+|no|nope|ok|okay|hey|hi|well|actually|mind .*|can you .*|[\s,!~])+"
+)
+_NAMED = re.compile(
+    r"(?:那|这(?!么|样|次))?(?:个|份|笔|单(?!价)|条)?(?:里[面头]?|上面)?(?:的(?!话))?(?=..)|[\s,:]+"
+)
 
 
 def group(reading: Reading, pattern: re.Pattern[str]) -> tuple[int, int] | None:
     """The span of the named group where the pattern is found in what was said."""
+    reading = reading.whole
     match = pattern.search(reading.core_text)
     if match is None:
         return None

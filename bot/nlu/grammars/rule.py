@@ -2,12 +2,13 @@
 """What the grammars are made of: patterns over an utterance's shape, each with the intent it speaks for.
 
 A pattern must match the whole core. `{OBJ}` and kin are the building blocks below; groups with a name are
-handed to the slots: `obj` what is acted on, `who`, `pre` and `post` free text before and after.
+handed to the slots: `obj` what is acted on (which must look like work; `any` is the same where the frame alone tells), `who`, `pre` and `post` free text before and after.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from bot.nlu.reading import Reading
@@ -89,22 +90,34 @@ def _numbered(source: str) -> str:
     return re.sub(r"\(\?P<(\w+)>", rename, source)
 
 
-def candidates(reading: Reading, table: tuple[Rule, ...]) -> list[Candidate]:
-    found = []
-    best: dict[str, float] = {}
-    for rule in table:
-        if best.get(rule.intent, 0) >= rule.confidence:
-            continue
-        match = rule.pattern.fullmatch(reading.core)
+Table = dict[str, tuple[Rule, ...]]
+
+
+def table(*listed: Rule) -> Table:
+    """The rules by intent, the surest first."""
+    found: Table = {}
+    for rule in sorted(listed, key=lambda one: -one.confidence):
+        found[rule.intent] = (*found.get(rule.intent, ()), rule)
+    return found
+
+
+def candidates(reading: Reading, rules: Table, among: Set[str]) -> list[Candidate]:
+    """The surest reading of each of these intents."""
+    core, start = reading.core, reading.start
+    read = (_first(core, start, listed) for intent, listed in rules.items() if intent in among)
+    return [one for one in read if one is not None]
+
+
+def _first(core: str, start: int, listed: tuple[Rule, ...]) -> Candidate | None:
+    for rule in listed:
+        match = rule.pattern.fullmatch(core)
         if match is None:
             continue
-        if any(w and n.startswith("obj") and not names_work(w) for n, w in match.groupdict().items()):
+        said = {name: words for name, words in match.groupdict().items() if words}
+        if any(name.startswith("obj") and not names_work(words) for name, words in said.items()):
             continue
         groups: dict[str, tuple[int, int]] = {}
-        for name, words in match.groupdict().items():
-            if words:
-                span = reading.start + match.start(name), reading.start + match.end(name)
-                groups.setdefault(name.rstrip("0123456789"), span)
-        best[rule.intent] = rule.confidence
-        found.append(Candidate(rule.intent, rule.confidence, groups))
-    return found
+        for name in said:
+            groups.setdefault(name.rstrip("0123456789"), (start + match.start(name), start + match.end(name)))
+        return Candidate(rule.intent, rule.confidence, groups)
+    return None
