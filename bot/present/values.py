@@ -85,7 +85,7 @@ def _rows(field: Field, said: list[JsonValue], directory: Directory, now: dateti
 def _row(
     field: Field, row: Mapping[str, JsonValue], directory: Directory, now: datetime, zone: tzinfo
 ) -> Text:
-    cells = []
+    cells: list[Text] = []
     for each in field.columns:
         if row.get(each.id) in (None, ""):
             continue

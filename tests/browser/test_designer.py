@@ -36,7 +36,8 @@ WAY = """([source, target]) => window.designer.modeler.get("elementRegistry").ge
 DRAG = """(points) => {
   const stage = document.querySelector(".stage");
   points.forEach(([clientX, clientY], at) => stage.dispatchEvent(new PointerEvent(
-    at ? "pointermove" : "pointerdown", { pointerId: 1, pointerType: "touch", clientX, clientY, bubbles: true })));
+    at ? "pointermove" : "pointerdown",
+    { pointerId: 1, pointerType: "touch", clientX, clientY, bubbles: true })));
   stage.dispatchEvent(new PointerEvent("pointerup", { pointerId: 1, pointerType: "touch", bubbles: true }));
 }"""
 LEFT = """() => [...document.querySelectorAll(".djs-element tspan")]

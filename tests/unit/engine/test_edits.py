@@ -114,7 +114,7 @@ def test_r65a_a_halted_process_can_also_be_jumped_cancelled_or_withdrawn(way: st
 def test_r65_a_jump_to_the_end_is_forced_and_says_so() -> None:
     story = begin(approval("s1", A)).admin(c.Jump, to_step="end")
     last = story.latest[-1]
-    assert (story.status, last.type, last.model_dump()["forced"]) == ("completed", "process_completed", True)
+    assert (story.status, last.type, last.details["forced"]) == ("completed", "process_completed", True)
 
 
 # Edits

@@ -91,7 +91,7 @@ def test_the_first_of_several_events_counts() -> None:
     assert len(paid.process.waits) == 2
     ends(paid, next(each for each in paid.process.waits if each.name == "paid"))
     assert (len(paid.process.waits), paid.open) == (0, ["chen.jie"])
-    assert [each.cause for each in paid.latest if each.type == "wait_ended"] == ["happened", "overtaken"]
+    assert [each.cause for each in paid.latest if isinstance(each, WaitEnded)] == ["happened", "overtaken"]
     late = fires(begin(steps + NEXT).on("Mon", "17:00"))
     assert (len(late.process.waits), late.open) == (0, ["wu.hao"])
 
