@@ -29,7 +29,7 @@ bench: build/dev.stamp ## benchmarks, as JSON lines
 	@set -e; for each in bench/*.py; do \
 		case "$$each" in */__init__.py) ;; *) name=$${each#bench/}; $(BIN)/python -m "bench.$${name%.py}" ;; esac; done
 
-faults: build/dev.stamp ## the long fault tests: kill -9, lost connections
+faults: build/dev.stamp ## the long tests: kill -9, lost connections, hours of random approvals
 	$(BIN)/python -m pytest -m faults
 
 lock: $(UV) ## compile requirements/*.lock anew from pyproject.toml
