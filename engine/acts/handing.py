@@ -169,6 +169,9 @@ def _seat_leaves(walk: Walk, round_: Round, seat: Seat, command: c.Reassign) -> 
 
 def _successor(walk: Walk, round_: Round, seat: Seat, command: c.Reassign) -> PersonId | None:
     """NOBODY when the seat falls away; a successor who is the starter is treated as `self` says (R50)."""
+    if seat.vote is Vote.PENDING:  # his yes stands; should it be asked again, then of somebody else
+        barred = {command.leaver, *(each.person for each in round_.seats)}
+        return command.to if command.to and command.to not in barred else _an_admin(walk, barred)
     if command.to is None:
         return _by_rule(walk, round_, seat, command.leaver)
     if command.to != walk.process.starter or not _starter_barred(walk, round_):

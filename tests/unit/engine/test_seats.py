@@ -242,3 +242,10 @@ def test_people_are_resolved_anew_in_each_round() -> None:
     roles = {**story.world.directory.roles, "cfo": (PersonId(G),)}
     story.world = replace(story.world, directory=replace(story.world.directory, roles=roles))
     assert story.returns(A).resubmits().open == [G]
+
+
+@pytest.mark.parametrize("to", [None, B, G])
+def test_r58_a_yes_that_waits_for_signers_after_it_stands(to: str | None) -> None:
+    story = begin(approval("s1", A, B, more="mode: any") + NEXT).adds(A, "xu.jing", position="after").ok(A)
+    assert leaves(story, A, to).open == ["xu.jing"]
+    assert story.ok("xu.jing").open == ["guo.tao"]
