@@ -23,7 +23,7 @@ from engine.options import Allowed
 from engine.people import PersonId
 from engine.permission import Held, held, is_admin, running, seen
 from engine.process import Because, Group, Mode, Origin, Round, Seat, TaskKind, Vote
-from engine.rounds import depth, guests_of
+from engine.rounds import depth, group_verdict, guests_of
 from engine.seating import family
 from engine.settling import ask_again, conclude, count_pending, settle
 from engine.template import StepId
@@ -209,6 +209,8 @@ def remove(walk: Walk, round_: Round, seat: Seat, cause: str) -> None:
     if not seat.group:
         settle(walk, round_.id)
         return
+    if not _works(walk, round_, seat):
+        return
     others = [each for each in left.seats if each.group == seat.group]
     asker = left.seat(seat.asked_by)
     if others:
@@ -217,3 +219,14 @@ def remove(walk: Walk, round_: Round, seat: Seat, cause: str) -> None:
         ask_again(walk, round_.id, asker.id)  # it never approves for him (R8)
     elif asker.vote is Vote.PENDING:
         count_pending(walk, round_.id, asker, asker.id, asker.voted_on)
+
+
+def _works(walk: Walk, round_: Round, guest: Seat) -> bool:
+    """Whether the asker waits for the guest's group: not before he has said yes, nor once it is done."""
+    group = next(each for each in round_.groups if each.id == guest.group)
+    asker = round_.seat(guest.asked_by)
+    if group_verdict(round_, group) is not Vote.OPEN:
+        return False
+    if group.position is Origin.AFTER:
+        return asker.vote is Vote.PENDING
+    return asker.vote is Vote.OPEN and all(each.seat != asker.id for each in walk.tasks_of(round_.id))

@@ -150,3 +150,16 @@ def test_whom_a_step_lets_nobody_add(setting: str, person: str, refusal: str) ->
 def test_r6_a_returning_guest_ends_the_whole_tree_of_his_group() -> None:
     story = begin(approval("s1", A)).adds(A, G, H, position="before").adds(G, B, position="before")
     assert (story.returns(H).open, story.became(B)) == ([A], ["cancelled"])
+
+
+def test_to_remove_a_guest_whose_group_is_done_asks_nobody_again() -> None:
+    story = begin(approval("s1", A)).adds(A, G, H, position="before", method="any").ok(G)
+    command = c.RemoveSigner(**story.named(A), person=PersonId(H))
+    assert story.does(command).open == [A]
+
+
+def test_to_remove_one_who_is_planned_after_asks_nobody_yet() -> None:
+    story = begin(approval("s1", A)).adds(A, G, H, position="after", method="sequence")
+    command = c.RemoveSigner(**story.named(A), person=PersonId(G))
+    assert story.does(command).open == [A]
+    assert story.ok(A).open == [H]
