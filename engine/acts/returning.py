@@ -23,6 +23,7 @@ from engine.process import (
     Vote,
 )
 from engine.rewinding import back_to, targets
+from engine.rounds import group_verdict
 from engine.seating import family
 from engine.settling import ask_again, left_over, reopen_seat
 from engine.template import START, StepId
@@ -221,9 +222,20 @@ def _undo_step(walk: Walk, undo: Undo) -> None:
 
 
 def _skipped(undo: Undo) -> list[int]:
-    """The seats whose tasks were skipped when that vote decided."""
-    at = undo.round.seat(undo.seat).closed_at
-    return [each.id for each in undo.round.seats if each.vote is Vote.OPEN and each.closed_at == at]
+    """The seats whose tasks were skipped when that vote decided; not guests who were done by then."""
+    round_ = undo.round
+    at = round_.seat(undo.seat).closed_at
+    working = [each for each in round_.groups if group_verdict(round_, each) is Vote.OPEN]
+    done = {each.id for each in round_.groups} - {each.id for each in working}
+    waiting = {each.seat for each in working if each.position is Origin.BEFORE}
+    return [
+        each.id
+        for each in round_.seats
+        if each.vote is Vote.OPEN
+        and each.closed_at == at
+        and each.group not in done
+        and each.id not in waiting
+    ]
 
 
 def _before(undo: Undo) -> Round:

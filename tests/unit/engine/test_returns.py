@@ -243,3 +243,10 @@ def test_r34_what_the_clock_decided_belongs_to_nobody() -> None:
     story.on("Mon", "13:00").fires()
     assert story.open == [B]
     story.refuses("too_late", command)
+
+
+def test_r33_guests_who_were_done_are_not_asked_again_and_those_at_work_are() -> None:
+    done = begin(approval("s1", A) + approval("s2", B)).adds(A, G, H, position="before", method="any")
+    assert done.ok(G).ok(A).takes_back(A, "s1").open == [A]
+    working = begin(approval("s1", A, C, more="mode: any") + approval("s2", B)).adds(C, G, position="before")
+    assert working.ok(A).takes_back(A, "s1").open == [A, G]
