@@ -20,10 +20,10 @@ _NORMAL_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`reader` is None where nothing typed is read; `now` is the speaker's; `has_file`: it was sent."""
+    """`reader` is None where nothing typed is read; `now` is the speaker's; `file_name` of what was sent."""
 
     reader: Reader | None
-    has_file: Callable[[str], bool]
+    file_name: Callable[[str], str | None]
     now: datetime
     speaker: str
 
@@ -51,8 +51,9 @@ class Reading:
         """Those that were uploaded, each once."""
         found: dict[str, JsonValue] = {}
         for each in _listed(value):
-            if isinstance(each, dict) and isinstance(each.get("id"), str) and self.has_file(str(each["id"])):
-                found[str(each["id"])] = {"id": each["id"], "name": str(each.get("name") or each["id"])[:200]}
+            file = each.get("id") if isinstance(each, dict) else None
+            if isinstance(file, str) and (name := self.file_name(file)) is not None:
+                found[file] = {"id": file, "name": name}
         return list(found.values())
 
     def _rows(self, table: Field, value: str) -> list[JsonValue]:

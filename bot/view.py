@@ -108,7 +108,7 @@ class TurnView:
     @property
     def _reading(self) -> Reading:
         now = self.now.astimezone(self.zone)
-        return Reading(self.reader, self.memory.has_file, now, self.speaker)
+        return Reading(self.reader, self.memory.file_name, now, self.speaker)
 
     # Which process
 

@@ -52,11 +52,11 @@ class BlobStore:
             connection.execute(insert_into(_BLOB, connection).on_conflict_do_nothing(), row)
         return blob
 
-    def is_file(self, blob: str) -> bool:
-        """Whether anybody sent it; what forms are kept as is nobody's file."""
-        query = select(_BLOB.c.id).where(_BLOB.c.id == blob, _BLOB.c.owner != FORMS)
+    def file_name(self, blob: str) -> str | None:
+        """None when nobody sent it; what forms are kept as is nobody's file."""
+        query = select(_BLOB.c.name).where(_BLOB.c.id == blob, _BLOB.c.owner != FORMS)
         with self.database.reading() as connection:
-            return connection.execute(query).first() is not None
+            return connection.execute(query).scalar()
 
     def find(self, blob: str) -> Blob | None:
         with self.database.reading() as connection:

@@ -51,7 +51,7 @@ class ChatMailbox:
 
     def file(self, ref: str) -> tuple[str, bytes] | None:
         """Name and content of what somebody sent up; None for what is nobody's file."""
-        found = self.blobs.find(ref) if self.blobs.is_file(ref) else None
+        found = self.blobs.find(ref) if self.blobs.file_name(ref) is not None else None
         return (found.name, found.data) if found else None
 
     def _said(self, conversation: str, parts: str, *, key: str, thread: str | None, now: datetime) -> Posted:

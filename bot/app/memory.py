@@ -78,8 +78,8 @@ class StoredMemory:
             at=record.closed_at or record.opened_at,
         )
 
-    def has_file(self, file: str) -> bool:
-        return self.blobs.is_file(file)
+    def file_name(self, file: str) -> str | None:
+        return self.blobs.file_name(file)
 
     def history(self, number: Number) -> Sequence[AnyEvent]:
         return [each.event for each in self.events.of(number)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bot.cards import show
 from bot.intent import IntentSpec, Plan, Say, Slots
+from bot.present.attached import attached
 from bot.present.process_card import process_card
 from bot.view import TurnView, nothing
 
@@ -133,7 +134,9 @@ EXAMPLES = (
 def plan(slots: ProcessStatusSlots, view: TurnView) -> Plan:
     process = view.process_meant(slots.process)
     history = view.memory.history(process.number)
-    return Say(show(process_card(process, history, view.world, view.now, viewer=view.speaker)))
+    card = process_card(process, history, view.world, view.now, viewer=view.speaker)
+    files = attached(history, process.number, view.memory.file_name)
+    return Say(show(card.model_copy(update={"more": (*files, *card.more)})))
 
 
 INTENT = IntentSpec(

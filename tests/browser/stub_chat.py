@@ -260,6 +260,10 @@ def serve(chat: StubChat, port: int = 0) -> ThreadingHTTPServer:
                 chat.requests.append(Request(method, path, {}, {"bytes": len(body)}))
                 self._send(202, "application/json", b'{"id": "voice"}')
                 return
+            if path == "/chat/files":
+                name = parse_qs(query)["name"][0]
+                self._send(201, "application/json", json.dumps({"id": f"id-{name}", "name": name}).encode())
+                return
             said = json.loads(body) if body else {}
             request = Request(method, path, {name: each[0] for name, each in parse_qs(query).items()}, said)
             chat.requests.append(request)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -90,6 +92,29 @@ def test_every_kind_of_field_is_sent_in_its_normal_form(open_page: OpenPage) -> 
         "units": "500",
         "reason": "补齐\n产品线",
     }
+
+
+def test_files_are_chosen_and_a_table_is_filled_in_row_by_row(open_page: OpenPage) -> None:
+    columns = [field("item", "物品", "text"), field("price", "单价", "money", required=False)]
+    asked = [
+        field("items", "明细", "table", columns=columns),
+        field("quote", "报价单", "file", required=False),
+    ]
+    chat = showing(card(inputs=asked, buttons=[button("submit/1", "提交", "primary")]))
+    page = open_page(chat, size=PHONE)
+    page.locator("[data-field='quote']").set_input_files({"name": "报价.pdf", "mimeType": "", "buffer": b"x"})
+    expect(page.locator(".file-name")).to_have_text("报价.pdf")
+    page.locator("[data-field='items.1.item']").fill("示波器")
+    page.get_by_role("button", name="加一行").click()
+    page.locator("[data-field='items.2.price']").fill("800")
+    page.get_by_role("button", name="提交").click()
+    expect(page.locator(".cell .field-error:not(:empty)")).to_have_text("还差物品")
+    page.locator("[data-field='items.2.item']").fill("探头")
+    page.get_by_role("button", name="提交").click()
+    expect(page.locator(".button-busy")).to_be_visible()
+    values = chat.came("POST", "/chat/presses")[0].body["values"]
+    assert json.loads(values["items"]) == [{"item": "示波器"}, {"price": "800", "item": "探头"}]
+    assert json.loads(values["quote"]) == [{"id": "id-报价.pdf", "name": "报价.pdf"}]
 
 
 def test_what_is_missing_is_said_at_the_field(open_page: OpenPage) -> None:

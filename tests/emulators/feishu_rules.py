@@ -174,6 +174,10 @@ def _button(element: dict[str, Any], depth: int, form: str | None) -> None:
     _card(element.get("type", "default") in _BUTTONS, "type of button")
     _card("form_action_type" not in element or form is not None, "submit only in a form")
     for each in element["behaviors"]:
+        if each["type"] == "open_url":
+            _only(each, "type", "default_url", "android_url", "ios_url", "pc_url")
+            _card(each["default_url"].startswith(("https://", "http://")), "an address")
+            continue
         _only(each, "type", "value")
         _card(each["type"] == "callback" and isinstance(each["value"], dict), "callback")
 

@@ -113,6 +113,9 @@ def test_what_a_step_wants_attached_is_sent_under_its_card(company: Company) -> 
     assert f"发票.pdf is in “{number} Buy” now. “Done” hands it in." in said.english
     assert "已完成" in company.presses("he.ping", "完成").text
     assert _files_of(company, number) == ["发票.pdf"]
+    (card,) = company.says("sun.lei", f"{number} 走到哪了").cards
+    (link,) = next(each.links for each in card.more if each.label.zh == "附件")
+    assert link.label == "发票.pdf"
 
 
 def test_what_a_step_wants_attached_is_chosen_in_its_form(company: Company) -> None:

@@ -9,7 +9,21 @@ import pytest
 
 from bot.adapters.feishu.markdown import pieces, plain, written
 from bot.adapters.feishu.render import MAX_CARD, bare, count, render, size
-from bot.cards import Button, Card, Fact, Input, InputType, Option, Picture, Reply, Saying, State, Style, show
+from bot.cards import (
+    Button,
+    Card,
+    Fact,
+    Input,
+    InputType,
+    Link,
+    Option,
+    Picture,
+    Reply,
+    Saying,
+    State,
+    Style,
+    show,
+)
 from bot.messages import Address, Language, OutgoingMessage, Text, same
 from tests.emulators.feishu_rules import MAX_ELEMENTS, buttons, check_card, check_message, inputs, words
 
@@ -319,3 +333,14 @@ def test_no_cut_loses_a_word() -> None:
     parts = pieces(text, 100)
     assert "".join(part.replace("\n", "") for part in parts) == text.replace("\n", "")
     assert all(len(part.encode()) <= 100 for part in parts)
+
+
+def test_what_a_card_cannot_ask_is_asked_on_a_page_and_files_are_links() -> None:
+    file = Link(label="报价.pdf", file="NP-12/b1", url="https://tuitui.example/files/NP-12/b1?sig=1")
+    quote = Fact(label=Text(zh="报价", en="Quote"), value=same("报价.pdf"), links=(file,))
+    asked = (Input(id="items", label=same("明细"), type=InputType.TABLE, required=True),)
+    page = "https://tuitui.example/forms/1.2"
+    (content,) = rendered(show(card(facts=(quote,), inputs=asked, page=page)))
+    assert f"[报价.pdf]({file.url})" in json.dumps(content, ensure_ascii=False)
+    assert page in json.dumps(content)
+    assert inputs(content) == {}
