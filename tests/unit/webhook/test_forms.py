@@ -109,7 +109,8 @@ def client_in_chat(company: Company, desk: FormDesk) -> Iterator[httpx.Client]:
         owner=lambda platform, account: owners.get(account),
         answered=_known(company),
     )
-    with serving(replace(company.parts(), forms=forms)) as url, _browser(url) as client:
+    parts = replace(company.parts(), forms=forms, machine_now=lambda: company.now)
+    with serving(parts) as url, _browser(url) as client:
         client.headers["user-agent"] = CHAT
         yield client
 
@@ -207,6 +208,24 @@ def test_who_cannot_be_told_is_shown_nothing(
     came = _signs_in(client_in_chat, page, account, state=state)
     assert came.status_code == 403
     assert client_in_chat.get(page).status_code == 302, "and is asked again"
+
+
+def test_who_is_signed_in_for_one_form_is_not_so_for_another_s(
+    client_in_chat: httpx.Client, page: str, desk: FormDesk, company: Company
+) -> None:
+    assert _signs_in(client_in_chat, page, "lina").status_code == 303
+    others = desk.offer(FORM.model_copy(update={"sender": "chenjie"}), NOON)
+    assert client_in_chat.get(others).status_code == 302
+    assert client_in_chat.post(others, data=ANSWERS).status_code == 403
+    assert company.heard == []
+
+
+def test_who_was_signed_in_hours_ago_is_asked_again(
+    client_in_chat: httpx.Client, page: str, company: Company
+) -> None:
+    assert _signs_in(client_in_chat, page, "lina").status_code == 303
+    company.now = NOON + timedelta(hours=2)
+    assert client_in_chat.get(page).status_code == 302
 
 
 def test_a_code_is_good_once(client_in_chat: httpx.Client, page: str) -> None:
