@@ -194,6 +194,12 @@ EXAMPLES = (
     "{我要报销|报一笔}{住宿六百八十块|停车费四十五|机票两千一}{上周四住的|昨天的|上月的}",
     "expense{:| -} {parking 45|hotel 680|lunch 120}{, last Tuesday|, yesterday|}",
     "{新品立项吧|立个项|立项}{,叫晨曦台灯|,海燕秤}{,预算九十万|}{,刘洋牵头|}",
+    "{报个|报一下}{打车费|快递费|餐费}{,前天的,37块|,昨天的,120|一百二}",
+    "要立项一个{新品|新产品},{猎户座音箱|云雀手表}{,12月15上市|}{,预算百来万|}",
+    "we need {200 ball bearings|ten helmets|a new router}{, 6k budget|}{, from SKF|}, {raise a purchase|start procurement|order it please}",
+    "{系统升级|版本发布}走部署{:|,}{CRM 5.0上预发|ERP上生产}{,明晚十点|}",
+    "{变更|改图}{:|,}{充电线由1米改1.5米|外壳改黑色|螺丝加胶}{,成本增加一块二|}",
+    "plan a design review for {the strap clasp|the hinge|rev F}{| next Thursday}",
 )
 
 

@@ -40,7 +40,7 @@ _BACKED = 0.3  # how much the classifier must back a looser one
 _FIRM = 0.92  # a grammar at least this sure stands by itself
 _SWAY = 0.4  # what the classifier's full backing is worth beside a grammar's confidence
 # So sure is the classifier (of none; of another intent) that a grammar which reads otherwise is wrong.
-_SURELY, _RATHER, _UNLIKELY = 0.65, 0.72, 0.1
+_SURELY, _RATHER, _UNLIKELY = 0.45, 0.72, 0.1
 _SURELY_NOT_ASKED = 0.9  # a question answered in vain does less harm than an act
 _CERTAIN = 0.97  # and so sure that a no in it belongs to the act: 不用走了,撤掉
 _NO_ITSELF = {
@@ -300,8 +300,8 @@ class LocalParser:
             return "none", {}, 0.4
         enough, ahead = (0.58, 0.2) if name in self._acting else (0.3, 0.1)
         if not supported(name, reading.core):
-            enough = 0.6
-        if reading.numbers:
+            enough = 0.85
+        elif reading.numbers:
             enough -= 0.06
         if sure < enough or sure - chances.get("none", 0.0) < ahead:
             return "none", {}, min(0.5, 1 - sure)

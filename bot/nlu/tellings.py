@@ -52,7 +52,7 @@ _DOUBT = re.compile(
     r"^(?:hey |so |hmm,? |and )?(?:would|will) you (?:ever |really |actually |personally )*(?:approve|reject|sign|decline|accept|agree|pass|return|withdraw)\b(?!.*(?:please|pls|for me|\b[a-z]{2}-?\d))|"
     r"^(?:hmm+,? ?)?(?:should|shall) (?:i|we) (?!(?:use|file|start)\b)|\b(?:maybe|perhaps|i (?:might|may|could)|not sure|i wonder|wondering|do you think|considering|tempted to)\b.{0,30}\b(?:approve|reject|sign|return|cancel|withdraw|send|transfer)"
     r"|\bi(?:'ll| will) (?:\w+ )?(?:approve|reject|sign|return|cancel|withdraw|transfer|delegate)\b.*\b(?:later|tomorrow|soon|next|monday|afterwards|eventually)\b"
-    r"|(?:该不该|要不要|是不是该|是不是应该|应不应该)(?!发|催)|(?:不知道|不确定|犹豫|纠结|考虑|在想).{0,8}(?:批|同意|驳|退|签|通过|撤)|(?:可能|也许|或许|说不定|大概)(?:会|要)?(?:批|同意|驳|退|签|通过|撤)|批还是不批|你?应该无条件|能不能批|^可以(?:退回|撤回|驳回|批)吗"
+    r"|(?:该不该|要不要|是不是该|是不是应该|应不应该)(?!发|催)|(?:不知道|不确定|(?<!好)(?<!不)(?<!没)犹豫|纠结|考虑|在想).{0,8}(?:批|同意|驳|退|签|通过|撤)|(?:可能|也许|或许|说不定|大概)(?:会|要)?(?:批|同意|驳|退|签|通过|撤)|批还是不批|你?应该无条件|能不能批|^可以(?:退回|撤回|驳回|批)吗"
 )
 
 
