@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.nlu.reading import Reading, core_of
 
-_BREAK = re.compile(r"[,;!?。]+\s*|\.\s+|:\s+(?=[^,;:]{2,}$)|\s(?=(?:please|pls|so) )")
+_BREAK = re.compile(r"[,;!?。]+\s*|\.\s+|:\s+(?=[^,;:]{2,}$)|\s(?=(?:please|pls|so) )|吧(?=[\u4e00-\u9fffN]{3})")
 _MOST = 8  # clauses after which nobody is still speaking of one thing
 
 # What comes before decides what the last clause means: 如果…,就批 · he told me: approve it.
@@ -24,7 +24,7 @@ _TAKES_BACK = re.compile(
 
 
 _WISHED = re.compile(
-    r"(?:麻烦|请|帮我|帮忙|给我|劳烦|烦请|拜托|我要|我想|我(?:建议|申请|同意|批准)|\bplease\b|\bpls\b|\b(?:can|could|would) you\b|\bi(?:'d like| want| need)\b)"
+    r"(?:麻烦|请|帮我|帮忙|给我|劳烦|烦请|拜托|我要|我想|想问|问一?下|请问|我(?:建议|申请|同意|批准)|\bplease\b|\bpls\b|\b(?:can|could|would) you\b|\bi(?:'d like| want| need)\b)"
 )
 
 
