@@ -298,7 +298,7 @@ class LocalParser:
             return "none", {}, 0.6
         if name in _SAYING_YES and sure < 0.6 and _NO.search(_NOT_A_NO.sub("", reading.text)):
             return "none", {}, 0.4
-        enough, ahead = (0.58, 0.2) if name in self._acting else (0.3, 0.1)
+        enough, ahead = (0.58, 0.2) if name in self._acting else (0.4, 0.1)
         if not supported(name, reading.core):
             enough = 0.85
         elif reading.numbers:
