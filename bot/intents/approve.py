@@ -170,6 +170,9 @@ EXAMPLES = (
     "{thumbs up|a yes|green light|my ok} {on|for|to} {EX-140|CT-2|the marketing one} {from me|from my side|, proceed}",
     "{孙磊|小赵|老郭}的{加班调休|出差|报销|采购}我{准了|批了|同意|没意见,过}",
     "{yeah|yup|alright} go ahead, approve {the marketing one|EX-1|it|that request}",
+    "{LV-61|EX-8|这单}{ |,|}{老婆生娃|家里有急事|情况属实|客户在等},{批了让他赶紧回去|批了吧|同意,快去|准了}",
+    "把{研发部|小赵|他们组}提的{那几单|那两个|几个采购}{都|全}{批一下|批了|通过|同意掉}",
+    "{on board with|comfortable with|behind} {NP-83|it}, {please sign off|approve|go ahead}",
 )
 
 

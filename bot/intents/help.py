@@ -90,7 +90,7 @@ EXAMPLES = (
     "{你是干什么用的|你是做什么的|这个助手有什么用}{|,能帮上啥|?}",
     "{explain|tell me} {how this works|what you do|how to use you}",
     "{能语音跟你说吗|你懂英语吗|你能看图吗|可以批量办吗}{|?}",
-    "can you {export things to Excel|speak Chinese|read my voice notes|work in groups}?",
+    "can you {export lists to Excel|speak Chinese|read my voice notes|work in groups}?",
 )
 
 

@@ -111,6 +111,7 @@ EXAMPLES = (
     "我{这周|今天|明天}{要交啥|该干啥|有几件事要办}{|?|呀}",
     "what's {still open|left|outstanding} on my {side|end|plate}{|?}",
     "{今天|明天}有几个{要我点头的|等我拍板的|归我批的}{|?}",
+    "any {overdue|late|pending|open} {stuff|items|work} {of mine|for me|on my list}{|?}",
 )
 
 

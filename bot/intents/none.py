@@ -249,8 +249,16 @@ EXAMPLES = (
     "{完成了|跑完了}人生第一个{半马|项目|甘特图}{,开心|}",
     "{麻烦让一让|请排队|辛苦帮我带杯咖啡|帮我问问楼下有没有伞}{,谢谢|}",
     "{提醒你一下|跟你说},{你拉链开了|车没锁|电影开场了}",
-    "{git rebase冲突|Linux权限|公式报错|打印机卡纸}{怎么搞|咋解决|求助}{|?}",
-    "为什么{天是蓝的|猫怕水|股票老跌|地铁停运}{|?|啊}",
+    "{git merge冲突|Linux权限|公式报错|打印机卡纸}{怎么搞|咋解决|求助}{|?}",
+    "为什么{海是蓝的|猫怕水|股票老跌|地铁停运}{|?|啊}",
+    "{昨天提的|上周的|我那个}{那个|}{采购|报销|请假}{秒批|秒过|一次就过了|批得飞快}{,牛|,爽|,感动哭|}",
+    "把{咖啡|雨伞|遥控器|盐}{递给|传给|拿给|交给}{孙磊|李娜|我}{|吧|,谢谢}",
+    "I {need|want|deserve} a {vacation|holiday|drink|nap} {so badly|asap lol|after this week|right now haha}",
+    "{someone|they|the city} {approved|rejected} my {parking permit|visa|loan} {finally|again|at last}",
+    "{领导|老板}说{这个月|今年}不批{加班|采购|年假}{,唉|了|}",
+    "{我去|刚去}{财务部|法务|人事}{交个发票|盖个章|领工牌|聊了会儿}{|,马上回}",
+    "{我们|大家}{正在|还在}{讨论|商量|纠结}要不要{撤回|立项|批|招人}",
+    "{we were about to|they nearly|I almost} {cancel CR-50|approve it|sign} but {changed our minds|didn't|stopped}",
 )
 # fmt: on
 

@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from bot.nlu.reading import Reading, core_of
 
-_BREAK = re.compile(r"[,;!?。]+\s*|\.\s+|:\s+(?=[^,;:]{2,}$)|\s(?=(?:please|pls|so) )|吧(?=[\u4e00-\u9fffN]{3})")
+_BREAK = re.compile(
+    r"[,;!?。]+\s*|\.\s+|:\s+(?=[^,;:]{2,}$)|\s(?=(?:please|pls|so) )|吧(?=[\u4e00-\u9fffN]{3})"
+)
 _MOST = 8  # clauses after which nobody is still speaking of one thing
 
 # What comes before decides what the last clause means: 如果…,就批 · he told me: approve it.
@@ -54,7 +56,7 @@ def heads(reading: Reading) -> Iterator[Reading]:
             return
         at, end = core_of(reading.shape[reading.start : stop])
         if end - at >= 2:
-            yield replace(reading, start=reading.start + at, end=reading.start + end)
+            yield replace(reading, until=stop, start=reading.start + at, end=reading.start + end)
 
 
 def _breaks(reading: Reading) -> list[int]:

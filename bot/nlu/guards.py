@@ -161,6 +161,7 @@ ALLOWED = {
             "process_status",
             "my_tasks",
             "cancel_process",
+            "transfer_task",
             "snooze",
             "return_task",
             "start_process",
@@ -204,7 +205,8 @@ class Verdict:
 
 def verdict(reading: Reading) -> Verdict | None:
     """The first reason why the utterance must not become an act, or None."""
-    text, shape = reading.text[reading.since :].strip(), reading.shape[reading.since :].strip()
+    judged = slice(reading.since, reading.until)
+    text, shape = reading.text[judged].strip(), reading.shape[judged].strip()
     if COMMANDING.search(text):
         return Verdict("commanding")
     if leisure(text):

@@ -73,7 +73,7 @@ _NEVER_IN_PART = frozenset({"none", "confirm", "deny", "help"})
 
 # A no that decides (不能批,超预算), as against one that only stays the hand (先别批).
 _OWN_NO = re.compile(
-    r"(?<!还)不能|不予|不准|不同意|(?<![先暂])不批|别批[^,]{0,4}[,\s]+(?:直接)?(?:驳回|拒)|不通过|can'?t|cannot|won'?t|\bi (?:don'?t|do not) (?:approve|agree|support|accept)\b(?!.*yet)|not approv|don'?t agree|别忘|不要了|不用了|不想(?:签|走|买|做|办|要|请|报)了|不走|不做|不需要了|no longer"
+    r"(?<!还)不能|不予|不准|不同意|(?<![先暂])不批|别批[^,]{0,4}[,\s]+(?:直接)?(?:驳回|拒)|不通过|can'?t|cannot|won'?t|\bi (?:don'?t|do not) (?:approve|agree|support|accept)\b(?!.*yet)|not approv|don'?t agree|别忘|不要了|不用了|不该我|不归我|轮不到我|不想(?:签|走|买|做|办|要|请|报)了|不走|不做|不需要了|no longer"
 )
 
 
