@@ -118,7 +118,8 @@ def _likely(chances: Chances) -> frozenset[str]:
     rival = max(chances, key=lambda n: chances[n])
     if chances[rival] < (_SURELY if rival == "none" else _RATHER):
         return _EVERY
-    likely = frozenset(n for n, c in chances.items() if c >= _UNLIKELY)
+    least = max(_UNLIKELY, chances[rival] / 2) if rival == "none" else _UNLIKELY
+    likely = frozenset(n for n, c in chances.items() if c >= least)
     if rival != "none":
         return likely
     return likely | _PLAIN | (_ASKED if chances[rival] < _SURELY_NOT_ASKED else frozenset())
@@ -199,7 +200,7 @@ class LocalParser:
         if _VALUE_ONLY.fullmatch(reading.core) and reading.templates and _LEAVE.search(reading.text):
             read.append(Candidate("start_process", 0.93, {}))
         best = self._best(read, open_to)
-        corrected = self._corrections.read(reading) if chances.get("none", 0.0) < _SURELY else None
+        corrected = self._corrections.read(reading) if chances.get("none", 0.0) < _SURELY_NOT_ASKED else None
         if corrected and (best is None or best.confidence < corrected[1] or best.intent == "start_process"):
             fields, sure = corrected
             if best is None or best.intent != "start_process" or not reading.templates:
@@ -232,7 +233,7 @@ class LocalParser:
     def _in_part(self, reading: Reading, reason: Verdict | None, chances: Chances) -> Answer | None:
         """A wish after its grounds, or before an afterthought. An act must look like one as a whole too."""
         open_to_all = reason is None and max(chances.values()) < 0.7
-        least = 0.0 if open_to_all else _BACKED if reason else 0.2
+        least = 0.0 if open_to_all else max(_BACKED if reason else 0.22, 0.3 * chances.get("none", 0.0))
         among = frozenset(n for n, c in chances.items() if c >= least) - _NEVER_IN_PART
         if reason is not None and reason.kind in ("meta", "topic"):
             among -= self._changing
@@ -262,7 +263,7 @@ class LocalParser:
                 or c.intent == "comment"
                 or (c.confidence >= _FIRM and chances.get(c.intent, 0.0) >= _CERTAIN)
             ]
-        unsaid = chances.get("none", 0.0) >= _SURELY and chances.get("comment", 0.0) < _UNLIKELY
+        unsaid = chances.get("none", 0.0) >= _SURELY and chances.get("comment", 0.0) < chances["none"] / 1.8
         if reason.kind == "condition" and unsaid and not _PLAIN_CONDITION.match(reading.shape):
             return None
         if reason.kind == "condition" and not any(c.intent != "comment" for c in left):
