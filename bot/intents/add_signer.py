@@ -110,6 +110,8 @@ EXAMPLES = (
     "{CT-77|NP-3} {needs|requires|should have} {Guo Tao's|legal's|the CFO's} {signature too|sign-off as well|approval also}",
     "{IT-9|这单} {拉上|带上|加上}{黄磊|法务}{一起审|一块批|也签}",
     "{再加一个|还要加个|补个}{会签人|审批人|签字的}{:|,| }{徐静|李娜|郭涛}",
+    "{CR-33|NP-71}{最好|还是}{让|叫|请}{质量经理|财务|法务}再{签一下|审一道|会签}",
+    "{include|add} {HR|legal|Guo Tao} as an {approver|signer} {on|for} {LV-40|CT-2|this}",
 )
 
 

@@ -98,6 +98,9 @@ EXAMPLES = (
     "I {want|need|would like} to {withdraw|cancel|pull} {EX-91|my leave|the request}{, submitted twice|, wrong dates| please}",
     "{明天的假|那个采购|活动}{我不休了|不需要了|不办了},{帮我取消申请|把申请撤了|撤一下}",
     "{NP-7这个立项|CR-4|那个推广}{终止|不做了,撤回|停掉}{|,老板改方向了|,没预算}",
+    "{LV-40|那个假|活动}取消{,我不休了|吧,不办了|,计划有变}",
+    "把{昨天那个推广申请|PR-90|刚提的报销}{撤回来改预算|撤下来|收回重填}",
+    "{scrap|kill|withdraw} {PR-90|my claim}, {found a used one|got it elsewhere|sorry}",
 )
 
 

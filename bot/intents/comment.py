@@ -100,6 +100,9 @@ EXAMPLES = (
     "{李总|法务|财务|老板}{签了|同意了|点头了|看过了}我就{签|批|同意|过}",
     "I'll {sign off|approve|ok it} if {the price goes below 30k|they fix the date|QA passes}",
     "给{CC-52|NP-3}留言说{客户要求周五前答复|样品寄出了|等通知}",
+    "{NP-71|CT-5}下{记一笔|留言|备注}:{样机重量超了二十克|等客户签字|图已更新}",
+    "{等|待}{质检报告出来|合同回来|价格谈好}{没问题|}我{就放行|再批|就签}",
+    "leave a note for {CC-60|NP-1}: {replacement shipped|call them Friday}",
 )
 
 

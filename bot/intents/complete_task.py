@@ -109,6 +109,9 @@ EXAMPLES = (
     "{we shipped|I uploaded|just handed in|sent over} {the samples|the final draft|the test log}{, mark the task done|, so close it|, tick that off}",
     "{勾掉|划掉|关掉|结掉}{电池采样那条|包装设计|CC-5的回访|我的那项}{|吧|,做完了}",
     "{我负责的|我那块}{包装设计|数据迁移|文档}{搞定咯|完成啦|交付了|弄妥了}{|,标完成|,关掉}",
+    "{喷涂打样|巡检|合同归档|试产}{收工|弄完了|任务完成|圆满结束}{,标完成|可以结了|,关掉任务|}",
+    "my part {on NP-71|of the review|here} is {complete|done|finished}{|, close it|, thanks}",
+    "{采购比价|安装|测试}那步{我这边|我}{完事了|做好了|结束了|OK了}",
 )
 
 

@@ -95,6 +95,8 @@ EXAMPLES = (
     "{后天到下周二|月底前|这几天}我在{越南|外地|医院|展会}{,|}{审批统统找刘洋|单子全给李娜批|我的活儿孙磊顶|批东西找王芳}",
     "{休产假三个月|长病假|停薪留职|外派半年}{,|}{审批权移交林夏|审批权转给李娜|我的审批让孙磊接}",
     "{Sun Lei|Li Na} {acts for me|is my stand-in|decides for me|has my approvals} {until Dec 3|from Monday to Wednesday|this week}",
+    "{周一起三天|下周整周|月初两天}我{封闭培训|年会筹备|住院}{,|}{审批委托给何平|审批由李娜处理|单子请孙磊代批}",
+    "{while I'm on leave|during my surgery|from Dec 20} {till Jan 5|this week|onwards}, {Chen Jie approves for me|my approvals go to Li Na|let Wu Hao sign for me}",
 )
 
 

@@ -89,6 +89,8 @@ EXAMPLES = (
     "{转交|委托|催办|会签|报销}{怎么弄|咋整|怎么搞|怎么提}{|?|啊}",
     "{你是干什么用的|你是做什么的|这个助手有什么用}{|,能帮上啥|?}",
     "{explain|tell me} {how this works|what you do|how to use you}",
+    "{能语音跟你说吗|你懂英语吗|你能看图吗|可以批量办吗}{|?}",
+    "can you {export lists to Excel|speak Chinese|read my voice notes|work in groups}?",
 )
 
 

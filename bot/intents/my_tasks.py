@@ -109,6 +109,9 @@ EXAMPLES = (
     "what needs {my signature|my approval|doing by me} {today|this week|now}?",
     "{孙磊|李娜}手上{堆了多少活|还有几单|压着啥}{|?|呢}",
     "我{这周|今天|明天}{要交啥|该干啥|有几件事要办}{|?|呀}",
+    "what's {still open|left|outstanding} on my {side|end|plate}{|?}",
+    "{今天|明天}有几个{要我点头的|等我拍板的|归我批的}{|?}",
+    "any {overdue|late|pending|open} {stuff|items|work} {of mine|for me|on my list}{|?}",
 )
 
 

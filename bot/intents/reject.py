@@ -130,6 +130,11 @@ EXAMPLES = (
     "{CT-61|这合同|NP-3}{不能签|签不得|不可以批|不能过}{,管辖地写的是他们那边|,条款太坑|,价格没谈妥|,风险大}",
     "that {claim|request|price} is {ridiculous|absurd|way off}, {decline it|reject|turn it down}",
     "{IT-17|PR-83}这次{不批|驳回|不同意}{,窗口撞上双十一了|,仓库还有两台|,等下月|}",
+    "{NP-71|这项目}{ROI算不过来|回本太慢|没前景}{,|}{毙了|否掉|驳回|不批}",
+    "{sorry|apologies} {Ma Chao|team}, {EX-140 declined|I'm rejecting this|it's a no}{, meals aren't covered|, no budget}",
+    "我不认可{CR-33的理由|这个报价|他的说法}{,|}{驳|驳回|不批|拒了}",
+    "{文案有侵权风险|规格不符合要求|与年度计划冲突}{,|}{MK-22驳回|PR-90不予通过|不能批,驳回}",
+    "{refuse|decline|reject} {EX-155|it|the bonus}, {he already got an allowance|we paid that before|it was claimed last month}",
 )
 
 

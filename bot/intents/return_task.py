@@ -112,6 +112,9 @@ EXAMPLES = (
     "{退|退了|打回}{!|,}{预算表都没填|附件呢|缺签字|写的什么玩意,重写}",
     "return {EX-91|the form} {to He Ping|to sender|for correction}{, wrong cost centre|, totals are off|}",
     "{NP-7|CT-15}{缺竞品数据|附件三没盖章|数字打架}{,|}{退回产品那边补|返回修改|打回去重弄}",
+    "{EX-140|这单}{少了行程单|没附合同|缺比价}{,|}{退给本人|退回去补|打给申请人重来|返回补件}",
+    "{CR-33|NP-7}返到{影响评估|起草|询价}{重新写|再核|重做}",
+    "return {PR-90|this} please{ - needs specs|, missing quote|: sign it first}",
 )
 
 

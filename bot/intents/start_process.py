@@ -151,6 +151,8 @@ EXAMPLES = (
     "I {need|want|would like|have} to {put in sick leave|take Friday off|request leave|buy 12 laptops|claim my taxi|file an expense|raise a purchase} {from tomorrow|for flu|, 300 yuan|, budget 60k|next week|until Thursday}",
     "{IT deployment|procurement|change request|expense claim|leave request|design review} {please|pls|needed|request}{:|,| -} {system Jira, env staging|24 sensors, 38k|replace the USB port|128 yuan taxi|Monday to Wednesday|for the crown next week}",
     "{i need|we need|need} {a change request|a procurement|an expense claim|a design review|a deployment}{:| for|,} {drop Python 3.8|30 monitors, 40k|lunch with client, 300|the new dial|the ERP to production}",
+    "{发起|走|提|新开|弄}{个|一个|一条}{流程|申请|审批|单子}{|吧|,谢谢|,我要用}",
+    "I want to {start|open|begin} {a process|a workflow|something new, a process|a request}{|, please| for my team}",
     "{走个|发起一个|起个|start个} {procurement|contract review|change request|IT deployment|expense}{,| }{买6台laptops,budget六万|合同就是NDA|系统是工单平台|打车两百}",
     "{请|休|想请|要请}{个|两天|半天|}{年假|病假|事假|调休|假}{|,明天下午|,下周一到周三,回老家|,后天早上八点到十二点|,孩子开家长会}",
     "{手表表冠|极光耳机|底壳模具}{结构|外观|}{下周四|明天|月底}{要|想}{开个设计评审|评审|做设计评审|走设计评审}{|,周婷负责}",
@@ -194,6 +196,12 @@ EXAMPLES = (
     "{我要报销|报一笔}{住宿六百八十块|停车费四十五|机票两千一}{上周四住的|昨天的|上月的}",
     "expense{:| -} {parking 45|hotel 680|lunch 120}{, last Tuesday|, yesterday|}",
     "{新品立项吧|立个项|立项}{,叫晨曦台灯|,海燕秤}{,预算九十万|}{,刘洋牵头|}",
+    "{报个|报一下}{打车费|快递费|餐费}{,前天的,37块|,昨天的,120|一百二}",
+    "要立项一个{新品|新产品},{猎户座音箱|云雀手表}{,12月15上市|}{,预算百来万|}",
+    "we need {200 ball bearings|ten helmets|a new router}{, 6k budget|}{, from SKF|}, {raise a purchase|start procurement|order it please}",
+    "{系统升级|版本发布}走部署{:|,}{CRM 5.0上预发|ERP上生产}{,明晚十点|}",
+    "{变更|改图}{:|,}{充电线由1米改1.5米|外壳改黑色|螺丝加胶}{,成本增加一块二|}",
+    "plan a design review for {the strap clasp|the hinge|rev F}{| next Thursday}",
 )
 
 

@@ -104,6 +104,9 @@ EXAMPLES = (
     "{I'm on a plane all day|I'm out sick|swamped here}, {let Wang Fang deal with NP-7|give CT-2 to Li Na|have Sun Lei take it}",
     "{EX-91|这单}{超我权限了|不归我批|得上面定}{,|}{给李总看吧|转给张总|交给财务总监}",
     "please {assign|hand|send} {DR-19|CT-2} to {Zhao Min|legal}, {she drew it|it's theirs|they know it}",
+    "{DR-27|这单}{我不懂电气|应该PMO看|归售后管}{,|}{转周婷|给王芳|让马超接}",
+    "{send|pass|kick} {CC-60|this} over to {service|finance|legal}{, it's theirs|, they own it|}",
+    "{CR-50|这单}{不该我审|不归我|轮不到我|不是我的活}{,|}{给郭涛|转孙磊|让法务来}",
 )
 
 

@@ -24,13 +24,14 @@ _ACT_EN = (
 )
 
 META = re.compile(
-    r"[,。.!~\s](?:开(?:个)?玩笑(?:的|啦)?|逗你(?:玩)?的?|骗你的|just kidding|kidding|jk)[\s.!~]*$|^[嗯啊哦呃额唔哎]+(?:\.{2,}|…+|~+|。{2,})$|忽视.{0,10}规则|置为(?:通过|同意)|(?:所有人|别人|其他人)的?.{0,6}权限|权限都|数据库|\btreat (?:every|all|any|each)\b|from now on,? (?:treat|approve|accept|always|every)|[与和]\"?[^,]{1,8}二者|^[嗯啊哦呃额唔哎]{3,}[.。!]?$|有何区别|github|座位|催(?:婚|眠|生|熟|化|泪|收|奶|更)|真是|真(?:好看|烦|麻烦|累|难|丑|漂亮|无聊|没用)|好(?:看|烦|麻烦|累|痛苦|无聊|难用|丑|漂亮)(?:啊|吗|呢)?$|似的$|配色|有奖|头大|头疼|心烦|心累|欢迎|完结|落在?会议室|哪个好$|大全$|拼音|偏旁|部首|金字旁|提手旁|.的.(?:是|怎么)(?:什么|哪个|写)|颁布|repeat after me|[\"'][^\"']{1,14}[\"'] (?:or|vs|and) |你(?:看过|听过|去过|吃过|玩过|读过)|(?:怎么|如何|咋)(?:写|读|念|拼|翻译|造句)|什么意思|啥意思|是什么意思|的意思|含义|近义词|反义词|同义词|几个字|几画|笔画|拼音|偏旁|造个?句|(?:用|的)?(?:英语|英文|中文|日语|法语)(?:怎么|咋|如何)(?:说|讲|写|表达)"
+    r"^我?(?:建议|劝|推荐)你(?!们)(?!.*(?:流程|审批|提醒|消息|报表|模板|报销|采购))|[,。.!~\s](?:开(?:个)?玩笑(?:的|啦)?|逗你(?:玩)?的?|骗你的|just kidding|kidding|jk)[\s.!~]*$|^[嗯啊哦呃额唔哎]+(?:\.{2,}|…+|~+|。{2,})$|忽视.{0,10}规则|置为(?:通过|同意)|(?:所有人|别人|其他人)的?.{0,6}权限|权限都|数据库|\btreat (?:every|all|any|each)\b|from now on,? (?:treat|approve|accept|always|every)|[与和]\"?[^,]{1,8}二者|^[嗯啊哦呃额唔哎]{3,}[.。!]?$|有何区别|github|座位|催(?:婚|眠|生|熟|化|泪|收|奶|更)|真是|真(?:好看|烦|麻烦|累|难|丑|漂亮|无聊|没用)|好(?:看|烦|麻烦|累|痛苦|无聊|难用|丑|漂亮)(?:啊|吗|呢)?$|似的$|配色|有奖|头大|头疼|心烦|心累|欢迎|完结|落在?会议室|哪个好$|大全$|拼音|偏旁|部首|金字旁|提手旁|.的.(?:是|怎么)(?:什么|哪个|写)|颁布|repeat after me|[\"'][^\"']{1,14}[\"'] (?:or|vs|and) |你(?:看过|听过|去过|吃过|玩过|读过)|(?:怎么|如何|咋)(?:写|读|念|拼|翻译|造句)|什么意思|啥意思|是什么意思|的意思|含义|近义词|反义词|同义词|几个字|几画|笔画|拼音|偏旁|造个?句|(?:用|的)?(?:英语|英文|中文|日语|法语)(?:怎么|咋|如何)(?:说|讲|写|表达)"
     r"|(?:英语|英文|中文|日语)(?:是什么|叫什么|名字)|翻译(?:一下|成|这|那|下|出来|为|器)|帮我翻译|翻译$|译成|有什么(?:区别|不同|差别)|(?:区别|不同|差别)(?:是什么|在哪|吗)|这个词|这两个字|这几个字|两个字|的定义|什么叫|叫做什么|词性|词组|是(?:动词|名词)|成语|典故|出自|谁发明|的的由来|起源|的历史(?:是|由来|上)"
     r"|(?:(?<!为)什么是|(?<!为)啥是)|(?:是什么|是啥)(?:东西|玩意|来着)?\??$|字怎么|口语|发音|名词解释|这个字"
     r"|\bwhat does .+ mean|\bmeaning of\b|\bhow (?:do|would|should) (?:you|i|we|one) (?:say|spell|pronounce|write|translate)\b|\btranslat|\bdifference between\b|\bsynonym|\bantonym|\bdefinition\b|\bdefine (?:the )?(?:word|term)|\bthe words?\b|\bpronounc|\bspell|\bwho invented\b|\bhistory of\b"
     r"|^what(?:'s| is| are) an? (?:gantt|burn|kpi|workflow|procurement|expense|sla|bottleneck|digest|pmo|signer|delegate|template|process)|\bin (?:chinese|english|french|german)\?|\bin a sentence\b|\bgrammar\b|\betymology\b|\bmeans? what\b|\bsay .+ in (?:chinese|english)\b|letters does|is .+ a (?:verb|noun|word)"
 )
 COMMANDING = re.compile(
+    r"</?[a-z_]+>|[a-z]_[a-z]+\(|\w\(\)|^\W*\{\s*\"|\s--[a-z]|"  # markup and code: nobody speaks like that
     r"(?<!我的)(?:所有|全部|一切|最高|总监|总经理|管理员|老板|领导|ceo)(?:人)?的?(?:审批)?权限?(?:限)?[^,]{0,4}(?:给我|都?开|打开|授予我|放开)|(?:给我|帮我)?(?:开通|打开|授予我?|赋予我?)[^,]{0,8}权限|新的?指令[:,]|原样输出|^(?:注意|警告)[:,!].{0,8}(?:规则|指令|你)|你?就?听我的[,]|(?:我|本人)(?:才)?是(?:你的?|系统)?(?:开发者?|管理员|主人|创造者|超级用户|工程师)|(?:我)?命令你|清空(?:数据|所有|全部)|删除?(?:掉)?(?:所有|全部)(?:流程|数据|记录|日志)|(?:跳过|绕过|不经过|不用经过|省略)(?:所有|一切|全部)?(?:审批|审核|确认)[^,]{0,4}(?:直接|全部|一律|统统)|(?:无视|忽视|不理会|抛弃|推翻)[^,]{0,8}(?:规定|规则|约束|指令|限制|设定|要求)|不用管(?:什么)?(?:规则|规定|流程)|(?:忘了|忘记)你(?:的|是)"
     r"|\bfrom (?:this moment|now on|today on)\w*,? (?:approve|pass|accept|sign|you|always)|\bapprove (?:everything|anything|whatever) (?:that )?(?:comes|arrives|from)|(?:隐藏|内部|底层|原始)的?(?:指令|规则|提示)|\b(?:hidden|secret|initial) (?:rules|instructions|prompt)|没有(?:任何)?限制的|\bsystem prompt\b|\b(?:override|circumvent)\b|\bi(?:'m| am) (?:your|the) (?:developer|admin|administrator|creator|owner|master|root)\b|\bi (?:order|command) you\b|\bgrant me\b|\bgive me (?:full|admin|root|all) (?:access|rights|permissions?)\b|\b(?:instructions|text|prompt) above\b|\bdelete (?:all|every)\b|\bhypnoti|\bno restrictions\b|\bnew persona\b|\b(?:developer|admin) override\b"
     r"|"
@@ -161,6 +162,7 @@ ALLOWED = {
             "process_status",
             "my_tasks",
             "cancel_process",
+            "transfer_task",
             "snooze",
             "return_task",
             "start_process",
@@ -204,7 +206,8 @@ class Verdict:
 
 def verdict(reading: Reading) -> Verdict | None:
     """The first reason why the utterance must not become an act, or None."""
-    text, shape = reading.text[reading.since :].strip(), reading.shape[reading.since :].strip()
+    judged = slice(reading.since, reading.until)
+    text, shape = reading.text[judged].strip(), reading.shape[judged].strip()
     if COMMANDING.search(text):
         return Verdict("commanding")
     if leisure(text):

@@ -40,7 +40,7 @@ _BACKED = 0.3  # how much the classifier must back a looser one
 _FIRM = 0.92  # a grammar at least this sure stands by itself
 _SWAY = 0.4  # what the classifier's full backing is worth beside a grammar's confidence
 # So sure is the classifier (of none; of another intent) that a grammar which reads otherwise is wrong.
-_SURELY, _RATHER, _UNLIKELY = 0.65, 0.72, 0.1
+_SURELY, _RATHER, _UNLIKELY = 0.45, 0.72, 0.1
 _SURELY_NOT_ASKED = 0.9  # a question answered in vain does less harm than an act
 _CERTAIN = 0.97  # and so sure that a no in it belongs to the act: 不用走了,撤掉
 _NO_ITSELF = {
@@ -73,7 +73,7 @@ _NEVER_IN_PART = frozenset({"none", "confirm", "deny", "help"})
 
 # A no that decides (不能批,超预算), as against one that only stays the hand (先别批).
 _OWN_NO = re.compile(
-    r"(?<!还)不能|不予|不准|不同意|(?<![先暂])不批|别批[^,]{0,4}[,\s]+(?:直接)?(?:驳回|拒)|不通过|can'?t|cannot|won'?t|\bi (?:don'?t|do not) (?:approve|agree|support|accept)\b(?!.*yet)|not approv|don'?t agree|别忘|不要了|不用了|不想(?:签|走|买|做|办|要|请|报)了|不走|不做|不需要了|no longer"
+    r"(?<!还)不能|不予|不准|不同意|(?<![先暂])不批|别批[^,]{0,4}[,\s]+(?:直接)?(?:驳回|拒)|不通过|can'?t|cannot|won'?t|\bi (?:don'?t|do not) (?:approve|agree|support|accept)\b(?!.*yet)|not approv|don'?t agree|别忘|不要了|不用了|不该我|不归我|轮不到我|不想(?:签|走|买|做|办|要|请|报)了|不走|不做|不需要了|no longer"
 )
 
 
@@ -118,7 +118,8 @@ def _likely(chances: Chances) -> frozenset[str]:
     rival = max(chances, key=lambda n: chances[n])
     if chances[rival] < (_SURELY if rival == "none" else _RATHER):
         return _EVERY
-    likely = frozenset(n for n, c in chances.items() if c >= _UNLIKELY)
+    least = max(_UNLIKELY, chances[rival] / 2) if rival == "none" else _UNLIKELY
+    likely = frozenset(n for n, c in chances.items() if c >= least)
     if rival != "none":
         return likely
     return likely | _PLAIN | (_ASKED if chances[rival] < _SURELY_NOT_ASKED else frozenset())
@@ -199,7 +200,7 @@ class LocalParser:
         if _VALUE_ONLY.fullmatch(reading.core) and reading.templates and _LEAVE.search(reading.text):
             read.append(Candidate("start_process", 0.93, {}))
         best = self._best(read, open_to)
-        corrected = self._corrections.read(reading) if chances.get("none", 0.0) < _SURELY else None
+        corrected = self._corrections.read(reading) if chances.get("none", 0.0) < _SURELY_NOT_ASKED else None
         if corrected and (best is None or best.confidence < corrected[1] or best.intent == "start_process"):
             fields, sure = corrected
             if best is None or best.intent != "start_process" or not reading.templates:
@@ -232,7 +233,7 @@ class LocalParser:
     def _in_part(self, reading: Reading, reason: Verdict | None, chances: Chances) -> Answer | None:
         """A wish after its grounds, or before an afterthought. An act must look like one as a whole too."""
         open_to_all = reason is None and max(chances.values()) < 0.7
-        least = 0.0 if open_to_all else _BACKED if reason else 0.2
+        least = 0.0 if open_to_all else max(_BACKED if reason else 0.22, 0.3 * chances.get("none", 0.0))
         among = frozenset(n for n, c in chances.items() if c >= least) - _NEVER_IN_PART
         if reason is not None and reason.kind in ("meta", "topic"):
             among -= self._changing
@@ -262,7 +263,7 @@ class LocalParser:
                 or c.intent == "comment"
                 or (c.confidence >= _FIRM and chances.get(c.intent, 0.0) >= _CERTAIN)
             ]
-        unsaid = chances.get("none", 0.0) >= _SURELY and chances.get("comment", 0.0) < _UNLIKELY
+        unsaid = chances.get("none", 0.0) >= _SURELY and chances.get("comment", 0.0) < chances["none"] / 1.8
         if reason.kind == "condition" and unsaid and not _PLAIN_CONDITION.match(reading.shape):
             return None
         if reason.kind == "condition" and not any(c.intent != "comment" for c in left):
@@ -298,10 +299,10 @@ class LocalParser:
             return "none", {}, 0.6
         if name in _SAYING_YES and sure < 0.6 and _NO.search(_NOT_A_NO.sub("", reading.text)):
             return "none", {}, 0.4
-        enough, ahead = (0.58, 0.2) if name in self._acting else (0.3, 0.1)
+        enough, ahead = (0.58, 0.2) if name in self._acting else (0.4, 0.1)
         if not supported(name, reading.core):
-            enough = 0.6
-        if reading.numbers:
+            enough = 0.85
+        elif reading.numbers:
             enough -= 0.06
         if sure < enough or sure - chances.get("none", 0.0) < ahead:
             return "none", {}, min(0.5, 1 - sure)

@@ -58,6 +58,7 @@ class Reading:
     directory: Directory
     catalogue: Catalogue
     since: int = 0  # what stands before is only the way to the wish (see clauses)
+    until: int | None = None  # and what stands behind an afterthought
 
     @property
     def core(self) -> str:
@@ -71,7 +72,7 @@ class Reading:
     def whole(self) -> Reading:
         """The same utterance where only a part of it was looked at."""
         start, end = core_of(self.shape)
-        return replace(self, since=0, start=start, end=end)
+        return replace(self, since=0, until=None, start=start, end=end)
 
     @cached_property
     def ranges(self) -> list[Range]:

@@ -16,7 +16,7 @@ TOLD = over_shape(
     rf"|^{_WHEN}+{_WHO}(?:又|居然|竟然|还|也)?(?:把|将|给)[^,?]{{0,14}}?{_ACT}(?:了|掉了|回来了)(?:,|$)"
     rf"|^{_WHO}{_WHEN}*(?:把|将|给)[^,?]{{0,14}}?{_ACT}[^,?]{{0,8}}了$"
     rf"|^{_WHO}{_WHEN}+(?:已)?[^,?]{{0,6}}?{_ACT}[^,?]{{0,12}}$(?<![吗没么吧])"
-    rf"|^{_WHO}{_WHEN}+把[^,?]{{1,12}}(?:完|好)了$|^{_WHO}(?:部门|组|公司)?{_WHEN}*(?:发起|提交|采购|启动|申请)了|系统(?:自动|已)[^,?]{{0,6}}了"
+    rf"|^{_WHO}{_WHEN}+把[^,?]{{1,12}}(?:完|好)了$|^{_WHO}(?:部门|组|公司)?{_WHEN}*(?:发起|提交|采购|启动|申请)了|秒[批过]了?(?:,|$)|[批过审]得(?:真|飞|太|很|挺|好)?[快慢]|系统(?:自动|已)[^,?]{{0,6}}了"
     rf"|^(?:我|我们)?(?:W|昨[天日]|前[天日]|今早|上午|早上|刚刚?|刚才|上个?(?:礼拜|星期|周|月))+(?:就|已)?(?:把|将)[^,?]{{1,14}}?{_ACT}[^,?]{{0,8}}了$"
     r"|被(?:驳回|退回|拒绝?|否决|打回|撤[回销]|取消|毙)[^,?]{0,4}了$|差一?点|险些|本来(?:想|打算|要|准备)|原本(?:想|打算|要)|原打算|谁说我|还没(?:同意|批准|驳回|决定)呢|不是[^,?]{0,10}(?:了|过)(?:嘛|吗|么)|可没(?:同意|批|说)"
     rf"|^(?:我|我们|{_WHO}){_WHEN}*[^,?]{{0,6}}?(?:approve|reject|return|cancel|withdraw|transfer|delegate|sign)d?\s?了(?!吗|没)"
@@ -52,7 +52,7 @@ _DOUBT = re.compile(
     r"^(?:hey |so |hmm,? |and )?(?:would|will) you (?:ever |really |actually |personally )*(?:approve|reject|sign|decline|accept|agree|pass|return|withdraw)\b(?!.*(?:please|pls|for me|\b[a-z]{2}-?\d))|"
     r"^(?:hmm+,? ?)?(?:should|shall) (?:i|we) (?!(?:use|file|start)\b)|\b(?:maybe|perhaps|i (?:might|may|could)|not sure|i wonder|wondering|do you think|considering|tempted to)\b.{0,30}\b(?:approve|reject|sign|return|cancel|withdraw|send|transfer)"
     r"|\bi(?:'ll| will) (?:\w+ )?(?:approve|reject|sign|return|cancel|withdraw|transfer|delegate)\b.*\b(?:later|tomorrow|soon|next|monday|afterwards|eventually)\b"
-    r"|(?:该不该|要不要|是不是该|是不是应该|应不应该)(?!发|催)|(?:不知道|不确定|犹豫|纠结|考虑|在想).{0,8}(?:批|同意|驳|退|签|通过|撤)|(?:可能|也许|或许|说不定|大概)(?:会|要)?(?:批|同意|驳|退|签|通过|撤)|批还是不批|你?应该无条件|能不能批|^可以(?:退回|撤回|驳回|批)吗"
+    r"|(?:该不该|要不要|是不是该|是不是应该|应不应该)(?!发|催)|(?:不知道|不确定|(?<!好)(?<!不)(?<!没)犹豫|纠结|考虑|在想).{0,8}(?:批|同意|驳|退|签|通过|撤)|(?:可能|也许|或许|说不定|大概)(?:会|要)?(?:批|同意|驳|退|签|通过|撤)|批还是不批|你?应该无条件|能不能批|^可以(?:退回|撤回|驳回|批)吗"
 )
 
 

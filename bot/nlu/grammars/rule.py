@@ -28,7 +28,7 @@ _THIS = re.compile(
 _THEIRS = re.compile(r"[PD]+(?:'s)?(?:的|那个|那份|那条|那笔|那|提的|交的|的那个|这个)?[^,;:?!.]{0,8}")
 
 OBJ = r"[^,;:?!]{1,40}?"
-SEP = r"(?:\s?[,;:.!~-]+\s?|\s(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fffTPDNMW])\s)"
+SEP = r"(?:\s?[,;:.!~-]+\s?|\s(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fffTPDNMW])\s|(?<=[\u4e00-\u9fffPN])吧(?=[\u4e00-\u9fffPN]{3}))"
 _BLOCKS = {"OBJ": OBJ, "SEP": SEP}
 
 
