@@ -22,6 +22,7 @@ _REPAIR = 80  # room for a repair's sentence
 _SAID = 300  # the longest message that is sent whole; a spoken one has less than 100
 _ABOUT = 80  # characters of an intent's description
 _MAX_PEOPLE = 12
+_PLAIN = ("text", "long_text")  # which the name of a field says well enough
 _MIN_SITUATION = 150  # now, the speaker and a few names
 
 
@@ -186,7 +187,7 @@ def _templates_fitting(templates: Sequence[KnownTemplate], room: int) -> list[st
     lines = []
     for name, template in zip(names, templates, strict=False):
         fields = " ({})".format(
-            ", ".join(f.id if f.type == "text" else f"{f.id}:{f.type}" for f in template.fields)
+            ", ".join(f.id if f.type in _PLAIN else f"{f.id}:{f.type}" for f in template.fields)
         )
         room -= count_tokens(fields)
         lines.append(f"{name}{fields}" if room > 0 else name)
