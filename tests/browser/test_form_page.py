@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from email.parser import BytesParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -38,8 +38,15 @@ class Site:
                     self._send(form_page.form(card, language, {}).encode(), TYPES[".html"])
 
             def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-                site.sent.append(parse_qs(body, keep_blank_values=True))
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                kind = f"Content-Type: {self.headers['Content-Type']}\r\n\r\n"
+                fields: dict[str, list[str]] = {}
+                for part in BytesParser().parsebytes(kind.encode() + body).walk():
+                    if not part.is_multipart():
+                        name = str(part.get_param("name", header="content-disposition"))
+                        said = part.get_payload(decode=True)
+                        fields.setdefault(name, []).append(said.decode() if isinstance(said, bytes) else "")
+                site.sent.append(fields)
                 self._send(form_page.done(card, card.buttons[0], Language.ZH).encode(), TYPES[".html"])
 
             def _send(self, body: bytes, kind: str) -> None:

@@ -37,7 +37,8 @@ CONTRASTS = """() => {
   return poor;
 }"""
 SMALL_TARGETS = """() => [...document.querySelectorAll("button, a.conversation, input, textarea")]
-  .filter((node) => node.checkVisibility() && !node.closest(".picture, .quotation, .segment, .choice"))
+  .filter((node) => node.checkVisibility())
+  .filter((node) => !node.closest(".picture, .quotation, .segment, .choice, .unseen-input"))
   .map((node) => [node.className, node.getBoundingClientRect()])
   .filter(([, {height}]) => height < 36)
   .map(([name, {width, height}]) => `${name} ${width}x${height}`)"""
