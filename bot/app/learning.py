@@ -40,7 +40,8 @@ class UpToDate:
         lexicon: Callable[[], Lexicon],
     ) -> None:
         self._templates, self._lexicon = templates, lexicon
-        self._words = _Words(self._mark(), parser, reader)
+        # Nobody knows which templates these two were made from: something may have been published since.
+        self._words = _Words((), parser, reader)
         self._learning = threading.Lock()
 
     def parse(self, utterance: Utterance) -> Intent:
