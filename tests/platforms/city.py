@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -18,7 +17,6 @@ from bot.app.web import parts_of
 from bot.app.wiring import Understanding
 from engine.process import Process
 from storage.database import Database
-from storage.outbox import Outbox
 from storage.queries.processes import ProcessQueries
 from tests.emulators.llm import KEY, SPEECH_MODEL, LlmEmulator
 from tests.emulators.phone import Phone, Seen
@@ -42,14 +40,7 @@ class City:
         return self.phones[person, name]
 
     def works(self) -> None:
-        """Until nothing is left to send; what a platform's limits hold back follows a moment later."""
-        self.company.works()
-        for _ in range(20):
-            if not self._held_back():
-                break
-            threading.Event().wait(0.3)  # the platforms' limits are of the real clock
-            self.company.clock.advance(timedelta(seconds=3))
-            self.company.works()
+        self.company.works_within_limits()
         refused = [f"{name}: {each}" for name, site in self.sites.items() for each in site.refusals()]
         assert refused == [], "we send what the platforms take"
 
@@ -66,10 +57,6 @@ class City:
     def processes(self) -> list[Process]:
         queries = ProcessQueries(self.company.core.database, self.company.core.templates.read)
         return [queries.process(each.number) for each in queries.page(limit=10).items]
-
-    def _held_back(self) -> bool:
-        soon = self.company.clock.now() + timedelta(seconds=10)
-        return Outbox(self.company.core.database).has_due(soon, soon + timedelta(hours=1))
 
 
 @contextmanager

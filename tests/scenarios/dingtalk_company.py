@@ -18,7 +18,6 @@ from bot.app.web import parts_of
 from bot.app.wiring import Understanding
 from engine.process import Process
 from storage.database import Database
-from storage.outbox import Outbox
 from storage.queries.processes import ProcessQueries
 from tests.emulators.dingtalk import CLIENT_ID, CLIENT_SECRET, ROBOT, DingTalkEmulator, Message
 from tests.emulators.dingtalk_phone import DingTalkPhone
@@ -39,14 +38,7 @@ class Organisation:
     stranger: DingTalkPhone
 
     def works(self) -> None:
-        """Until nothing is left to send; what DingTalk's limits hold back follows a moment later."""
-        self.company.works()
-        for _ in range(20):
-            if not self._held_back():
-                break
-            threading.Event().wait(0.3)  # the limits are per second, of the real clock
-            self.company.clock.advance(timedelta(seconds=3))
-            self.company.works()
+        self.company.works_within_limits()
         wrong = [each for each in self.dingtalk.refusals if each.code != "60121"]
         assert wrong == [], "we send what DingTalk takes"
 
@@ -76,10 +68,6 @@ class Organisation:
 
     def read_by(self, phone: DingTalkPhone) -> str:
         return "\n".join(each.words for each in phone.sees())
-
-    def _held_back(self) -> bool:
-        soon = self.company.clock.now() + timedelta(seconds=10)
-        return Outbox(self.company.core.database).has_due(soon, soon + timedelta(hours=1))
 
 
 def core_on(database: Database, dingtalk: DingTalkEmulator, folder: Path, redis: str, **more: str) -> Core:

@@ -19,7 +19,6 @@ from bot.app.web import parts_of
 from bot.app.wiring import Understanding
 from engine.process import Process
 from storage.database import Database
-from storage.outbox import Outbox
 from storage.queries.processes import ProcessQueries
 from tests.emulators.feishu import (
     APP_ID,
@@ -49,14 +48,7 @@ class Tenant:
     stt: LlmEmulator
 
     def works(self) -> None:
-        """Until nothing is left to send; what Feishu's limits hold back follows a moment later."""
-        self.company.works()
-        for _ in range(20):
-            if not self._held_back():
-                break
-            threading.Event().wait(0.3)  # the limits are per second, of the real clock
-            self.company.clock.advance(timedelta(seconds=3))
-            self.company.works()
+        self.company.works_within_limits()
         wrong = [each for each in self.feishu.refusals if each.code != 41050]
         assert wrong == [], "we send what Feishu takes"
 
@@ -86,10 +78,6 @@ class Tenant:
 
     def read_by(self, phone: FeishuPhone) -> str:
         return "\n".join(each.words for each in phone.sees())
-
-    def _held_back(self) -> bool:
-        soon = self.company.clock.now() + timedelta(seconds=10)
-        return Outbox(self.company.core.database).has_due(soon, soon + timedelta(hours=1))
 
 
 def _core(database: Database, settings: Settings, clock: CompanyClock) -> Core:

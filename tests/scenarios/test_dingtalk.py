@@ -158,7 +158,7 @@ def test_a_token_that_ended_early_is_renewed_by_the_way(organisation: Organisati
     made = organisation.dingtalk.tokens_made
     organisation.dingtalk.expires_tokens()
     organisation.chen.presses("同意")
-    organisation.company.works()
+    organisation.company.works_within_limits()
     assert organisation.process().tasks[0].step == "pay"
     assert organisation.dingtalk.tokens_made == made + 1
 

@@ -145,7 +145,7 @@ def test_a_token_that_ended_early_is_renewed_by_the_way(tenant: Tenant) -> None:
     tenant.feishu.expires_tokens()
     tenant.feishu.refusals.clear()
     tenant.sun.writes("我的待办")
-    tenant.company.works()
+    tenant.company.works_within_limits()
     assert [each.code for each in tenant.feishu.refusals] == [99991663]
     assert tenant.feishu.tokens_made == 2
 
@@ -162,7 +162,7 @@ def test_a_card_of_more_than_fourteen_days_is_shown_anew(tenant: Tenant) -> None
     old = tenant.card(tenant.chen, "同意")
     old.sent_at -= 15 * 24 * 3600
     tenant.chen.presses("同意")
-    tenant.company.works()
+    tenant.company.works_within_limits()
     (refusal,) = tenant.feishu.refusals
     assert refusal.code == 230031
     anew = tenant.feishu.seen_by(tenant.chen.union)[-1]
