@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_ENGLISH = re.compile(r"(?<![\w.@-])[a-zA-Z]{2,}(?![\w@-]|\.\w)")
 
 
 class Value(BaseModel):
@@ -16,6 +20,13 @@ class Value(BaseModel):
 class Language(StrEnum):
     ZH = "zh"
     EN = "en"
+
+
+def language_of(words: str) -> Language | None:
+    """What somebody speaks; None for what tells nothing, such as a number, a name or "ok"."""
+    if _HAN.search(words):
+        return Language.ZH
+    return Language.EN if len(_ENGLISH.findall(words)) > 1 else None
 
 
 class Text(Value):

@@ -21,6 +21,7 @@ from bot.present import offering
 from bot.present.refusals import refusal
 from bot.present.task_card import open_card
 from bot.presses import Meaning, meaning
+from bot.smalltalk import courtesy
 from bot.view import Ambiguous, TurnView, Unclear, number_in
 from bot.wishes import WISHES, AnyWish
 from engine.decide import decide
@@ -338,7 +339,9 @@ class _Talk:
     def _again(self, intent: Intent) -> Taken:
         """Not an answer to what was asked: the question stands."""
         assert self._pending is not None
-        parts = (*say("这句我没对上。", "I could not place that.").parts, questions.reminder(self._pending))
+        unplaced = Text(zh="这句我没对上。", en="I could not place that.")
+        answer = Saying(text=courtesy(self._view.said) or unplaced)
+        parts = (answer, questions.reminder(self._pending))
         return self._end(show(*parts), intent, keep=True)
 
     def _closed(self, outcome: Text = questions.SUPERSEDED) -> tuple[Card, ...]:

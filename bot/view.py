@@ -212,6 +212,13 @@ class TurnView:
             if process.number in said and task.kind in kinds
         ]
 
+    def tasks_like(self, words: str, wanted: list[Target]) -> list[Target]:
+        """Those that the words name, by their numbers or by what they are about; maybe none."""
+        said = {number_in(match.group(0)) for match in NUMBER.finditer(words)}
+        if said:
+            return [each for each in wanted if each.process.number in said]
+        return self._fitting(words, wanted)
+
     def _task_named(self, words: str, wanted: list[Target], slot: str) -> Target:
         if (task := task_in(words)) is not None:
             process = self._visible(number_in(words) or Number(""))

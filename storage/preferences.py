@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storage.database import Database
 from storage.sql import statement
 
 _GET = statement(
-    """SELECT person, language, quiet_hours, digest, last_platform, last_address
+    """SELECT person, language, quiet_hours, digest, last_platform, last_address, spoken
        FROM preference WHERE person = :person"""
 )
 _CREATE = statement("INSERT INTO preference (person) VALUES (:person) ON CONFLICT (person) DO NOTHING")
@@ -17,6 +17,7 @@ _CHOOSE = {
     name: statement(f"UPDATE preference SET {name} = :value WHERE person = :person")
     for name in ("language", "quiet_hours", "digest")
 }
+_SPOKE = statement("UPDATE preference SET spoken = :language WHERE person = :person")
 _SEEN = statement(
     "UPDATE preference SET last_platform = :platform, last_address = :address WHERE person = :person"
 )
@@ -32,6 +33,12 @@ class Preferences:
     digest: str | None = None
     last_platform: str | None = None
     last_address: str | None = None
+    spoken: str | None = None  # the language of the last sentence that tells
+
+    @property
+    def reads(self) -> str | None:
+        """The language chosen, else the one spoken."""
+        return self.language or self.spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,16 @@ class PreferenceBook:
             connection.execute(_CREATE, {"person": person})
             for name, value in choices.items():
                 connection.execute(_CHOOSE[name], {"person": person, "value": value})
+
+    def heard(self, known: Preferences, language: str) -> Preferences:
+        """They just spoke this language."""
+        if known.spoken == language:
+            return known
+        with self.database.writing() as session:
+            connection = session.connection()
+            connection.execute(_CREATE, {"person": known.person})
+            connection.execute(_SPOKE, {"person": known.person, "language": language})
+        return replace(known, spoken=language)
 
     def saw(self, known: Preferences, *, platform: str, address: str) -> None:
         """They just wrote from there; `address` (JSON) reaches them alone."""

@@ -18,7 +18,7 @@ from bot.app.voice import Ear, heard, recording_in
 from bot.cards import Reply, Saying, say, show
 from bot.dialogue import Dialogue
 from bot.letters import Letter
-from bot.messages import IncomingMessage, Text
+from bot.messages import IncomingMessage, Text, language_of
 from bot.nlu.speech import SpeechUnavailable
 from bot.notify import notices
 from bot.turn import Taken, Turn
@@ -102,6 +102,8 @@ class Conversation:
             return self.turns.finish(waiting.id, sorry, by=held, now=now)
         listened = recording_in(message) is not None
         message = message.model_copy(update={"text": words, "voice": message.voice or listened})
+        if message.press is None and (spoken := language_of(words)) is not None:
+            known = self.post.preferences.heard(known, spoken)
         parcels = self.parcels.kept(message, now, attempt=waiting.attempts)
         return self._turn(waiting, message, known, parcels, held, now)
 

@@ -97,7 +97,7 @@ class PostOffice:
             raise Undelivered(repr(error)) from error
 
     def language(self, chosen: Preferences) -> Language:
-        return Language(chosen.language) if chosen.language else self.core.settings.language
+        return Language(chosen.reads) if chosen.reads else self.core.settings.language
 
     def _deliver(self, reply: Reply, address: Address, sending: _Sending) -> None:
         for place, part in enumerate(reply.parts):

@@ -72,7 +72,7 @@ class Preview:
         from bot.view import TurnView  # noqa: PLC0415 - as above
 
         core = self._core
-        chosen = PreferenceBook(core.database).of(person).language
+        chosen = PreferenceBook(core.database).of(person).reads
         return TurnView(
             speaker=person,
             said="",

@@ -62,7 +62,7 @@ class Terminal:
 
     @property
     def language(self) -> Language:
-        chosen = PreferenceBook(self.core.database).of(self.person).language
+        chosen = PreferenceBook(self.core.database).of(self.person).reads
         return Language(chosen) if chosen else self.core.settings.language
 
     def says(self, text: str) -> None:

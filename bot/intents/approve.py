@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.cards import Card, Fact, Reply
@@ -178,6 +179,11 @@ EXAMPLES = (
 
 VERB = Text(zh="同意", en="Approve")
 KINDS = frozenset({TaskKind.APPROVAL})
+_EXCEPT = re.compile(
+    r"(?:除[了开]?|\b(?:except(?: for)?|apart from|other than|all but|everything but)\b)"
+    r"(?P<what>.+?)(?:[之以]?外|[,,。;;.]|其[他它余]|都|全|剩下|$)",
+    re.IGNORECASE,
+)
 
 
 def plan(slots: ApproveSlots, view: TurnView) -> Plan:
@@ -217,7 +223,24 @@ def _all(view: TurnView) -> list[Target]:
     ]
     if not targets:
         raise Unclear("你手上现在没有等着审批的事。", "Nothing awaits your approval right now.", MY_TASKS)
-    return targets
+    return _without_exceptions(targets, view)
+
+
+def _without_exceptions(targets: list[Target], view: TurnView) -> list[Target]:
+    """除了 PR-7 都同意: what is excepted has to be found, or nothing is approved."""
+    excepted = _EXCEPT.search(view.said)
+    if excepted is None:
+        return targets
+    words = re.sub(r"^[\s,,]+|[\s,,]+$", "", excepted["what"])
+    kept_back = {each.id for each in view.tasks_like(words, targets)}
+    left = [each for each in targets if each.id not in kept_back]
+    if not kept_back or not left:
+        raise Unclear(
+            f"除“{words}”以外要同意哪些,我没对上,所以一件都没批。说编号就行。",
+            f"I could not tell what “all but {words}” leaves, so nothing was approved. Tell me the numbers.",
+            MY_TASKS,
+        )
+    return left
 
 
 def _confirm_all(targets: Sequence[Target], view: TurnView) -> Card:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from bot.cards import Button, Saying, show
 from bot.intent import IntentSpec, NoSlots, Plan, Say
 from bot.messages import Text
+from bot.smalltalk import courtesy
 from bot.view import MY_TASKS, TurnView, nothing
 
 # Packed: a third of what people say asks for nothing, and one line each would hide the rest of the file.
@@ -267,7 +268,7 @@ HELP = Button(id="say/help", label=Text(zh="你能做什么", en="What can you d
 
 
 def plan(slots: NoSlots, view: TurnView) -> Plan:
-    text = Text(
+    text = courtesy(view.said) or Text(
         zh="这句我没有当成要办的事,什么都没有动。要发起、审批或查进度,直接说就行。",
         en="I took that for nothing to act on; nothing was changed. Tell me what to start, decide or find.",
     )

@@ -125,6 +125,7 @@ EXAMPLES = (
 def plan(slots: UrgeSlots, view: TurnView) -> Plan:
     person = _person(slots.person, view)
     process = _process(slots.process, person, view)
+    _check_awaited(process, person, view)
     return Do((commands.Urge(process=process.number, actor=view.speaker, person=person),))
 
 
@@ -152,6 +153,25 @@ def _process(words: str | None, person: PersonId | None, view: TurnView) -> Proc
             f"None of the processes you started is waiting for {who.en}.",
         )
     return view.the_process(waiting)
+
+
+def _check_awaited(process: Process, person: PersonId | None, view: TurnView) -> None:
+    """That somebody can be nudged at all is said in terms of the people, not of tasks."""
+    waiting = [each for each in process.tasks if each.assignee != view.speaker]
+    if not process.is_running or any(
+        person in (None, each.assignee, each.on_behalf_of, *each.pool) for each in waiting
+    ):
+        return
+    now = standing.waits_for(process, view.directory, view.now, view.zone)
+    if person is None:
+        raise Unclear(
+            f"{process.number} 没有在等别人。{now.zh}", f"{process.number} waits for nobody else. {now.en}"
+        )
+    who = names.name(person, view.directory)
+    raise Unclear(
+        f"{process.number} 没有在等{who.zh}。{now.zh}",
+        f"{process.number} is not waiting for {who.en}. {now.en}",
+    )
 
 
 def present(outcomes: Sequence[Outcome], view: TurnView) -> Reply:

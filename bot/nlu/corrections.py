@@ -25,6 +25,10 @@ _SAID_NEW = re.compile(
     r"改|换|不对|错|更正|纠正|不是|应该|\bchange|\bset\b|\bupdate|\bmake\b|\bno\b|\bactually|\bwait|\bsorry|correction|meant|should be|adjust|补充"
 )
 
+_PLAIN_AMOUNT = re.compile(
+    r"(?:不对|不|no|wait|actually|sorry|还是|那|,|\s)*(?:make it|make that|改成|改为|换成|改到)\s?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:吧|好了|就行|就好|please|\s)*"
+)
+
 
 class Corrections:
     def __init__(self, catalogue: Catalogue) -> None:
@@ -46,7 +50,7 @@ class Corrections:
             reading.templates and not _SAID_NEW.search(text)
         ):
             return None
-        amount = _AMOUNT.fullmatch(text)
+        amount = _AMOUNT.fullmatch(text) or _PLAIN_AMOUNT.fullmatch(text)
         if amount and _SAID_NEW.search(text):
             number = find_numbers(amount["n"])
             return ({"quantity": plain(number[0].value)}, 0.9) if number else None

@@ -46,10 +46,7 @@ def process_card(
         key=key(process.number),
         state=_STATES[process.status],
         status=standing.STATUS[process.status],
-        title=Text(
-            zh=f"{standing.template_name(process).zh}:{process.title}",
-            en=f"{standing.template_name(process).en}: {process.title}",
-        ),
+        title=_title(process),
         number=process.number,
         facts=tuple(shown),
         more=story(process, history, directory, now, zone),
@@ -57,6 +54,14 @@ def process_card(
         buttons=_buttons(process, viewer),
         extra=offering.on_process(process, viewer, world, now),
     )
+
+
+def _title(process: Process) -> Text:
+    """What kind and which one; once where the title is nothing but the kind."""
+    kind, title = standing.template_name(process), process.title
+    if title in (kind.zh, kind.en):
+        return kind
+    return Text(zh=f"{kind.zh}:{title}", en=f"{kind.en}: {title}")
 
 
 def _buttons(process: Process, viewer: PersonId) -> tuple[Button, ...]:

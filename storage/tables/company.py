@@ -78,11 +78,12 @@ class AccountRow(Row, table=True):
 class PreferenceRow(Row, table=True):
     __tablename__ = "preference"
     person: str = Field(primary_key=True)
-    language: str | None = None  # zh | en
+    language: str | None = None  # zh | en, as chosen
     quiet_hours: str | None = None  # 21:00-08:00 | off
     digest: str | None = None  # 09:00 | off
     last_platform: str | None = None
     last_address: str | None = Field(default=None, sa_column=long_or_none())  # JSON
+    spoken: str | None = None  # zh | en, of the last sentence that tells
 
 
 class AttendanceRow(Row, table=True):

@@ -114,6 +114,15 @@ def test_a_speech_service_that_fails_is_told_of_in_the_readers_language(town: To
     assert town.started() == 0
 
 
+def test_whoever_chose_no_language_is_answered_in_the_one_they_speak(town: Town) -> None:
+    (answer,) = town.slack.says(town.company, SUN, "what is on my plate today")
+    assert "You have nothing due today" in answer
+    (answer,) = town.slack.says(town.company, SUN, "ok")
+    assert "nothing waiting for your confirmation" in answer, "one word tells nothing"
+    (answer,) = town.slack.says(town.company, SUN, "我的待办")
+    assert "没有" in answer
+
+
 def test_a_recording_whose_platform_is_slow_is_tried_again_and_given_up_kindly(town: Town) -> None:
     town.slack.files["late"] = NotReachable("media")
     voice = Attachment(kind="voice", name="v.amr", ref="late")

@@ -137,3 +137,22 @@ def test_a_negation_never_acts(company: Company) -> None:
         company.says("chen.jie", words)
         assert company.process(number).tasks[0].step == "manager", words
     assert "没有等你确认" in company.says("chen.jie", "好的").text
+
+
+def test_all_but_one(company: Company) -> None:
+    suns, zhous = _expense(company), _expense(company, "zhou.ting", 800)
+    asked = company.says("chen.jie", "除了周婷的,其他都批了")
+    assert suns in asked.text
+    assert zhous not in asked.text
+    company.says("chen.jie", "好的")
+    assert company.process(suns).tasks[0].step == "pay"
+    assert company.process(zhous).tasks[0].step != "pay"
+
+
+def test_an_exception_that_is_not_understood_approves_nothing(company: Company) -> None:
+    _expense(company)
+    _expense(company, "zhou.ting", 800)
+    asked = company.says("chen.jie", "approve all except the laptop one")
+    assert "一件都没批" in asked.text
+    assert "nothing was approved" in asked.english
+    assert "确认" not in asked.labels

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.cards import Card, State
 from storage.attendance import Attendance
 from tests.scenarios.company import Company
@@ -175,3 +177,48 @@ def test_checking_in_is_noted_with_its_time_and_place(company: Company) -> None:
     assert "Checked out · 10:00" in company.says("ma.chao", "clocking out").english
     found = Attendance(company.core.database).of("ma.chao")
     assert sorted((each.kind, each.place) for each in found) == [("check_in", "客户现场"), ("check_out", "")]
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("你好", "你好!我是推推"),
+        ("早上好呀", "你好!我是推推"),
+        ("谢谢啦!", "不客气"),
+        ("你是谁?", "我是推推"),
+        ("拜拜", "回头见"),
+        ("good morning", "Hello! I am Tuitui"),
+        ("thanks a lot", "You are welcome"),
+    ],
+)
+def test_courtesy_is_answered_in_kind(company: Company, said: str, answer: str) -> None:
+    heard = company.says("liu.yang", said)
+    assert answer in f"{heard.text}\n{heard.english}"
+
+
+def test_thanks_leave_the_open_question_open(company: Company) -> None:
+    company.says("liu.yang", "发起新品立项,产品叫极光手表,预算62万")
+    assert "不客气" in company.says("liu.yang", "谢谢").text
+    assert company.says("liu.yang", "好的").process().template.id == "new_product"
+
+
+def test_who_cannot_be_nudged_is_said_by_name(company: Company) -> None:
+    number = _project(company)
+    said = company.says("liu.yang", f"催一下徐静,{number}").text
+    assert f"{number} 没有在等徐静。现在等陈杰" in said
+    assert "没有在等别人" in company.says("chen.jie", f"催一下{number}").text
+
+
+def test_a_number_alone_corrects_how_many(company: Company) -> None:
+    company.says("liu.yang", "走个采购,买10台示波器,预算8万")
+    company.says("liu.yang", "改成12吧")
+    assert company.says("liu.yang", "好的").process().fields["quantity"] == 12
+    company.says("liu.yang", "buy 3 monitors, 9000 yuan")
+    company.says("liu.yang", "actually make it 4")
+    assert company.says("liu.yang", "好的").process().fields["quantity"] == 4
+
+
+def test_a_title_that_is_only_the_kind_is_not_said_twice(company: Company) -> None:
+    company.says("liu.yang", "我要请年假,下周一到周三")
+    number = company.says("liu.yang", "好的").process().number
+    assert "请假:请假" not in company.says("liu.yang", f"{number} 走到哪了").text

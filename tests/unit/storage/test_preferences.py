@@ -28,6 +28,15 @@ def test_choices_are_kept_one_by_one_and_may_be_taken_back(database: Database) -
     assert book.of("liu.yang") == Preferences("liu.yang", language="en", digest="09:00")
 
 
+def test_the_language_spoken_is_read_until_one_is_chosen(database: Database) -> None:
+    book = PreferenceBook(database)
+    known = book.heard(book.of("liu.yang"), "en")
+    assert known == book.of("liu.yang")
+    assert known.reads == "en"
+    book.choose("liu.yang", {"language": "zh"})
+    assert book.heard(book.of("liu.yang"), "en").reads == "zh"
+
+
 def test_the_platform_used_last_is_remembered_beside_the_choices(database: Database) -> None:
     book = PreferenceBook(database)
     book.choose("liu.yang", {"language": "en"})
