@@ -14,6 +14,8 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import Any
 
+import msgspec
+
 from storage.database import Database, is_out_of_reach
 from storage.rows import sqlite_moment
 
@@ -22,11 +24,13 @@ _SQLITE = """INSERT INTO inbox (platform, message_id, conversation, payload, sta
                                 available_at, attempts, error)
              VALUES (?, ?, ?, ?, 'waiting', ?, ?, 0, '')
              ON CONFLICT (platform, message_id) DO NOTHING"""
-# All rows in one round trip, numbered as they arrived.
+# All rows in one round trip, as one parameter, numbered as they arrived.
 _POSTGRES = """INSERT INTO inbox (platform, message_id, conversation, payload, status, received_at,
                                   available_at, attempts, error)
                SELECT platform, message_id, conversation, payload, 'waiting', at, at, 0, ''
-               FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::timestamptz[])
+               FROM ROWS FROM (json_to_recordset(%s::json)
+                                 AS (platform text, message_id text, conversation text, payload text,
+                                     now timestamptz))
                  WITH ORDINALITY AS given (platform, message_id, conversation, payload, at, place)
                ORDER BY place
                ON CONFLICT (platform, message_id) DO NOTHING
@@ -126,15 +130,11 @@ def _inserted(connection: Any, arrived: Arrived) -> bool:
 
 
 def _on_postgres(connection: Any, groups: Sequence[Sequence[Arrived]]) -> list[list[bool]]:
-    rows = [
-        (each.platform, each.message_id, each.conversation, each.payload, each.now)
-        for group in groups
-        for each in group
-    ]
+    rows = [each for group in groups for each in group]
     if not rows:
         return [[] for _ in groups]
-    columns = [list(column) for column in zip(*rows, strict=True)]
-    fresh = {tuple(row) for row in connection.execute(_POSTGRES, columns).fetchall()}
+    given = msgspec.json.encode(rows).decode()
+    fresh = set(connection.execute(_POSTGRES, (given,)).fetchall())
     return [[_first(fresh, each) for each in group] for group in groups]
 
 

@@ -14,7 +14,7 @@ from storage.acceptances import Acceptances, Arrived
 from storage.database import Database
 from webhook.parts import Inbox
 
-_REST_S = 0.01  # between two answers: in a flood each would cost as much as the callbacks that it is for
+_REST_S = 0.05  # between two answers: in a flood each would cost as much as the callbacks that it is for
 
 
 def open_inbox(database: Database, queue: RqQueue) -> Inbox:

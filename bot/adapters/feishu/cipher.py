@@ -10,6 +10,7 @@ import base64
 import hashlib
 import hmac
 from datetime import datetime
+from functools import lru_cache
 
 from bot.adapter import NotGenuine, RawRequest
 
@@ -48,9 +49,14 @@ def decrypt(key: str, text: str) -> bytes:
     from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes  # noqa: PLC0415 - heavy, and unused where Feishu is off
     # fmt: on
 
-    aes = Cipher(algorithms.AES256(hashlib.sha256(key.encode()).digest()), modes.CBC(iv)).decryptor()
+    aes = Cipher(algorithms.AES256(_aes_key(key)), modes.CBC(iv)).decryptor()
     padded = aes.update(body) + aes.finalize()
     pad = padded[-1]
     if not 1 <= pad <= _BLOCK or padded[-pad:] != bytes([pad]) * pad:
         raise ValueError("wrong padding")
     return padded[:-pad]
+
+
+@lru_cache(maxsize=4)
+def _aes_key(key: str) -> bytes:
+    return hashlib.sha256(key.encode()).digest()

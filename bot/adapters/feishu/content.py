@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+
+from pydantic_core import from_json
 
 from bot.adapters.feishu.payloads import Mention, Message
 from bot.messages import Attachment, Place
@@ -35,7 +36,7 @@ class _Post:
 
 def read(message: Message, is_us: IsUs) -> Content:
     """Mentions of the bot are left out, others stay as `<@ID>`. Raises ValueError."""
-    said = json.loads(message.content or "{}")
+    said = from_json(message.content or "{}")
     if not isinstance(said, dict):
         raise ValueError("content is no object")
     match message.message_type:

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import structlog
+from pydantic_core import from_json
 
 from bot.adapter import NotGenuine, RawAnswer, RawRequest, Received
 from bot.adapters.feishu import cipher, content
@@ -66,9 +67,9 @@ class Receiver:
         Its messages bear Feishu's moment. Raises ValueError.
         """
         try:
-            body = json.loads(payload)
+            body = from_json(payload)
             if isinstance(body, dict) and isinstance(body.get("encrypt"), str) and self.encrypt_key:
-                body = json.loads(cipher.decrypt(self.encrypt_key, body["encrypt"]))
+                body = from_json(cipher.decrypt(self.encrypt_key, body["encrypt"]))
             return self._event(body, _moment(Callback.model_validate(body).header.create_time))
         except (KeyError, TypeError, AttributeError, RecursionError, OverflowError, OSError) as error:
             raise ValueError(type(error).__name__) from error
@@ -79,14 +80,14 @@ class Receiver:
         signed = cipher.is_signed(request)
         if self.encrypt_key and signed:
             cipher.check(request, self.encrypt_key, now)
-        body = json.loads(request.body)
+        body = from_json(request.body)
         if not isinstance(body, dict):
             raise NotGenuine("no object")
         if not self.encrypt_key:
             return body
         if not isinstance(body.get("encrypt"), str):
             raise NotGenuine("not encrypted")
-        body = json.loads(cipher.decrypt(self.encrypt_key, body["encrypt"]))
+        body = from_json(cipher.decrypt(self.encrypt_key, body["encrypt"]))
         if not isinstance(body, dict):
             raise NotGenuine("no object")
         # The check of the address alone is sealed without a signature: it changes nothing here.

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import structlog
+from pydantic_core import from_json
 
 from bot.adapter import NotGenuine, RawAnswer, RawRequest, Received
 from bot.adapters.slack import modal, mrkdwn
@@ -39,7 +40,7 @@ class Receiver:
         try:
             if request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
                 return _form(request.body, now, self.views)
-            return _event(json.loads(request.body), now, self.views)
+            return _event(from_json(request.body), now, self.views)
         except (ValueError, RecursionError) as error:  # pydantic's and JSON's errors are ValueErrors
             raise NotGenuine(f"malformed: {type(error).__name__}") from error
 
@@ -153,7 +154,7 @@ def _form(body: bytes, now: datetime, views: Views | None) -> Received:
         return _commanded(Command.model_validate(form), body, now)
     if "payload" not in form:
         return _ignored("form")
-    return _interaction(json.loads(form["payload"]), now, views)
+    return _interaction(from_json(form["payload"]), now, views)
 
 
 def _interaction(payload: Any, now: datetime, views: Views | None) -> Received:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from xml.parsers.expat import ExpatError
+from typing import Any
+from xml.etree import ElementTree
 
 import structlog
 
@@ -40,16 +41,24 @@ class Receiver:
         xml = self.callback.message(request, now)
         try:
             message = _parsed(xml)
-        except (ValueError, KeyError, TypeError, AttributeError, ExpatError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, ElementTree.ParseError) as error:
             raise NotGenuine(f"malformed: {type(error).__name__}") from error
         return _read(message, now)
 
 
 def _parsed(xml: str) -> AppMessage:
-    """wechatpy knows neither card events nor files, and hands them on as they came."""
-    from wechatpy.work.parser import parse_message  # noqa: PLC0415 - brings requests, see `cipher`
+    """Straight from the XML: wechatpy knows neither card events nor files, and takes three times as long."""
+    return AppMessage.model_validate(_fields(ElementTree.fromstring(xml)))
 
-    return AppMessage.model_validate(parse_message(xml)._data)
+
+def _fields(element: ElementTree.Element) -> Any:
+    """Elements of one name are a list."""
+    if not len(element):
+        return (element.text or "").strip() or None
+    fields: dict[str, Any] = {}
+    for each in element:
+        fields.setdefault(each.tag, []).append(_fields(each))
+    return {name: found if len(found) > 1 else found[0] for name, found in fields.items()}
 
 
 def _read(message: AppMessage, now: datetime) -> Received:
