@@ -16,13 +16,14 @@ from engine.template import Template
 
 @dataclass(frozen=True, slots=True)
 class ClosedTask:
-    """What became of a task that is no longer open."""
+    """What became of a task that is no longer open: whose act closed it, and which, where that is known."""
 
     id: TaskId
     process: Number
     status: TaskStatus
-    by: PersonId | None
+    by: PersonId | None  # None: a rule or the clock
     at: datetime
+    cause: str = ""  # of one that another act closed: see TaskSkipped, TaskCancelled, TaskTransferred
 
 
 @dataclass(frozen=True, slots=True)

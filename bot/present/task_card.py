@@ -8,6 +8,7 @@ from typing import Any
 from bot.cards import Button, Card, Fact, Input, State, Style
 from bot.messages import Text
 from bot.present import forms, moments, names, offering, reasons, standing, values
+from bot.present.closing import became
 from engine.people import Directory
 from engine.ports import ClosedTask
 from engine.process import Process, Task, TaskKind, TaskStatus
@@ -20,8 +21,8 @@ _OUTCOMES = {
     TaskStatus.REJECTED: (State.REJECTED, Text(zh="已驳回", en="Rejected")),
     TaskStatus.RETURNED: (State.REJECTED, Text(zh="已退回", en="Returned")),
     TaskStatus.TRANSFERRED: (State.CANCELLED, Text(zh="已转交", en="Transferred")),
-    TaskStatus.SKIPPED: (State.CANCELLED, Text(zh="无需处理", en="Not needed")),
-    TaskStatus.CANCELLED: (State.CANCELLED, Text(zh="已取消", en="Cancelled")),
+    TaskStatus.SKIPPED: (State.CANCELLED, None),
+    TaskStatus.CANCELLED: (State.CANCELLED, None),
 }
 
 
@@ -53,20 +54,20 @@ def open_card(process: Process, task: Task, world: World, now: datetime) -> Card
 
 
 def closed_card(process: Process, closed: ClosedTask, task: Task | None, world: World, now: datetime) -> Card:
-    """The same card after the decision: who decided what and when, instead of buttons."""
+    """The same card after the decision, whoever took it: who did what and when, instead of buttons."""
     state, status = _OUTCOMES[closed.status]
     zone, directory = world.calendar.zone, world.directory
-    who = names.name(closed.by, directory) if closed.by else Text(zh="", en="")
+    said = became(closed.status, closed.cause, closed.by, directory)
     at = moments.moment(closed.at, now, zone)
-    outcome = Text(zh=f"{who.zh} {status.zh} · {at.zh}".strip(), en=f"{status.en} {at.en}")
-    if who.en:
-        outcome = Text(zh=outcome.zh, en=f"{status.en} by {who.en}, {at.en}")
+    if status is not None and closed.by and not closed.cause:  # the holder's own decision
+        said = Text(zh=f"{names.name(closed.by, directory).zh} {status.zh}", en=said.en)
+    outcome = Text(zh=f"{said.zh} · {at.zh}", en=f"{said.en}, {at.en}")
     shown = values.facts(process.template, process.fields, directory, now=now, zone=zone)
     title = _title(process, task) if task else standing.headline(process)
     return Card(
         key=key(closed.id),
         state=state,
-        status=status,
+        status=status or said,
         title=title,
         number=process.number,
         facts=shown[:3],

@@ -43,7 +43,7 @@ def cancel(walk: Walk, command: c.Cancel) -> None:
             raise ProcessSuspended(process.number)
         if not _may_withdraw(process):
             raise TooLate()
-    end_everything(walk, "ended")
+    end_everything(walk, "cancelled" if as_admin else "withdrawn")
     if process.children and process.template.cascade != "all":
         walk.tell((process.starter,), "child_goes_on", step=START)
     walk.emit(e.ProcessCancelled, reason=command.reason, as_admin=as_admin)
@@ -127,11 +127,11 @@ def jump(walk: Walk, command: c.Jump) -> None:
     token = _chosen(process, command)
     if command.to_step == END:
         end_everything(walk, "jumped")
-        walk.emit(e.ProcessCompleted, forced=True)
+        walk.emit(e.ProcessCompleted, forced=True, reason=command.reason)
         return
     if command.to_step not in process.template.steps or process.template.step(command.to_step).kind == "join":
         raise TargetInvalid(command.to_step)
-    jump_to(walk, token, command.to_step)
+    jump_to(walk, token, command.to_step, reason=command.reason)
 
 
 def _chosen(process: Process, command: c.Jump) -> Token:
