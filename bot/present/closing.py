@@ -88,7 +88,7 @@ def became(
     *,
     at: tuple[datetime, datetime, tzinfo] | None = None,
 ) -> Text:
-    """已由 李娜 同意. `at` (the moment, now, the zone) is said within the sentence: 已由 李娜 于 15:02 同意."""
+    """已由 李娜 同意; with `at` (the moment, now and the zone) 已由 李娜 于 15:02 同意."""
     when = moments.moment(*at) if at else None
     if by is None:
         said = _BY_ITSELF.get((status, cause), _CLOCK[status])
