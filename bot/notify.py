@@ -18,6 +18,7 @@ from engine.assignees import admins
 from engine.people import PMO, SYSTEM, PersonId
 from engine.ports import ClosedTask
 from engine.process import Process, ProcessStatus, Task, TaskId, TaskStatus, TimerKind
+from engine.sight import hidden_from
 from engine.step import World
 
 _CLOSED_BY: dict[type[e.Event], TaskStatus] = {
@@ -91,8 +92,9 @@ class _Desk:
             case e.TaskUrged():
                 self._urged(event)
             case e.PeopleNotified() if event.cause:
-                text = told(event, self._process, self._world.directory)
                 for person in event.people:
+                    hidden = hidden_from(self._process, person, self._world)
+                    text = told(event, self._process, self._world.directory, hidden)
                     key = f"{event.cause}/{event.step}/{person}"
                     self._send(person, show(Saying(text=text, choices=(self._look(),))), key, always=True)
             case e.PeopleNotified():
@@ -157,6 +159,7 @@ class _Desk:
             status=_CLOSED_BY[type(event)],
             by=getattr(event, "by", None) or (None if event.actor == SYSTEM else event.actor),
             at=event.at,
+            step=getattr(event, "step", None),
             cause=getattr(event, "cause", ""),
         )
         card = closed_card(self._process, closed, None, self._world, self._now)

@@ -11,7 +11,7 @@ from typing import Protocol
 from engine.events import AnyEvent
 from engine.people import PersonId
 from engine.process import Number, Process, TaskId, TaskStatus
-from engine.template import Template
+from engine.template import StepId, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class ClosedTask:
     status: TaskStatus
     by: PersonId | None  # None: a rule or the clock
     at: datetime
+    step: StepId | None = None
     cause: str = ""  # of one that another act closed: see TaskSkipped, TaskCancelled, TaskTransferred
 
 

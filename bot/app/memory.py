@@ -76,6 +76,7 @@ class StoredMemory:
             status=record.status,
             by=None if record.closed_by == SYSTEM else record.closed_by,
             at=record.closed_at or record.opened_at,
+            step=record.step,
             cause=self.events.cause_of_closing(record.process, record.id),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, tzinfo
 
 from bot.cards import Fact
@@ -17,11 +17,19 @@ MAX_LINES = 20
 
 
 def story(
-    process: Process, history: Sequence[e.AnyEvent], directory: Directory, now: datetime, zone: tzinfo
+    process: Process,
+    history: Sequence[e.AnyEvent],
+    directory: Directory,
+    now: datetime,
+    zone: tzinfo,
+    *,
+    hidden: Collection[str] = (),
 ) -> tuple[Fact, ...]:
-    """The latest acts, oldest first."""
+    """The latest acts, oldest first; without conditions on fields that are `hidden` from the reader."""
     lines = []
     for event in history:
+        if isinstance(event, e.BranchTaken) and not event.data.keys().isdisjoint(hidden):
+            continue
         said = _line(process, event, directory)
         if said is not None:
             at = moments.moment(event.at, now, zone)

@@ -12,6 +12,7 @@ from bot.present.closing import became
 from engine.people import Directory
 from engine.ports import ClosedTask
 from engine.process import Process, Task, TaskKind, TaskStatus
+from engine.sight import hidden_at
 from engine.step import World
 
 MAX_FACTS = 6
@@ -62,7 +63,9 @@ def closed_card(process: Process, closed: ClosedTask, task: Task | None, world: 
     if status is not None and closed.by and not closed.cause:  # the holder's own decision
         said = Text(zh=f"{names.name(closed.by, directory).zh} {status.zh}", en=said.en)
     outcome = Text(zh=f"{said.zh} · {at.zh}", en=f"{said.en}, {at.en}")
-    shown = values.facts(process.template, process.fields, directory, now=now, zone=zone)
+    hidden = hidden_at(process, closed.step) if closed.step else ()
+    fields = {name: value for name, value in process.fields.items() if name not in hidden}
+    shown = values.facts(process.template, fields, directory, now=now, zone=zone)
     title = _title(process, task) if task else standing.headline(process)
     return Card(
         key=key(closed.id),
@@ -117,7 +120,7 @@ def _title(process: Process, task: Task) -> Text:
 
 def _facts(process: Process, task: Task, world: World, now: datetime) -> tuple[Fact, ...]:
     zone, directory = world.calendar.zone, world.directory
-    hidden = getattr(process.template.step(task.step).config, "hidden", ())
+    hidden = hidden_at(process, task.step)
     fields = {name: value for name, value in process.fields.items() if name not in hidden}
     shown = list(values.facts(process.template, fields, directory, now=now, zone=zone, number=process.number))
     asker = Fact(label=Text(zh="申请人", en="From"), value=names.titled(process.starter, directory))
