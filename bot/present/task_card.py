@@ -31,14 +31,20 @@ def key(task_id: str) -> str:
     return f"task/{task_id}"
 
 
-def open_card(process: Process, task: Task, world: World, now: datetime) -> Card:
-    """For the holder: what is asked, the facts it hangs on, why you, and the verbs."""
+def open_card(
+    process: Process, task: Task, world: World, now: datetime, files: tuple[Fact, ...] = ()
+) -> Card:
+    """For the holder: what is asked, the facts it hangs on, why you, and the verbs.
+
+    `files`: what others handed in before, seen before the card is unfolded.
+    """
     directory = world.directory
     state, status = _strip(task, now)
     if task.pool:
         status = _pooled(task, directory)
     step = process.template.step(task.step)
     shown = _facts(process, task, world, now)
+    shown = (*shown[: MAX_FACTS - len(files)], *files, *shown[MAX_FACTS - len(files) :])
     return Card(
         key=key(task.id),
         state=state,

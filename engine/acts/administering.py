@@ -21,8 +21,8 @@ from engine.jumps import jump_to
 from engine.people import SYSTEM
 from engine.permission import administered, is_admin, running, seen, takes_part
 from engine.process import Process, TaskKind, Token
-from engine.rewinding import end_everything
-from engine.template import END, START
+from engine.rewinding import end_everything, tell_of_children
+from engine.template import END
 from engine.walk import Walk
 
 URGE_PAUSE = timedelta(hours=1)  # once per task and hour, whoever asks
@@ -44,8 +44,7 @@ def cancel(walk: Walk, command: c.Cancel) -> None:
         if not _may_withdraw(process):
             raise TooLate()
     end_everything(walk, "cancelled" if as_admin else "withdrawn")
-    if process.children and process.template.cascade != "all":
-        walk.tell((process.starter,), "child_goes_on", step=START)
+    tell_of_children(walk)
     walk.emit(e.ProcessCancelled, reason=command.reason, as_admin=as_admin)
 
 
