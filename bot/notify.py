@@ -10,6 +10,7 @@ from bot.cards import Button, Card, Reply, Saying, show
 from bot.letters import Letter
 from bot.messages import Text
 from bot.present import halting, moments, names, standing
+from bot.present.news import news
 from bot.present.task_card import closed_card, open_card
 from bot.present.told import told
 from engine import events as e
@@ -17,6 +18,7 @@ from engine.assignees import admins
 from engine.people import PMO, SYSTEM, PersonId
 from engine.ports import ClosedTask
 from engine.process import Process, ProcessStatus, Task, TaskId, TaskStatus, TimerKind
+from engine.sight import hidden_from
 from engine.step import World
 
 _CLOSED_BY: dict[type[e.Event], TaskStatus] = {
@@ -90,8 +92,9 @@ class _Desk:
             case e.TaskUrged():
                 self._urged(event)
             case e.PeopleNotified() if event.cause:
-                text = told(event, self._process, self._world.directory)
                 for person in event.people:
+                    hidden = hidden_from(self._process, person, self._world)
+                    text = told(event, self._process, self._world.directory, hidden)
                     key = f"{event.cause}/{event.step}/{person}"
                     self._send(person, show(Saying(text=text, choices=(self._look(),))), key, always=True)
             case e.PeopleNotified():
@@ -154,8 +157,10 @@ class _Desk:
             id=event.task,
             process=self._process.number,
             status=_CLOSED_BY[type(event)],
-            by=None if event.actor == SYSTEM else event.actor,
+            by=getattr(event, "by", None) or (None if event.actor == SYSTEM else event.actor),
             at=event.at,
+            step=getattr(event, "step", None),
+            cause=getattr(event, "cause", ""),
         )
         card = closed_card(self._process, closed, None, self._world, self._now)
         self._send(holder, show(card), f"closed/{event.task}", update=True)
@@ -289,58 +294,18 @@ class _Desk:
         )
 
     def tell_starter(self, events: Sequence[e.AnyEvent]) -> None:
-        """One summary of what a decision led to, for the starter, and for the deciders when it ended."""
-        last = next((each for each in reversed(events) if type(each) in _TOLD), None)
-        if last is None:
+        """One summary of what a command led to, for the starter, and for the deciders when it ended."""
+        did = news(events, self._process, self._world.directory)
+        if did is None:
             return
-        act = next((each for each in events if type(each) in _TOLD), last)
         what = standing.headline(self._process)
         stands = standing.goes_on(self._process, self._world.directory, self._now, self._world.calendar.zone)
-        did = self._did(act)
         text = Text(zh=f"{what.zh}:{did.zh}{stands.zh}", en=f"{what.en}: {did.en}{stands.en}")
         self._send(self._process.starter, show(Saying(text=text, choices=(self._look(),))), "news")
         if self._process.status in (ProcessStatus.REJECTED, ProcessStatus.CANCELLED):
             others = [each for each in self._process.participants if each != self._process.starter]
             for person in others:
                 self._send(person, show(Saying(text=text)), "ended")
-
-    def _did(self, event: e.AnyEvent) -> Text:
-        who = names.name(event.actor, self._world.directory)
-        step = getattr(event, "step", None)
-        name = self._process.template.step(step).name if step else None
-        words = getattr(event, "reason", "") or getattr(event, "comment", "")
-        tail_zh, tail_en = (f"(“{words}”)", f" (“{words}”)") if words else ("", "")
-        match event:
-            case e.TaskApproved() if name:
-                return Text(
-                    zh=f"{who.zh} 同意了「{name.zh}」{tail_zh}。",
-                    en=f"{who.en} approved “{name.en}”{tail_en}. ",
-                )
-            case e.TaskCompleted() if name and event.step != "start":
-                return Text(
-                    zh=f"{who.zh} 完成了「{name.zh}」{tail_zh}。",
-                    en=f"{who.en} finished “{name.en}”{tail_en}. ",
-                )
-            case e.TaskRejected() if name:
-                return Text(
-                    zh=f"{who.zh} 驳回了「{name.zh}」{tail_zh}。",
-                    en=f"{who.en} rejected “{name.en}”{tail_en}. ",
-                )
-            case e.TaskReturned() if name:
-                return Text(
-                    zh=f"{who.zh} 从「{name.zh}」退回{tail_zh}。",
-                    en=f"{who.en} returned it from “{name.en}”{tail_en}. ",
-                )
-            case e.TaskTransferred() if name:
-                to = names.name(event.to, self._world.directory)
-                return Text(
-                    zh=f"{who.zh} 把「{name.zh}」转交给 {to.zh}{tail_zh}。",
-                    en=f"{who.en} handed “{name.en}” to {to.en}{tail_en}. ",
-                )
-            case e.ProcessCancelled():
-                return Text(zh=f"{who.zh} 撤回了它{tail_zh}。", en=f"{who.en} withdrew it{tail_en}. ")
-            case _:
-                return Text(zh="", en="")
 
     def _look(self) -> Button:
         return Button(id=f"show/{self._process.number}", label=Text(zh="看看", en="Show"))
@@ -367,11 +332,3 @@ class _Desk:
 
 
 _JUST = timedelta(minutes=5)  # what fell due this moment is not called late
-_TOLD = (
-    e.TaskApproved,
-    e.TaskCompleted,
-    e.TaskRejected,
-    e.TaskReturned,
-    e.TaskTransferred,
-    e.ProcessCancelled,
-)

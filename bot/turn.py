@@ -208,10 +208,6 @@ class _Talk:
                 return None
             try:
                 decide(process, command, self._view.world, self._view.now)
-            except TaskClosed as closed:
-                task = self._turn.memory.closed_task(TaskId(closed.task))
-                known = TaskClosed(closed.task, task.status, task.by, task.at) if task else closed
-                refused.append(self._refused(known))
             except WorkflowError as error:
                 refused.append(self._refused(error))
             else:
@@ -368,6 +364,8 @@ class _Talk:
 
     def _refused(self, error: WorkflowError) -> Text:
         view = self._view
+        if isinstance(error, TaskClosed) and (task := self._turn.memory.closed_task(TaskId(error.task))):
+            error = TaskClosed(error.task, task.status, task.by, task.at, task.cause)
         return refusal(error, view.directory, now=view.now, zone=view.zone)
 
     def _nonce(self) -> str:

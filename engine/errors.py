@@ -84,15 +84,20 @@ class Conflict(WorkflowError):
 
 
 class TaskClosed(Conflict):
-    """`status`, `by` and `at` say what happened instead; the service fills them in from the record."""
+    """`status`, `by`, `at` and `cause` say what happened instead; they are filled in from the record."""
 
     code = "task_closed"
 
     def __init__(
-        self, task: str, status: str | None = None, by: str | None = None, at: datetime | None = None
+        self,
+        task: str,
+        status: str | None = None,
+        by: str | None = None,
+        at: datetime | None = None,
+        cause: str = "",
     ) -> None:
         super().__init__(f"{task} is {status or 'closed'}")
-        self.task, self.status, self.by, self.at = task, status, by, at
+        self.task, self.status, self.by, self.at, self.cause = task, status, by, at, cause
 
 
 class ProcessClosed(Conflict):

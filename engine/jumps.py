@@ -31,7 +31,7 @@ def nesting(template: Template) -> dict[StepId, tuple[Branch, ...]]:
     return found
 
 
-def jump_to(walk: Walk, token: Token, target: StepId, cause: str = "jumped") -> None:
+def jump_to(walk: Walk, token: Token, target: StepId, cause: str = "jumped", reason: str = "") -> None:
     """Out of a fork all its branches end; into one from outside, its other branches start as usual."""
     process = walk.process
     wanted = nesting(process.template).get(target, ())
@@ -62,6 +62,7 @@ def jump_to(walk: Walk, token: Token, target: StepId, cause: str = "jumped") -> 
         lost=_undone(process, token, {target, *(step for step, _ in wanted[common:])}, gone),
         backs=tuple(each for each in process.backs if each.token not in ended),
         reroutes=tuple(each for each in process.reroutes if each.token not in ended),
+        reason=reason,
     )
     if common < len(wanted):
         _enter(walk, token.id, wanted[common:], target)

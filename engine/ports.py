@@ -11,18 +11,20 @@ from typing import Protocol
 from engine.events import AnyEvent
 from engine.people import PersonId
 from engine.process import Number, Process, TaskId, TaskStatus
-from engine.template import Template
+from engine.template import StepId, Template
 
 
 @dataclass(frozen=True, slots=True)
 class ClosedTask:
-    """What became of a task that is no longer open."""
+    """What became of a task that is no longer open: whose act closed it, and which, where that is known."""
 
     id: TaskId
     process: Number
     status: TaskStatus
-    by: PersonId | None
+    by: PersonId | None  # None: a rule or the clock
     at: datetime
+    step: StepId | None = None
+    cause: str = ""  # of one that another act closed: see TaskSkipped, TaskCancelled, TaskTransferred
 
 
 @dataclass(frozen=True, slots=True)

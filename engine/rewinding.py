@@ -68,3 +68,10 @@ def back_to(
 def end_everything(walk: Walk, cause: str) -> None:
     walk.close_tasks(walk.process.tasks, cause)
     walk.end_waits([each.id for each in walk.process.tokens], "ended")
+
+
+def tell_of_children(walk: Walk) -> None:
+    """Sub-processes that nobody waits for go on, unless the template ends them too (R29)."""
+    process = walk.process
+    if process.children and process.template.cascade != "all":
+        walk.tell((process.starter,), "child_goes_on", step=START)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from engine import events as e
 from engine.people import SYSTEM
 from engine.process import Because, Group, Mode, Origin, Round, Seat, Task, TaskId, Vote
-from engine.rewinding import back_to, end_everything
+from engine.rewinding import back_to, end_everything, tell_of_children
 from engine.rounds import group_verdict, guests_of, verdict
 from engine.seating import family
 from engine.template import START, StepId
@@ -155,6 +155,7 @@ def fail(walk: Walk, round_: Round) -> None:
     target = getattr(step.config, "reject_to", "end")
     if target == "end":
         end_everything(walk, "rejected")
+        tell_of_children(walk)
         walk.emit(e.ProcessRejected, actor=SYSTEM, step=step.id, reason=reason)
         return
     token = walk.process.token(round_.token)

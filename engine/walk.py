@@ -11,6 +11,7 @@ from engine.assignees import admins
 from engine.branching import decides_alike, differing
 from engine.deputies import Standing, standing
 from engine.evolve import evolve
+from engine.overtaking import cause_of_skipping
 from engine.people import SYSTEM, PersonId
 from engine.process import (
     NOBODY,
@@ -357,11 +358,14 @@ class Walk:
 
     def close_tasks(self, tasks: Iterable[Task], cause: str | None) -> None:
         """`cause` None: the step was decided without them."""
+        by = self.actor if self.actor != SYSTEM else None
+        skipped = None if cause else cause_of_skipping(self.events)
         for task in tasks:
+            about: dict[str, Any] = {"task": task.id, "step": task.step, "by": by}
             if cause is None:
-                self.emit(e.TaskSkipped, actor=SYSTEM, task=task.id, step=task.step)
+                self.emit(e.TaskSkipped, actor=SYSTEM, cause=skipped, **about)
             else:
-                self.emit(e.TaskCancelled, actor=SYSTEM, task=task.id, step=task.step, cause=cause)
+                self.emit(e.TaskCancelled, actor=SYSTEM, cause=cause, **about)
 
     def end_waits(self, tokens: Iterable[int], cause: str) -> None:
         ended = set(tokens)

@@ -60,7 +60,8 @@ def _open(number: Number, task: Task, moment: Moment) -> Row:
 
 def _closed(number: Number, task: Task, status: TaskStatus, event: AnyEvent, moment: Moment) -> Row:
     words = getattr(event, "comment", "") or getattr(event, "reason", "")
-    ends = (None, None, None, None, moment(event.at), event.actor, words)
+    by = getattr(event, "by", None) or event.actor  # overtaken: whose act that was
+    ends = (None, None, None, None, moment(event.at), by, words)
     return (*_what(number, task, status, moment), *ends, *_who_else(task))
 
 

@@ -75,7 +75,7 @@ def _with_lint(template: Template | None, known: tuple[Finding, ...], parts: Htt
 
 def _linted(template: Template, parts: HttpParts) -> tuple[Finding, ...]:
     found = []
-    for each in lint(template, parts.directory()):
+    for each in lint(template, parts.directory(), parts.workflow.templates.known()):
         words, step = sentence(each, template), each.step
         name = template.step(step).name.zh if step else ""
         what = Label(words.zh, words.en)

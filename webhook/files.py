@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Collection
 from typing import Annotated
 from urllib.parse import quote
 
@@ -16,6 +17,7 @@ from engine.errors import NotFound
 from engine.people import PersonId
 from engine.permission import may_see
 from engine.process import Process
+from engine.sight import hidden_from
 from storage.blobs import Blob, owner_of_files
 from webhook.chat.session import Actor, visitor
 from webhook.given import Parts
@@ -101,17 +103,18 @@ def _file(number: str, blob: str, person: PersonId, parts: HttpParts) -> Blob | 
     world = parts.world()
     if not world.directory.is_active(person) or not may_see(process, person, world):
         return None
-    if not _names(process, blob) and not _handed_in(process, blob, parts):
+    hidden = hidden_from(process, person, world)
+    if not _names(process, blob, hidden) and not _handed_in(process, blob, parts):
         return None
     return parts.chat.blobs.find(blob)
 
 
-def _names(process: Process, blob: str) -> bool:
-    """Whether a field of the form holds it."""
+def _names(process: Process, blob: str, hidden: Collection[str]) -> bool:
+    """Whether a field of the form that is not hidden from the reader holds it."""
     return any(
         isinstance(each, dict) and each.get("id") == blob
-        for value in process.fields.values()
-        if isinstance(value, list)
+        for name, value in process.fields.items()
+        if isinstance(value, list) and name not in hidden
         for each in value
     )
 

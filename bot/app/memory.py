@@ -13,7 +13,7 @@ from bot.messages import Language, Text
 from bot.modelling.recommending import UsualWay
 from engine.errors import NotFound, TemplateInvalid
 from engine.events import AnyEvent
-from engine.people import PersonId
+from engine.people import SYSTEM, PersonId
 from engine.ports import ClosedTask
 from engine.process import Number, Process, ProcessStatus, Task, TaskId
 from engine.simulation import Report, simulate
@@ -74,8 +74,10 @@ class StoredMemory:
             id=record.id,
             process=record.process,
             status=record.status,
-            by=record.closed_by,
+            by=None if record.closed_by == SYSTEM else record.closed_by,
             at=record.closed_at or record.opened_at,
+            step=record.step,
+            cause=self.events.cause_of_closing(record.process, record.id),
         )
 
     def file_name(self, file: str) -> str | None:

@@ -22,6 +22,7 @@ from bot.cards import Button, Card, Picture, Reply, Saying, Style
 from bot.forms import Form
 from bot.letters import Letter
 from bot.messages import Address, Language, OutgoingMessage, Text
+from bot.present.attached import attached
 from bot.present.task_card import closed_card, moved, open_card
 from bot.view import number_in
 from engine.people import PersonId
@@ -244,7 +245,9 @@ class PostOffice:
             return card
         world = self.core.world()
         if (task := process.task(task_id)) is not None:
-            fresh = open_card(process, task, world, now)
+            handed_in = [each.event for each in self.memory.events.with_files(process.number)]
+            files = attached(handed_in, process.number, self.memory.file_name)
+            fresh = open_card(process, task, world, now, files)
             return fresh.model_copy(update={"buttons": card.buttons or fresh.buttons})
         closed = self.memory.closed_task(task_id)
         return closed_card(process, closed, None, world, now) if closed else card

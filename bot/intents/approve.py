@@ -14,6 +14,7 @@ from bot.present.confirming import confirm, confirm_verb
 from bot.present.done import done
 from bot.view import MY_TASKS, Target, TurnView, Unclear
 from engine import commands
+from engine.batches import left_out
 from engine.process import TaskKind
 from engine.service import Outcome
 
@@ -188,7 +189,12 @@ _EXCEPT = re.compile(
 
 def plan(slots: ApproveSlots, view: TurnView) -> Plan:
     several = _all(view) if slots.all else view.tasks_named(KINDS)
-    targets = several if slots.all or len(several) > 1 else [view.task_meant(slots.task, KINDS)]
+    together = slots.all or len(several) > 1
+    left: list[tuple[Target, str]] = []
+    if together:
+        targets, left = _fit_together(several, view)
+    else:
+        targets = [view.task_meant(slots.task, KINDS)]
     comment = view.values.get("comment", "")
     if len(targets) == 1:  # what is said of several is no comment on each
         comment = slots.comment or comment
@@ -207,12 +213,54 @@ def plan(slots: ApproveSlots, view: TurnView) -> Plan:
         return Do(approvals)
     if len(targets) == 1:
         note = Text(zh="意见", en="Comment")
-        return Do(approvals, _confirm_one(targets[0], comment, note, view))
-    return Do(approvals, _confirm_all(targets, view))
+        return Do(approvals, _confirm_one(targets[0], comment, note, view, left))
+    return Do(approvals, _confirm_all(targets, view, left))
 
 
-def _confirm_one(target: Target, comment: str, label: Text, view: TurnView) -> Card:
-    return confirm_verb(VERB, target.process, view.world, view.now, note=comment, label=label)
+def _confirm_one(
+    target: Target, comment: str, label: Text, view: TurnView, left: Sequence[tuple[Target, str]]
+) -> Card:
+    return confirm_verb(
+        VERB,
+        target.process,
+        view.world,
+        view.now,
+        note=comment,
+        label=label,
+        context=_without(left),
+        viewer=view.speaker,
+    )
+
+
+def _fit_together(several: list[Target], view: TurnView) -> tuple[list[Target], list[tuple[Target, str]]]:
+    """Those that want nothing beyond a yes, and the others with what they want (R73)."""
+    found = [(each, left_out(each.process, each.task) if each.task else None) for each in several]
+    targets = [each for each, why in found if why is None]
+    left = [(each, why) for each, why in found if why is not None]
+    if not targets and (words := _without(left)) is not None:
+        raise Unclear(words.zh, words.en, MY_TASKS)
+    return targets, left
+
+
+_WANTS = {
+    "single": Text(zh="要单独审批", en="to be decided by itself"),
+    "comment": Text(zh="要写意见", en="wants a comment"),
+    "files": Text(zh="要附文件", en="wants a file"),
+    "fields": Text(zh="要补填表单", en="wants fields filled in"),
+}
+
+
+def _without(left: Sequence[tuple[Target, str]]) -> Text | None:
+    if not left:
+        return None
+    named = names.listed(
+        Text(
+            zh=f"{each.process.number} {each.process.title}({_WANTS[why].zh})",
+            en=f"{each.process.number} {each.process.title} ({_WANTS[why].en})",
+        )
+        for each, why in left
+    )
+    return Text(zh=f"请单独处理:{named.zh}。", en=f"To be dealt with one by one: {named.en}.")
 
 
 def _all(view: TurnView) -> list[Target]:
@@ -243,13 +291,14 @@ def _without_exceptions(targets: list[Target], view: TurnView) -> list[Target]:
     return left
 
 
-def _confirm_all(targets: Sequence[Target], view: TurnView) -> Card:
+def _confirm_all(targets: Sequence[Target], view: TurnView, left: Sequence[tuple[Target, str]]) -> Card:
     facts = [
         Fact(label=Text(zh=each.process.number, en=each.process.number), value=_what(each, view))
         for each in targets
     ]
     count = len(targets)
-    return confirm(Text(zh=f"同意这 {count} 项?", en=f"Approve these {count}?"), facts=facts)
+    title = Text(zh=f"同意这 {count} 项?", en=f"Approve these {count}?")
+    return confirm(title, facts=facts, context=_without(left))
 
 
 def _what(target: Target, view: TurnView) -> Text:

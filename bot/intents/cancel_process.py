@@ -112,7 +112,7 @@ def plan(slots: CancelProcessSlots, view: TurnView) -> Plan:
     reason = slots.reason or view.values.get("reason", "")
     command = commands.Cancel(process=process.number, actor=view.speaker, reason=reason)
     # Also from a button: it ends the work of others and cannot be undone.
-    return Do((command,), confirm_verb(VERB, process, view.world, view.now, note=reason))
+    return Do((command,), confirm_verb(VERB, process, view.world, view.now, note=reason, viewer=view.speaker))
 
 
 def present(outcomes: Sequence[Outcome], view: TurnView) -> Reply:

@@ -133,7 +133,12 @@ def plan(slots: CompleteTaskSlots, view: TurnView) -> Plan:
     if view.pressed:
         return Do((command,))
     note = Text(zh="说明", en="Note")
-    return Do((command,), confirm_verb(VERB, target.process, view.world, view.now, note=comment, label=note))
+    return Do(
+        (command,),
+        confirm_verb(
+            VERB, target.process, view.world, view.now, note=comment, label=note, viewer=view.speaker
+        ),
+    )
 
 
 def present(outcomes: Sequence[Outcome], view: TurnView) -> Reply:

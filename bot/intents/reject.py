@@ -162,7 +162,15 @@ def plan(slots: RejectSlots, view: TurnView) -> Plan:
     said = reason or ""
     return Do(
         (command,),
-        confirm_verb(VERB, target.process, view.world, view.now, note=said, context=reason_welcome(said)),
+        confirm_verb(
+            VERB,
+            target.process,
+            view.world,
+            view.now,
+            note=said,
+            context=reason_welcome(said),
+            viewer=view.speaker,
+        ),
     )
 
 

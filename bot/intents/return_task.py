@@ -150,7 +150,10 @@ def plan(slots: ReturnTaskSlots, view: TurnView) -> Plan:
     said = reason or ""
     verb, context = _verb(to_step, target.process), reason_welcome(said)
     return Do(
-        (command,), confirm_verb(verb, target.process, view.world, view.now, note=said, context=context)
+        (command,),
+        confirm_verb(
+            verb, target.process, view.world, view.now, note=said, context=context, viewer=view.speaker
+        ),
     )
 
 

@@ -8,7 +8,9 @@ from datetime import datetime
 from bot.cards import Card, Fact, State
 from bot.messages import Text
 from bot.present import names, standing, values
+from engine.people import PersonId
 from engine.process import Process
+from engine.sight import hidden_from
 from engine.step import World
 
 UNNAMED = ""  # the turn fills in the key
@@ -38,11 +40,14 @@ def confirm_verb(
     note: str = "",
     label: Text | None = None,
     context: Text | None = None,
+    viewer: PersonId,
 ) -> Card:
     """同意 NP-12 极光手表? With what it hangs on, and the reason or comment that will be written down."""
     what = standing.headline(process)
     zone, directory = world.calendar.zone, world.directory
-    facts = list(values.facts(process.template, process.fields, directory, now=now, zone=zone)[:2])
+    hidden = hidden_from(process, viewer, world)
+    fields = {name: value for name, value in process.fields.items() if name not in hidden}
+    facts = list(values.facts(process.template, fields, directory, now=now, zone=zone)[:2])
     facts.append(Fact(label=Text(zh="申请人", en="From"), value=names.titled(process.starter, directory)))
     if note:
         facts.append(Fact(label=label or Text(zh="理由", en="Reason"), value=Text(zh=note, en=note)))

@@ -12,6 +12,7 @@ from engine import events as e
 from engine.people import Directory
 from engine.process import Process
 from engine.service import Outcome
+from engine.sight import hidden_at
 
 
 def done(
@@ -62,8 +63,15 @@ def _changes(outcome: Outcome) -> Text:
     taken = [event for event in outcome.events if isinstance(event, e.BranchTaken) and event.when]
     if not taken or not outcome.process.is_running:
         return Text(zh="", en="")
+    hidden = {name for each in _acts(outcome) for name in hidden_at(outcome.process, each.step)}
+    if not taken[-1].data.keys().isdisjoint(hidden):  # from who acted
+        return Text(zh="", en="")
     reason = condition(taken[-1], outcome.process)
     return Text(zh=f"{reason.zh},", en=reason.en) if reason else Text(zh="", en="")
+
+
+def _acts(outcome: Outcome) -> list[e.Decided]:
+    return [event for event in outcome.events if isinstance(event, e.Decided)]
 
 
 def condition(event: e.BranchTaken, process: Process) -> Text | None:

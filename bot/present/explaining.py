@@ -11,6 +11,7 @@ from bot.present.done import condition
 from engine import events as e
 from engine.people import PersonId
 from engine.process import Process, Task
+from engine.sight import hidden_from
 from engine.step import World
 
 
@@ -34,7 +35,10 @@ def explanation(
     why = reasons.because(opened.because, process, directory)
     zh = [f"{what.zh} 走到「{step.zh}」,因为{_you(why, task, viewer).zh}。"]
     en = [f"{what.en} is at “{step.en}”, because {_you(why, task, viewer).en}."]
+    hidden = hidden_from(process, viewer, world)
     for branch in _branches(process, opened, history):
+        if not branch.data.keys().isdisjoint(hidden):
+            continue
         data = _data(process, branch, world, now)
         rule = condition(branch, process)
         if rule is None:

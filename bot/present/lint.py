@@ -237,6 +237,11 @@ _SENTENCES: Mapping[str, Callable[[Mapping[str, Any], Template], Text]] = {
     "condition_invalid": _fixed(
         "「{when}」读不懂,应当是 {expected}", "“{when}” does not work: it should be {expected}"
     ),
+    "prefix_shared": _fixed(
+        "编号前缀 {prefix} 已被「{zh}」使用:两个模板会共用一串编号,看编号分不出是哪一个;换一个前缀更清楚",
+        "“{en}” has the number prefix {prefix} already: both would share one series of numbers, "
+        "which then do not tell them apart; another prefix is clearer",
+    ),
     "undecided": _fixed(
         "这些条件会不会重叠或遗漏,无法自动判断",
         "whether these conditions overlap or leave a gap cannot be decided",

@@ -12,6 +12,7 @@ from bot.present.story import story
 from engine.events import AnyEvent
 from engine.people import PersonId
 from engine.process import Process, ProcessStatus
+from engine.sight import hidden_from
 from engine.step import World
 
 _STATES = {
@@ -31,9 +32,9 @@ def process_card(
 ) -> Card:
     zone, directory = world.calendar.zone, world.directory
     starter = Fact(label=Text(zh="申请人", en="From"), value=names.titled(process.starter, directory))
-    said = values.facts(
-        process.template, process.fields, directory, now=now, zone=zone, number=process.number
-    )
+    hidden = hidden_from(process, viewer, world)
+    fields = {name: value for name, value in process.fields.items() if name not in hidden}
+    said = values.facts(process.template, fields, directory, now=now, zone=zone, number=process.number)
     shown = [*said[:4], starter]
     if process.due_at is not None:
         due = moments.moment(process.due_at, now, zone)
@@ -49,7 +50,7 @@ def process_card(
         title=_title(process),
         number=process.number,
         facts=tuple(shown),
-        more=story(process, history, directory, now, zone),
+        more=story(process, history, directory, now, zone, hidden=hidden),
         context=stands,
         buttons=_buttons(process, viewer),
         extra=offering.on_process(process, viewer, world, now),

@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 
 from bot.messages import Text
 from bot.present import moments, names
+from bot.present.closing import became
 from engine import errors as x
 from engine.people import Directory, PersonId
 from engine.process import ProcessStatus, TaskStatus
@@ -22,15 +23,6 @@ _VERBS = {
     "claim": Text(zh="领取", en="claimed"),
     "release": Text(zh="放回", en="released"),
     "take_back": Text(zh="收回", en="taken back"),
-}
-_BECAME = {
-    TaskStatus.APPROVED: Text(zh="同意", en="approved"),
-    TaskStatus.REJECTED: Text(zh="驳回", en="rejected"),
-    TaskStatus.COMPLETED: Text(zh="完成", en="completed"),
-    TaskStatus.RETURNED: Text(zh="退回", en="returned"),
-    TaskStatus.TRANSFERRED: Text(zh="转交", en="transferred"),
-    TaskStatus.SKIPPED: Text(zh="由别人先决定,无需再处理", en="settled by somebody else"),
-    TaskStatus.CANCELLED: Text(zh="取消", en="cancelled"),
 }
 _ENDED = {
     ProcessStatus.COMPLETED: Text(zh="已经走完", en="is completed"),
@@ -178,12 +170,9 @@ def _not_yours(error: x.NotYours, directory: Directory) -> Text:
 def _closed(error: x.TaskClosed, directory: Directory, now: datetime, zone: tzinfo) -> Text:
     if error.status is None or error.at is None:
         return Text(zh="它已经处理过了。", en="It has been dealt with already.")
-    became = _BECAME[TaskStatus(error.status)]
-    at = moments.moment(error.at, now, zone)
-    if error.by is None:
-        return Text(zh=f"它已于 {at.zh} {became.zh}。", en=f"It was {became.en} {at.en}.")
-    who = names.name(PersonId(error.by), directory)
-    return Text(zh=f"已由 {who.zh} 于 {at.zh} {became.zh}。", en=f"{who.en} {became.en} it {at.en}.")
+    by = PersonId(error.by) if error.by else None
+    said = became(TaskStatus(error.status), error.cause, by, directory, at=(error.at, now, zone))
+    return Text(zh=f"这件待办{said.zh}。什么都没有改。", en=f"{said.en}; nothing was changed.")
 
 
 def _person(

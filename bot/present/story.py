@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, tzinfo
 
 from bot.cards import Fact
@@ -10,18 +10,26 @@ from bot.messages import Text, same
 from bot.present import halting, moments, names
 from bot.present.done import condition
 from engine import events as e
-from engine.people import Directory
+from engine.people import SYSTEM, Directory
 from engine.process import Origin, Process
 
 MAX_LINES = 20
 
 
 def story(
-    process: Process, history: Sequence[e.AnyEvent], directory: Directory, now: datetime, zone: tzinfo
+    process: Process,
+    history: Sequence[e.AnyEvent],
+    directory: Directory,
+    now: datetime,
+    zone: tzinfo,
+    *,
+    hidden: Collection[str] = (),
 ) -> tuple[Fact, ...]:
-    """The latest acts, oldest first."""
+    """The latest acts, oldest first; without conditions on fields that are `hidden` from the reader."""
     lines = []
     for event in history:
+        if isinstance(event, e.BranchTaken) and not event.data.keys().isdisjoint(hidden):
+            continue
         said = _line(process, event, directory)
         if said is not None:
             at = moments.moment(event.at, now, zone)
@@ -79,7 +87,8 @@ def _line(process: Process, event: e.AnyEvent, directory: Directory) -> Text | N
             return Text(zh=f"改走模板第 {event.version} 版", en=f"goes on by version {event.version}")
         case e.TokenMoved() if event.cause == "jumped" and event.token is not None:
             step = process.template.step(event.token.step).name
-            return Text(zh=f"{who.zh} 跳转到「{step.zh}」", en=f"{who.en} jumped to “{step.en}”")
+            why = f": {event.reason}" if event.reason else ""
+            return Text(zh=f"{who.zh} 跳转到「{step.zh}」{why}", en=f"{who.en} jumped to “{step.en}”{why}")
         case e.Commented():
             return Text(zh=f"{who.zh} 留言:{event.text}", en=f"{who.en} noted: {event.text}")
         case e.BranchTaken() if event.when:
@@ -95,17 +104,23 @@ def _line(process: Process, event: e.AnyEvent, directory: Directory) -> Text | N
         case e.Halted():
             cause = halting.cause(event, process)
             return Text(zh=f"停住:{cause.zh}", en=f"halted: {cause.en}")
+        case e.ProcessCompleted() if event.forced:
+            why = f": {event.reason}" if event.reason else ""
+            return Text(zh=f"{who.zh} 直接结束{why}", en=f"brought to its end by {who.en}{why}")
         case e.ProcessCompleted():
             return Text(zh="流程完成", en="completed")
         case e.ProcessCancelled():
             why = f": {event.reason}" if event.reason else ""
-            return Text(zh=f"{who.zh} 撤回{why}", en=f"cancelled by {who.en}{why}")
+            verb = Text(zh="作废", en="cancelled") if event.as_admin else Text(zh="撤回", en="withdrawn")
+            return Text(zh=f"{who.zh} {verb.zh}{why}", en=f"{verb.en} by {who.en}{why}")
         case _:
             return None
 
 
 def _for(event: e.TaskApproved | e.TaskRejected, who: Text, directory: Directory) -> Text:
-    """郑爽 代 吴昊."""
+    """郑爽 代 吴昊; what the clock decided, it says so."""
+    if event.actor == SYSTEM:
+        return Text(zh="超时,自动", en="by the time limit:")
     if event.on_behalf_of is None:
         return who
     principal = names.name(event.on_behalf_of, directory)

@@ -8,9 +8,11 @@ from typing import Any
 from bot.cards import Button, Card, Fact, Input, State, Style
 from bot.messages import Text
 from bot.present import forms, moments, names, offering, reasons, standing, values
+from bot.present.closing import became
 from engine.people import Directory
 from engine.ports import ClosedTask
 from engine.process import Process, Task, TaskKind, TaskStatus
+from engine.sight import hidden_at
 from engine.step import World
 
 MAX_FACTS = 6
@@ -20,8 +22,8 @@ _OUTCOMES = {
     TaskStatus.REJECTED: (State.REJECTED, Text(zh="已驳回", en="Rejected")),
     TaskStatus.RETURNED: (State.REJECTED, Text(zh="已退回", en="Returned")),
     TaskStatus.TRANSFERRED: (State.CANCELLED, Text(zh="已转交", en="Transferred")),
-    TaskStatus.SKIPPED: (State.CANCELLED, Text(zh="无需处理", en="Not needed")),
-    TaskStatus.CANCELLED: (State.CANCELLED, Text(zh="已取消", en="Cancelled")),
+    TaskStatus.SKIPPED: (State.CANCELLED, None),
+    TaskStatus.CANCELLED: (State.CANCELLED, None),
 }
 
 
@@ -29,14 +31,20 @@ def key(task_id: str) -> str:
     return f"task/{task_id}"
 
 
-def open_card(process: Process, task: Task, world: World, now: datetime) -> Card:
-    """For the holder: what is asked, the facts it hangs on, why you, and the verbs."""
+def open_card(
+    process: Process, task: Task, world: World, now: datetime, files: tuple[Fact, ...] = ()
+) -> Card:
+    """For the holder: what is asked, the facts it hangs on, why you, and the verbs.
+
+    `files`: what others handed in before, seen before the card is unfolded.
+    """
     directory = world.directory
     state, status = _strip(task, now)
     if task.pool:
         status = _pooled(task, directory)
     step = process.template.step(task.step)
     shown = _facts(process, task, world, now)
+    shown = (*shown[: MAX_FACTS - len(files)], *files, *shown[MAX_FACTS - len(files) :])
     return Card(
         key=key(task.id),
         state=state,
@@ -53,20 +61,22 @@ def open_card(process: Process, task: Task, world: World, now: datetime) -> Card
 
 
 def closed_card(process: Process, closed: ClosedTask, task: Task | None, world: World, now: datetime) -> Card:
-    """The same card after the decision: who decided what and when, instead of buttons."""
+    """The same card after the decision, whoever took it: who did what and when, instead of buttons."""
     state, status = _OUTCOMES[closed.status]
     zone, directory = world.calendar.zone, world.directory
-    who = names.name(closed.by, directory) if closed.by else Text(zh="", en="")
+    said = became(closed.status, closed.cause, closed.by, directory)
     at = moments.moment(closed.at, now, zone)
-    outcome = Text(zh=f"{who.zh} {status.zh} · {at.zh}".strip(), en=f"{status.en} {at.en}")
-    if who.en:
-        outcome = Text(zh=outcome.zh, en=f"{status.en} by {who.en}, {at.en}")
-    shown = values.facts(process.template, process.fields, directory, now=now, zone=zone)
+    if status is not None and closed.by and not closed.cause:  # the holder's own decision
+        said = Text(zh=f"{names.name(closed.by, directory).zh} {status.zh}", en=said.en)
+    outcome = Text(zh=f"{said.zh} · {at.zh}", en=f"{said.en}, {at.en}")
+    hidden = hidden_at(process, closed.step) if closed.step else ()
+    fields = {name: value for name, value in process.fields.items() if name not in hidden}
+    shown = values.facts(process.template, fields, directory, now=now, zone=zone)
     title = _title(process, task) if task else standing.headline(process)
     return Card(
         key=key(closed.id),
         state=state,
-        status=status,
+        status=status or said,
         title=title,
         number=process.number,
         facts=shown[:3],
@@ -116,7 +126,7 @@ def _title(process: Process, task: Task) -> Text:
 
 def _facts(process: Process, task: Task, world: World, now: datetime) -> tuple[Fact, ...]:
     zone, directory = world.calendar.zone, world.directory
-    hidden = getattr(process.template.step(task.step).config, "hidden", ())
+    hidden = hidden_at(process, task.step)
     fields = {name: value for name, value in process.fields.items() if name not in hidden}
     shown = list(values.facts(process.template, fields, directory, now=now, zone=zone, number=process.number))
     asker = Fact(label=Text(zh="申请人", en="From"), value=names.titled(process.starter, directory))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.messages import Text, same
 from bot.present import names, standing
 from engine import events as e
@@ -9,8 +11,10 @@ from engine.people import Directory, PersonId
 from engine.process import Process
 
 
-def told(event: e.PeopleNotified, process: Process, directory: Directory) -> Text:
-    """Begins with the number and title."""
+def told(
+    event: e.PeopleNotified, process: Process, directory: Directory, hidden: Collection[str] = ()
+) -> Text:
+    """Begins with the number and title. Fields that are `hidden` from the reader are not named."""
     what = standing.headline(process)
     step = names.text(process.template.step(event.step).name)
     said = _CAUSES.get(event.cause)
@@ -18,7 +22,7 @@ def told(event: e.PeopleNotified, process: Process, directory: Directory) -> Tex
         note = f":{event.text}" if event.text else ""
         return Text(zh=f"知会{note}。{what.zh}", en=f"For your information{note}. {what.en}")
     who = names.name(PersonId(str(event.data.get("principal", ""))), directory)
-    changes = _changes(event, process)
+    changes = _changes(event, process, hidden)
     zh = said.zh.format(step=step.zh, who=who.zh, changes=changes.zh)
     en = said.en.format(step=step.en, who=who.en, changes=changes.en)
     return Text(zh=f"{what.zh}:{zh}", en=f"{what.en}: {en}")
@@ -65,13 +69,15 @@ _CAUSES = {
 }
 
 
-def _changes(event: e.PeopleNotified, process: Process) -> Text:
+def _changes(event: e.PeopleNotified, process: Process, hidden: Collection[str]) -> Text:
     """预算 40万 → 60万, for each field."""
     values = event.data.get("values")
     if not isinstance(values, dict):
         return same("")
     zh, en = [], []
     for name, pair in values.items():
+        if name in hidden:
+            continue
         field = process.template.fields_by_id.get(name)
         label = names.text(field.label) if field else same(name)
         old, new = (pair[0], pair[1]) if isinstance(pair, list) and len(pair) == 2 else ("", "")

@@ -21,8 +21,8 @@ from engine.jumps import jump_to
 from engine.people import SYSTEM
 from engine.permission import administered, is_admin, running, seen, takes_part
 from engine.process import Process, TaskKind, Token
-from engine.rewinding import end_everything
-from engine.template import END, START
+from engine.rewinding import end_everything, tell_of_children
+from engine.template import END
 from engine.walk import Walk
 
 URGE_PAUSE = timedelta(hours=1)  # once per task and hour, whoever asks
@@ -43,9 +43,8 @@ def cancel(walk: Walk, command: c.Cancel) -> None:
             raise ProcessSuspended(process.number)
         if not _may_withdraw(process):
             raise TooLate()
-    end_everything(walk, "ended")
-    if process.children and process.template.cascade != "all":
-        walk.tell((process.starter,), "child_goes_on", step=START)
+    end_everything(walk, "cancelled" if as_admin else "withdrawn")
+    tell_of_children(walk)
     walk.emit(e.ProcessCancelled, reason=command.reason, as_admin=as_admin)
 
 
@@ -127,11 +126,11 @@ def jump(walk: Walk, command: c.Jump) -> None:
     token = _chosen(process, command)
     if command.to_step == END:
         end_everything(walk, "jumped")
-        walk.emit(e.ProcessCompleted, forced=True)
+        walk.emit(e.ProcessCompleted, forced=True, reason=command.reason)
         return
     if command.to_step not in process.template.steps or process.template.step(command.to_step).kind == "join":
         raise TargetInvalid(command.to_step)
-    jump_to(walk, token, command.to_step)
+    jump_to(walk, token, command.to_step, reason=command.reason)
 
 
 def _chosen(process: Process, command: c.Jump) -> Token:

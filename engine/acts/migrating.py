@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine import commands as c
 from engine import events as e
-from engine.errors import NotAllowedHere, NotFound, TargetInvalid
+from engine.errors import NotAllowedHere, NotFound, ProcessSuspended, TargetInvalid
 from engine.permission import administered
 from engine.process import Mode, Process, Round, Vote
 from engine.settling import settle
@@ -51,9 +51,11 @@ def _mode_changed(round_: Round, version: Template, target: StepId) -> bool:
 
 
 def migrate(walk: Walk, command: c.Migrate, version: Template | None) -> None:
-    """An open round moves as it stands; a new threshold applies at once."""
+    """An open round moves as it stands; a new threshold applies at once, so not while suspended (R60)."""
     administered(walk)
     process = walk.process
+    if process.suspended_at is not None:
+        raise ProcessSuspended(process.number)
     if version is None or version.id != process.template.id:
         raise NotFound("template", process.template.id)
     if version.version == process.template.version:

@@ -97,6 +97,7 @@ class TokenMoved(Event, frozen=True, kw_only=True):
     regained: tuple[Passed, ...] = ()
     backs: tuple[Back, ...] = ()
     reroutes: tuple[Reroute, ...] = ()
+    reason: str = ""  # of an administrator's jump
 
 
 class PeopleNotified(Event, frozen=True, kw_only=True):
@@ -157,6 +158,7 @@ class Resumed(Event, frozen=True, kw_only=True):
 
 class ProcessCompleted(Event, frozen=True, kw_only=True):
     forced: bool = False  # by an administrator's jump
+    reason: str = ""  # which says why
 
 
 class ProcessRejected(Event, frozen=True, kw_only=True):

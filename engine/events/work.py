@@ -97,17 +97,26 @@ class TaskTransferred(Decided, frozen=True, kw_only=True):
 
 
 class TaskSkipped(Event, frozen=True, kw_only=True):
-    """The step was decided without it, or a rule settled its seat."""
+    """The step was decided without it, or a rule settled its seat; `by` is whose act that was.
+
+    `cause`: decided, completed (a plain task), timeout, removed, left, merged, migrated or settled.
+    """
 
     step: StepId
-    cause: str = "decided"  # decided | settled | timeout
+    cause: str = "decided"
+    by: PersonId | None = None
 
 
 class TaskCancelled(Event, frozen=True, kw_only=True):
-    """Overtaken: `cause` is rejected, returned, ended, taken_back, removed, merged, jumped or edited."""
+    """Overtaken by an act of `by`, or of the clock.
+
+    `cause`: rejected, returned, withdrawn, cancelled, finished (an end step), taken_back, removed, left,
+    merged, jumped, edited or migrated.
+    """
 
     step: StepId
     cause: str
+    by: PersonId | None = None
 
 
 class SignersAdded(Event, frozen=True, kw_only=True):

@@ -199,14 +199,30 @@ class _Builder:
         ids = [each.id for each in self.fields]
         for name in {each for each in ids if ids.count(each) > 1}:
             self._flaw(("fields",), f"each field once, not {name!r} again")
-        for each in self.fields:
-            if each.type is FieldType.CHOICE and not each.options:
-                self._flaw(("fields", ids.index(each.id)), "options, since its type is choice")
+        for place, each in enumerate(self.fields):
+            self._check_field(each, ("fields", place))
         for step in tuple(self.steps.values()):
             self._check_targets(step)
             self._check_fields(step, ids)
         if not self.flaws:
             self._check_reachable(StepId(written.steps[0].id))
+
+    def _check_field(self, field: Field, path: Path) -> None:
+        if field.type is FieldType.CHOICE and not field.options:
+            self._flaw(path, "options, since its type is choice")
+        if field.type is FieldType.TABLE and not field.columns:
+            self._flaw(path, "columns, since its type is table")
+        if field.columns and field.type is not FieldType.TABLE:
+            self._flaw((*path, "columns"), f"columns only in a table; {field.id!r} is a {field.type}")
+        names = [each.id for each in field.columns]
+        for name in sorted({each for each in names if names.count(each) > 1}):
+            self._flaw((*path, "columns"), f"each column once, not {name!r} again")
+        for place, column in enumerate(field.columns):
+            where = (*path, "columns", place)
+            if column.type in (FieldType.TABLE, FieldType.FILE):
+                self._flaw((*where, "type"), f"no {column.type} within the table {field.id!r}")
+            else:
+                self._check_field(column, where)
 
     def _check_targets(self, step: Step) -> None:
         path = self.places[step.id]

@@ -19,7 +19,7 @@ class FinishConfig(StepConfig):
 
 def _enter(walk: Walk, token: Token, step: Step) -> None:
     config: FinishConfig = step.config
-    end_everything(walk, "ended")
+    end_everything(walk, "finished")
     if config.outcome == "rejected":
         walk.emit(e.ProcessRejected, actor=SYSTEM, step=step.id, reason="")
     else:

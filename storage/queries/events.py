@@ -37,6 +37,18 @@ class EventQueries:
             wanted.append(_EVENT.c.seq <= to_seq)
         return self._read(*wanted, limit=limit)
 
+    def cause_of_closing(self, process: str, task: str) -> str:
+        """Of a task that another act than its holder's decision closed; empty for one that was decided."""
+        closing = ("task_skipped", "task_cancelled", "task_transferred")
+        found = self._read(_EVENT.c.process == process, _EVENT.c.task == task, _EVENT.c.type.in_(closing))
+        return str(getattr(found[-1].event, "cause", "")) if found else ""
+
+    def with_files(self, process: str) -> tuple[RecordedEvent, ...]:
+        """The decisions that files came with, in order."""
+        named = _EVENT.c.data.contains('"files"', autoescape=True)
+        deciding = _EVENT.c.type.in_(("task_approved", "task_completed"))
+        return self._read(_EVENT.c.process == process, deciding, named)
+
     def of_types(self, *types: str, processes: tuple[str, ...]) -> tuple[RecordedEvent, ...]:
         """Events of some types in several processes, by process and in order: for charts."""
         return self._read(_EVENT.c.process.in_(processes), _EVENT.c.type.in_(types))

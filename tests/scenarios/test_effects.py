@@ -81,6 +81,39 @@ def test_a_withdrawn_parent_takes_its_waited_child_along_and_leaves_the_other(co
     found = {each: company.process(each).status for each in ("CH-1", "CH-2")}
     assert sorted(found.values()) == [ProcessStatus.CANCELLED, ProcessStatus.RUNNING]
     assert found[str(parent.waits[0].child)] is ProcessStatus.CANCELLED
+    assert "随上级流程一起取消了" in company.hears("xu.jing").text
+    assert "它发起的子流程不受影响,会继续走" in company.hears("liu.yang").text
+
+
+@pytest.mark.parametrize("ends", ["withdrawn", "rejected"])
+def test_with_cascade_all_the_child_that_nobody_waits_for_ends_too(company: Company, ends: str) -> None:
+    published(company, "child", "CH", CHILD)
+    free = CALL.replace("id: child", "id: free") % "    wait: false\n"
+    published(company, "parent", "PA", free + AFTER, "cascade: all\n")
+    parent = start(company, "parent", item="合同")
+    assert company.process("CH-1").status is ProcessStatus.RUNNING
+    if ends == "withdrawn":
+        company.core.workflow.execute(c.Cancel(actor=LIU, process=parent.number), company.clock.now())
+    else:
+        (task,) = company.process(parent.number).tasks
+        no = c.Reject(actor=PersonId("chen.jie"), process=parent.number, task=task.id)
+        company.core.workflow.execute(no, company.clock.now())
+    company.works()
+    assert company.process("CH-1").status is ProcessStatus.CANCELLED
+    assert "会继续走" not in company.hears("liu.yang").text
+
+
+def test_a_child_that_nobody_waits_for_outlives_a_rejection_and_the_starter_is_told(company: Company) -> None:
+    published(company, "child", "CH", CHILD)
+    free = CALL.replace("id: child", "id: free") % "    wait: false\n"
+    published(company, "parent", "PA", free + AFTER)
+    parent = start(company, "parent", item="合同")
+    (task,) = company.process(parent.number).tasks
+    no = c.Reject(actor=PersonId("chen.jie"), process=parent.number, task=task.id)
+    company.core.workflow.execute(no, company.clock.now())
+    company.works()
+    assert company.process("CH-1").status is ProcessStatus.RUNNING
+    assert "它发起的子流程不受影响,会继续走" in company.hears("liu.yang").text
 
 
 def test_a_child_that_cannot_start_halts_the_parent(company: Company) -> None:

@@ -34,6 +34,7 @@ fields:
 steps:
   - {id: head, kind: approval, name: {zh: 审批, en: Approval}, who: [{manager_of: starter}], due: 1d}
   - {id: buy, kind: task, name: {zh: 采购, en: Buy}, who: [{person: he.ping}], due: 1d, files: required}
+  - {id: check, kind: approval, name: {zh: 验收, en: Check}, who: [{person: li.na}], due: 1d}
 """
 ITEMS = [{"item": "示波器", "price": "6.2万"}, {"item": "", "price": ""}, {"item": "探头", "price": "800"}]
 
@@ -123,6 +124,16 @@ def test_what_a_step_wants_attached_is_chosen_in_its_form(company: Company) -> N
     sent = _uploaded(company, "he.ping", "发票.pdf")
     company.presses("he.ping", "完成", **{STEP_FILES: json.dumps([sent])})
     assert _files_of(company, number) == ["发票.pdf"]
+
+
+def test_what_was_handed_in_is_on_the_card_of_who_decides_next(company: Company) -> None:
+    number = _bought(company)
+    sent = _uploaded(company, "he.ping", "发票.pdf")
+    company.presses("he.ping", "完成", **{STEP_FILES: json.dumps([sent])})
+    for heard in (company.hears("li.na"), company.says("li.na", "我的待办")):
+        card = next(each for each in heard.cards if each.key == f"task/{number}-3" and each.buttons)
+        fact = next(each for each in card.facts if each.label.en == "Attached")
+        assert (fact.value.zh, [each.file for each in fact.links]) == ("发票.pdf", [f"{number}/{sent['id']}"])
 
 
 def test_programs_are_not_taken(company: Company) -> None:

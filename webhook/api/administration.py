@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
 from engine import commands as c
+from engine import events as e
 from engine.acts.migrating import problems
 from engine.decide import decide
 from engine.errors import NotFound, WorkflowError
 from engine.people import PersonId
 from engine.process import Number, Process, ProcessStatus
-from engine.template import StepId
+from engine.template import StepId, Template
 from webhook.api import objects
 from webhook.api.asked import Asked, Name, somebody
 from webhook.api.keys import ACT
@@ -40,11 +41,15 @@ class Jumping(Administering):
 
 
 class Migrating(Administering):
-    """`steps` maps steps that are called otherwise in the version; `restart` names rounds that begin anew."""
+    """`steps` maps steps that are called otherwise in the version; `restart` names rounds that begin anew.
+
+    `decide` names the processes that may be decided by the move itself, as the preview says they would be.
+    """
 
     version: int
     steps: dict[str, str] = {}
     restart: list[str] = []
+    decide: list[str] = []
     preview: bool = True
 
 
@@ -56,10 +61,14 @@ class HandingOver(Administering):
 
 
 class Moved(BaseModel):
-    """What becomes, or would become, of a process. With `problems` nothing changes."""
+    """What becomes, or would become, of a process. With `problems` nothing changes.
+
+    `decides`: the votes that are in decide a step at once.
+    """
 
     process: str
     moves: bool
+    decides: bool = False
     problems: list[str] = []
     status: str
     holders: list[str] = []
@@ -127,7 +136,8 @@ def migrate(parts: Parts, template: str, body: Migrating) -> Report:
     def against(process: Process) -> list[str]:
         return [f"{name}: {why}" for name, why in problems(process, target, steps, restart)]
 
-    return _report(parts, running, command, against, preview=body.preview, version=target)
+    ticked = {each.upper() for each in body.decide}
+    return _report(parts, running, command, against, preview=body.preview, version=target, ticked=ticked)
 
 
 @router.post("/people/{person}/handover")
@@ -170,29 +180,36 @@ def _report(
     against: Callable[[Process], list[str]],
     *,
     preview: bool,
-    version: Any = None,
+    version: Template | None = None,
+    ticked: Collection[str] | None = None,
 ) -> Report:
-    """Each process by itself: all of it or nothing."""
+    """Each process by itself: all of it or nothing. `ticked`: which may be decided by it; None: all."""
     items = []
     for process in processes:
-        found = against(process)
+        found, decides = against(process), False
         after = process
         if not found:
             try:
-                if preview:
-                    after = decide(process, command(process), parts.world(), parts.now(), version).process
-                else:
+                ahead = decide(process, command(process), parts.world(), parts.now(), version)
+                decides, after = _decides(ahead.events), ahead.process
+                if not preview and decides and ticked is not None and process.number not in ticked:
+                    found, after = ["decides"], process
+                elif not preview:
                     after = parts.workflow.service.execute(command(process), parts.now()).process
             except WorkflowError as error:
-                found = [error.code]
-        holders = sorted({str(each.assignee) for each in after.tasks})
+                found, after = [error.code], process
         items.append(
             Moved(
                 process=process.number,
                 moves=not found,
+                decides=decides,
                 problems=found,
                 status=after.status.value,
-                holders=holders,
+                holders=sorted({str(each.assignee) for each in after.tasks}),
             )
         )
     return Report(preview=preview, items=items)
+
+
+def _decides(events: Iterable[e.AnyEvent]) -> bool:
+    return any(isinstance(each, e.StepPassed | e.ProcessRejected | e.ProcessCompleted) for each in events)

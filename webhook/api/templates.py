@@ -126,7 +126,7 @@ def document(text: str, form: Literal["yaml", "bpmn"]) -> Response:
 def _publish(body: bytes, parts: HttpParts) -> TemplateObject:
     brought = parts.workflow.formats.bring(body, parts.directory(), "template")
     templates = parts.workflow.templates
-    findings = lint(brought.template, parts.directory())
+    findings = lint(brought.template, parts.directory(), templates.known())
     if refused := errors(findings):
         raise with_errors(brought.template, refused)
     version = templates.publish(brought.template.id, brought.source, parts.now())

@@ -154,7 +154,8 @@ def _bring(file: Path, directory: Directory, settings: Settings) -> Brought | No
 
 def _linted(brought: Brought, directory: Directory, file: Path, settings: Settings) -> bool:
     """Tells what was found; whether the template may be published."""
-    findings = lint(brought.template, directory)
+    with _templates(settings) as store:
+        findings = lint(brought.template, directory, store.known())
     refused = bool(errors(findings))
     steps = len(brought.template.steps) - 1
     if refused:

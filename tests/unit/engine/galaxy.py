@@ -285,11 +285,11 @@ class Story:
                 found.append(status.value)
         return found
 
-    def hears(self, person: str) -> str:
-        """All that the latest command lets a person hear, cards that change included, in Chinese."""
+    def hears(self, person: str, language: str = "zh") -> str:
+        """All that the latest command lets a person hear, cards that change included."""
         found = notices(self.process, self.latest, self.holders, self.world, self.now)
         mine = [each.letter.reply.model_dump() for each in found if each.letter.person == person]
-        return " ".join(_chinese(mine))
+        return " ".join(_texts(mine, language))
 
     def told(self, cause: str) -> set[str]:
         """Whom the latest command told something by that cause."""
@@ -301,12 +301,12 @@ class Story:
         }
 
 
-def _chinese(said: Any) -> Iterator[str]:
+def _texts(said: Any, language: str) -> Iterator[str]:
     if isinstance(said, dict):
-        yield from [said["zh"]] if "zh" in said else _chinese(list(said.values()))
+        yield from [said[language]] if language in said else _texts(list(said.values()), language)
     elif isinstance(said, list | tuple):
         for each in said:
-            yield from _chinese(each)
+            yield from _texts(each, language)
 
 
 CLOSED = {

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from engine import commands as c
+from engine.errors import ProcessSuspended
 from engine.people import SYSTEM, PersonId
 from engine.permission import may_see
 from engine.process import TaskId
@@ -250,3 +251,15 @@ def test_r66_a_mapped_step_moves_as_it_stands() -> None:
     assert (story.open, story.count, story.task(B).due_at) == ([B], "1 of 2", due), (
         "people are not resolved anew"
     )
+
+
+def test_r66_a_suspended_process_moves_once_it_is_resumed() -> None:
+    """Moving could decide it at once, and nothing is decided while it is suspended (R60)."""
+    vote = approval("s1", A, B, C, more="mode: vote, pass: 2")
+    story = begin(template(vote)).ok(A).admin(c.Suspend)
+    looser = template(vote.replace("pass: 2", "pass: 1"), version=2)
+    with pytest.raises(ProcessSuspended):
+        story.does(story.as_admin(c.Migrate, version=2), looser)
+    assert (story.process.template.version, story.status) == (1, "running")
+    story.admin(c.Resume).does(story.as_admin(c.Migrate, version=2), looser)
+    assert story.status == "completed"

@@ -10,7 +10,7 @@ import pytest
 
 from bot.app.company import read_company
 from bot.app.demo.files import company_source, template_sources
-from bot.present.lint import line
+from bot.present.lint import line, sentence
 from engine.formats.yaml import read
 from engine.lint import Level, lint
 from engine.people import Directory, Label, PersonId
@@ -222,3 +222,13 @@ def test_the_demo_templates_have_neither_errors_nor_warnings(source: str) -> Non
     directory = read_company(company_source(), ZoneInfo("Asia/Shanghai")).directory
 
     assert [each for each in lint(sound, directory) if each.level is not Level.INFO] == []
+
+
+def test_a_number_prefix_that_another_template_has_is_warned_of() -> None:
+    own = template(signed("s1"))
+    other = replace(own, id="other", name=Label("差旅", "Travel"))
+    (shared,) = (each for each in lint(own, None, [own, other]) if each.code == "prefix_shared")
+    assert shared.level is Level.WARNING
+    assert "已被「差旅」使用" in sentence(shared, own).zh
+    assert "“Travel” has the number prefix" in sentence(shared, own).en
+    assert not [each for each in lint(own, None, [own]) if each.code == "prefix_shared"]

@@ -71,3 +71,40 @@ def test_a_leavers_work_goes_to_a_successor_after_a_look(erp: httpx.Client) -> N
     assert erp.get("/tasks/PR-1-1").json()["status"] == "transferred"
     (task,) = erp.get("/processes/PR-1").json()["open_tasks"]
     assert task["assignee"] == "li.na"
+
+
+PANEL = """
+id: panel
+prefix: PN
+name: 评审
+about: 评审
+owners: [zhang.wei]
+steps:
+  - {id: vote, kind: approval, name: 评审, mode: vote, pass: 2, who: [{person: chen.jie}, {person: li.na}]}
+"""
+
+
+def test_what_a_new_version_would_decide_is_shown_and_wants_a_tick(
+    company: Company, erp: httpx.Client
+) -> None:
+    templates = company.parts().workflow.templates
+    templates.publish("panel", PANEL, NOON)
+    started = erp.post("/processes", json={"template": "panel", "fields": {}, "starter": "liu.yang"}).json()
+    act(erp, f"{started['number']}-1", "chen.jie", "approve")
+    templates.publish("panel", PANEL.replace("pass: 2", "pass: 1"), NOON)
+    body = {**ADMIN, "version": 2}
+    (seen,) = erp.post("/templates/panel/migrate", json=body).json()["items"]
+    assert (seen["moves"], seen["decides"], seen["status"]) == (True, True, "completed")
+    (kept,) = erp.post("/templates/panel/migrate", json={**body, "preview": False}).json()["items"]
+    assert (kept["moves"], kept["problems"]) == (False, ["decides"])
+    ticked = {**body, "preview": False, "decide": [started["number"]]}
+    (moved,) = erp.post("/templates/panel/migrate", json=ticked).json()["items"]
+    assert (moved["moves"], moved["status"]) == (True, "completed")
+
+
+def test_what_is_suspended_does_not_move(company: Company, erp: httpx.Client) -> None:
+    started(erp)
+    company.parts().workflow.templates.publish("purchase", PURCHASE.replace("due: 1d", "due: 2d"), NOON)
+    erp.post("/processes/PR-1/suspend", json=ADMIN)
+    (seen,) = erp.post("/templates/purchase/migrate", json={**ADMIN, "version": 2}).json()["items"]
+    assert (seen["moves"], seen["problems"]) == (False, ["suspended"])
