@@ -101,6 +101,10 @@ EXAMPLES = (
     "{LV-40|那个假|活动}取消{,我不休了|吧,不办了|,计划有变}",
     "把{昨天那个推广申请|PR-90|刚提的报销}{撤回来改预算|撤下来|收回重填}",
     "{scrap|kill|withdraw} {PR-90|my claim}, {found a used one|got it elsewhere|sorry}",
+    "I {no longer|don't} need {PR-13|it|the laptops|that purchase}{ anymore|},{ please| just|} {call it off|cancel it|withdraw it|kill it}",
+    "{CT-80|PR-3|我那单}{附件传错了|金额写错|传成草稿了},{能帮我把它拿回来不|给我收回来|撤回来吧|帮我拿回来}",
+    "{取消|撤掉|撤回|收回}我{刚发起的|刚提的|刚才交的|上午提的}{|那个|那单}",
+    "{对方反悔了|人家不干了|不投了|供应商倒闭了},{流程|单子|NP-12}{帮我收了吧|撤了吧|关掉吧|停了吧}",
 )
 
 

@@ -103,6 +103,8 @@ EXAMPLES = (
     "{NP-71|CT-5}下{记一笔|留言|备注}:{样机重量超了二十克|等客户签字|图已更新}",
     "{等|待}{质检报告出来|合同回来|价格谈好}{没问题|}我{就放行|再批|就签}",
     "leave a note for {CC-60|NP-1}: {replacement shipped|call them Friday}",
+    "{李娜|法务|财务}{点头|没意见|签了}的话{我|我这边}{就|才}{放行|批|同意|过}",
+    "{tell|let} everyone on {DR-18|NP-3|CT-2} {in a comment |}that {the mockup moved|the price changed|we wait until Friday}",
 )
 
 

@@ -97,6 +97,7 @@ EXAMPLES = (
     "{Sun Lei|Li Na} {acts for me|is my stand-in|decides for me|has my approvals} {until Dec 3|from Monday to Wednesday|this week}",
     "{周一起三天|下周整周|月初两天}我{封闭培训|年会筹备|住院}{,|}{审批委托给何平|审批由李娜处理|单子请孙磊代批}",
     "{while I'm on leave|during my surgery|from Dec 20} {till Jan 5|this week|onwards}, {Chen Jie approves for me|my approvals go to Li Na|let Wu Hao sign for me}",
+    "{wu hao|Chen Jie|my deputy|Liu Yang} {approves|signs|handles approvals|covers} for me {next week|tomorrow|until Friday|while I'm away}",
 )
 
 

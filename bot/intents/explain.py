@@ -85,6 +85,7 @@ EXAMPLES = (
     "{这单|它|这个审批}怎么{流到|转到|跑到|落到}我{这来了|头上|手里}{|?|啊}",
     "why {am I approving|do I get|is it me signing} {a marketing thing|this purchase|NP-3}?",
     "can you {tell me|explain} why {I got this task|CC-52 is mine|it came to me}{|?}",
+    "{好端端的|平白无故|无缘无故}{这单|这张单子|NP-3}{派给我干嘛|怎么找我|给我干啥|分给我做什么}{呀|啊|?}",
 )
 
 

@@ -91,6 +91,8 @@ EXAMPLES = (
     "{explain|tell me} {how this works|what you do|how to use you}",
     "{能语音跟你说吗|你懂英语吗|你能看图吗|可以批量办吗}{|?}",
     "can you {export lists to Excel|speak Chinese|read my voice notes|work in groups}?",
+    "除了{请假|报销|批单子|流程}你还{会啥|能干啥|有什么功能|能做点什么}",
+    "{besides|apart from} {approvals|leave}, what {else|} can you do",
 )
 
 

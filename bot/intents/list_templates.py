@@ -73,6 +73,9 @@ EXAMPLES = (
     "{which|what} {workflows|processes|forms} do you {offer|support|have}{|?}",
     "{能申请的|可以发起的|能提的}{东西|流程|单子}{列一下|有哪些|给我看看}",
     "what sort of {requests|processes} can {people|we|I} submit{| here}?",
+    "想走{个|}流程{但|,}{不知道你们有哪些|不晓得有啥|没看到列表},{列一列|列一下|给我看看}",
+    "{可用的|能走的|现有}流程{有多少种|一共几种|有几个},{报个菜名|列一列|说说|数一数}",
+    "{能提|能填|能交|能办}{啥|哪些|什么}{单子|流程|申请|审批}{|?}",
 )
 
 

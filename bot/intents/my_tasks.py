@@ -112,6 +112,8 @@ EXAMPLES = (
     "what's {still open|left|outstanding} on my {side|end|plate}{|?}",
     "{今天|明天}有几个{要我点头的|等我拍板的|归我批的}{|?}",
     "any {overdue|late|pending|open} {stuff|items|work} {of mine|for me|on my list}{|?}",
+    "{有|还有}{活|单|待办|任务|事}{没|吗|不|没有}",
+    "{赵敏|孙磊|李娜|老郭}{下周|这周|明天|今天}{排了|安排了|有}{几个活儿|哪些活|几个任务|啥任务|多少单}",
 )
 
 

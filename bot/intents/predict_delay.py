@@ -80,6 +80,7 @@ EXAMPLES = (
     "do you {expect|think|reckon} {NP-64|Comet} {to miss the deadline|will be late|to slip}{|?}",
     "{晨曦台灯|NP-64}能赶在{春节前|年底前|展会前}{上市|完成|走完}{不|吗|么}",
     "{猎户座|NP-7|云雀}{会不会跳票|能如期上吗|要不要延|悬吗}{|?|啊}",
+    "{CT-17|NP-3|立项|这项目}{有没有|有无}{delay|延期|拖期}的{risk|风险|可能}",
 )
 
 INTENT = IntentSpec(

@@ -129,6 +129,8 @@ EXAMPLES = (
     "did {the CFO|legal|my boss} {ok|sign|clear|look at} {my claim|CT-61|it}{|?}",
     "what {stage|step} is {the Comet launch|NP-7|my request} {at|in}{|?| now}",
     "{我的年假|我那报销|出差申请}{批下来了吗|过了没|有结果没}",
+    "{那个|我的}{示波器采购|合同|报销|立项}{卡|停|压|搁}{谁手里|在谁那|在哪个部门|哪一步}{了|?|}",
+    "{NP-3|那单|我的报销}{还要|还得}{多久|几天|几步}{才|}{轮到财务|到法务|批完|走完|到总监}",
 )
 
 

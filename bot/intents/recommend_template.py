@@ -72,6 +72,8 @@ EXAMPLES = (
     "{we want to|I need to|they plan to} {hire two interns|switch insurers|ship samples abroad|lease a car}, {which form is that|what process applies|which one should I pick}{|?}",
     "{供应商涨价了想重谈|要给办公室换网络|借一台样机|想申请加班}{,|}{我该提哪个单|走哪个|用什么流程|该发起啥}",
     "what do I {file|use|submit} for {borrowing a prototype|a name change|overtime}{|?}",
+    "what {would|should|do} {you|I|we} {file|use|submit|raise} for {a broken lease|a warehouse move|a lost badge|a server crash}",
+    "{老设备报废|换办公室|系统下线|招实习生|印名片}{这种情况|这种事|的话|这事}{选|用|走|提|填}{哪个|什么|啥}{流程|单|模板|}",
 )
 
 

@@ -135,6 +135,7 @@ EXAMPLES = (
     "我不认可{CR-33的理由|这个报价|他的说法}{,|}{驳|驳回|不批|拒了}",
     "{文案有侵权风险|规格不符合要求|与年度计划冲突}{,|}{MK-22驳回|PR-90不予通过|不能批,驳回}",
     "{refuse|decline|reject} {EX-155|it|the bonus}, {he already got an allowance|we paid that before|it was claimed last month}",
+    "{这个|这单|那单}{不行|不合适|太贵},{打回去别批了|不批|拒掉|不给过}",
 )
 
 

@@ -90,6 +90,9 @@ EXAMPLES = (
     "{digest|日报|摘要}{改到晚上六点|早上九点推|调成下午五点}",
     "{speak|use|talk to me in|reply in} {English|Chinese}{| from now on|, please| instead}",
     "{can we chat|I'd rather you talked|could you answer} in {Chinese|English}{| from now on|?|.}",
+    "{say|do|show|write} everything in {English|Chinese}{ please|}",
+    "{我十点半就睡了|我睡得早|晚上带娃},{晚上十点到早上七点|22:30到7点|九点以后到八点}{消息都静音|别响|不要推|免打扰}",
+    "{英文看着累|看不懂英文|中文太多},{界面|语言|}{弄成|换成|改成|调成}{中文|英文}",
 )
 
 

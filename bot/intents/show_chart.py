@@ -98,6 +98,7 @@ EXAMPLES = (
     "{研发|市场部}{最近|这个月}谁{活最多|最累|最闲},{看图|画出来|出图}",
     "{gantt|burndown|cycle time} {of|for} {Comet|Aurora|procurement|NP-20}",
     "{哪些原因|为什么}老被{驳回|退回}{,|}{统计成图|画个图|出个分布}",
+    "where {are|do} we {losing|lose|wasting|waste} {time|the most time|days}{| this quarter|}",
 )
 
 

@@ -72,6 +72,9 @@ EXAMPLES = (
     "it {would help|would be great|might be better} if {contract review allowed parallel signing|claims could be photographed|finance came before legal}{|, just an idea}",
     "{提议|倡议|建议}{:|,}{客诉单自动同步给质量部|评审改线上|打卡支持定位}",
     "{why not|could we|maybe we could} {merge the two approval steps|drop the paper form|let managers approve small claims}{?|, it'd be faster|}",
+    "{may I|let me|can I|I'd} {propose|suggest} {something|one thing|an idea}: {auto-remind approvers after 48 hours|skip legal for renewals|merge the two finance steps}",
+    "{有一点|有个地方|有处|我}{想改进|可以改进|能优化|值得改}{:|,}{批完之后应该通知仓库|退回时要写明原因|报销不用贴两遍票}",
+    "{吐槽转建议|说个建议|冒昧提一句|个人看法}:{请假三天内主管批就够了|采购能不能合并|审批人别超过三个}",
 )
 
 INTENT = IntentSpec(
