@@ -1,4 +1,7 @@
-"""Waking the workers. A wake-up says that something waits, not what: the database knows that."""
+"""Waking the workers. A wake-up says that something waits, not what: the database knows that.
+
+RQ is loaded by the first who wakes: the web part starts without it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from enum import StrEnum
 import structlog
 from redis import Redis
 from redis.exceptions import RedisError
-from rq import Queue
 
 QUEUE = "tuitui"
 _ENTRY = "scheduler.jobs.run"  # by name: who wakes need not import what the jobs need
@@ -36,6 +38,8 @@ class RqQueue:
 
     def wake(self, kind: JobKind) -> bool:
         """Have a worker look, unless one is about to. False when Redis is away: a later tick does it then."""
+        from rq import Queue  # noqa: PLC0415 - see above
+
         try:
             if self.redis.set(_flag(kind), b"1", nx=True, px=_PENDING_MS):
                 Queue(QUEUE, connection=self.redis).enqueue_call(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -119,6 +120,7 @@ class PostgresStatements(Statements):
     """
 
 
+@cache
 def for_sqlite() -> SqliteStatements:
     dialect = SQLiteDialect_pysqlite()
     rows = {name: insert(_TABLES[name]).values(_binds[name]) for name in WRITTEN}
@@ -145,6 +147,7 @@ def for_sqlite() -> SqliteStatements:
     )
 
 
+@cache
 def for_postgres() -> PostgresStatements:
     from sqlalchemy.dialects.postgresql import insert as postgres_insert  # noqa: PLC0415 - SQLite needs none
     from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg  # noqa: PLC0415 - likewise

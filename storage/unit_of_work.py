@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -53,15 +54,15 @@ class UnitOfWork:
     """
 
     def __init__(self, database: Database, read_template: ReadTemplate) -> None:
-        self._hot = database.hot
-        self._templates = _Templates(read_template, {})
-        self._sqlite = for_sqlite() if database.is_sqlite else None
-        self._postgres = for_postgres()
+        templates = _Templates(read_template, {})
+        self._work: Callable[[], AbstractContextManager[Work]]
+        if database.is_sqlite:
+            self._work = partial(_SqliteWork, database.hot, templates, for_sqlite())
+        else:
+            self._work = partial(_PostgresWork, database.hot, templates, for_postgres())
 
     def __call__(self) -> AbstractContextManager[Work]:
-        if self._sqlite:
-            return _SqliteWork(self._hot, self._templates, self._sqlite)
-        return _PostgresWork(self._hot, self._templates, self._postgres)
+        return self._work()
 
 
 class _Work(ABC):

@@ -1,25 +1,20 @@
-"""Drafts over HTTP, for the designer page and for other systems alike: read, keep, compare, publish."""
+"""Drafts over HTTP, for the designer page and for other systems alike: read, keep, compare, publish.
+
+What examines and replays them is loaded by the first who asks: the web part starts without it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import JsonValue
 
 from bot.messages import Language, Text
-from bot.present import what_if
-from bot.present.lint import sentence
-from charts import what_if as what_if_chart
 from engine.errors import NotFound, TemplateInvalid
-from engine.formats import bpmn
 from engine.formats.bpmn.findings import Finding, Level
-from engine.formats.differences import Change, differences
 from engine.formats.documents import is_xml
-from engine.lint import errors, lint
 from engine.people import Label
-from engine.simulation import Report
-from engine.simulation import simulate as replay
 from engine.template import Template
 from storage.drafts import Draft
 from storage.queries.ended import ended_histories
@@ -27,6 +22,10 @@ from storage.templates import TemplateStatus
 from webhook.api.templates import with_errors
 from webhook.parts import HttpParts
 from webhook.problems import Problem
+
+if TYPE_CHECKING:
+    from engine.formats.differences import Change
+    from engine.simulation import Report
 
 REPLAYED = 100  # finished processes, while somebody waits
 _NO_DRAFT = Text(zh="这个模板没有草稿。", en="This template has no draft.")
@@ -52,7 +51,9 @@ def examine(source: bytes | str, parts: HttpParts) -> Examined:
     """What a reader would say of it, as findings by element; nothing is refused for being unfinished."""
     formats = parts.workflow.formats
     if is_xml(source):
-        found = bpmn.imported(source, formats.types, parts.directory())
+        from engine.formats.bpmn.read import imported  # noqa: PLC0415 - see above
+
+        found = imported(source, formats.types, parts.directory())
         return _with_lint(found.template, found.findings, parts)
     data = source if isinstance(source, bytes) else source.encode()
     try:
@@ -74,6 +75,9 @@ def _with_lint(template: Template | None, known: tuple[Finding, ...], parts: Htt
 
 
 def _linted(template: Template, parts: HttpParts) -> tuple[Finding, ...]:
+    from bot.present.lint import sentence  # noqa: PLC0415 - see above
+    from engine.lint import lint  # noqa: PLC0415 - see above
+
     found = []
     for each in lint(template, parts.directory(), parts.workflow.templates.known()):
         words, step = sentence(each, template), each.step
@@ -112,6 +116,8 @@ def keep(template: str, source: bytes, author: str | None, parts: HttpParts) -> 
 
 def compare(template: str, parts: HttpParts) -> tuple[Change, ...]:
     """The draft against the published version. Raises TemplateInvalid, Problem 404."""
+    from engine.formats.differences import differences  # noqa: PLC0415 - see above
+
     draft = draft_of(template, parts)
     brought = parts.workflow.formats.bring(draft.source.encode(), parts.directory(), template)
     return differences(current(template, parts), brought.template)
@@ -124,6 +130,8 @@ def publish(
 
     Under a `key` it is published once: who asks again, not knowing, is told the same version.
     """
+    from engine.lint import errors, lint  # noqa: PLC0415 - see above
+
     templates = parts.workflow.templates
     if key is not None and (done := templates.published_by(key)) is not None:
         return done.version, ()
@@ -148,14 +156,18 @@ class Simulated:
     lines: tuple[Text, ...]
 
     def picture(self, parts: HttpParts, language: Language) -> bytes:
-        chart = what_if_chart.CHART
-        return chart.draw(
-            chart.collect(self.report, self.template, parts.directory(), language=language.value)
+        from charts.what_if import CHART  # noqa: PLC0415 - see above
+
+        return CHART.draw(
+            CHART.collect(self.report, self.template, parts.directory(), language=language.value)
         )
 
 
 def simulate(template: str, parts: HttpParts, most: int = REPLAYED) -> Simulated:
     """The latest finished processes replayed through the draft. Raises TemplateInvalid, Problem 404."""
+    from bot.present import what_if  # noqa: PLC0415 - see above
+    from engine.simulation import simulate as replay  # noqa: PLC0415 - see above
+
     draft = draft_of(template, parts)
     found = parts.workflow.formats.bring(draft.source.encode(), parts.directory(), template).template
     histories = ended_histories(parts.workflow.processes, parts.workflow.events, template, most)

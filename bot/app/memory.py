@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Literal
 from bot.app.core import Core
 from bot.cards import Picture
 from bot.messages import Language, Text
-from bot.modelling.recommending import UsualWay
 from engine.errors import NotFound, TemplateInvalid
 from engine.events import AnyEvent
 from engine.people import SYSTEM, PersonId
 from engine.ports import ClosedTask
 from engine.process import Number, Process, ProcessStatus, Task, TaskId
-from engine.simulation import Report, simulate
 from engine.template import Template
 from storage.blobs import BlobStore
 from storage.drafts import Drafts
@@ -28,8 +26,10 @@ from storage.queries.tasks import TaskQueries
 from storage.queries.visibility import viewer
 
 if TYPE_CHECKING:
+    from bot.modelling.recommending import UsualWay
     from charts.bars import GanttData
     from charts.chart import ChartSpec
+    from engine.simulation import Report
 
 _FEW = 20
 _REPLAYED = 100  # finished processes that a changed template is tried on while somebody waits
@@ -93,6 +93,8 @@ class StoredMemory:
         return self.core.templates.known()
 
     def usual_way(self, template: str) -> UsualWay:
+        from bot.modelling.recommending import UsualWay  # noqa: PLC0415 - the web part has no use for it
+
         found = habit(self.core.database, template)
         known = next((each for each in self.templates() if each.id == template), None)
         steps = tuple(str(each) for each in known.steps if each in found.steps) if known else ()
@@ -120,6 +122,8 @@ class StoredMemory:
             return None
 
     def replayed(self, template: Template) -> Report:
+        from engine.simulation import simulate  # noqa: PLC0415 - as above
+
         histories = ended_histories(self.processes, self.events, template.id, _REPLAYED)
         before = next((each for each in self.templates() if each.id == template.id), None)
         return simulate(template, histories, self.core.world(), before)

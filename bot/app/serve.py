@@ -16,7 +16,6 @@ from bot.app.redis_server import open_redis, redis_url
 from bot.app.scheduler import run_scheduler
 from bot.app.settings import Settings
 from bot.app.sockets import Sockets, take_into
-from bot.app.worker import run_worker
 from scheduler.rq_queue import RqQueue
 from scheduler.ticks import Ticks
 from storage.database import open_database
@@ -29,7 +28,7 @@ from storage.timers import Timers
 from storage.waits import Waits
 
 # Imported when they are needed: not by every part, and `up` loads them in the order of their use.
-WEB, WIRING, PLATFORMS = "bot.app.web", "bot.app.wiring", "bot.app.platforms"
+WEB, WIRING, WORKER, PLATFORMS = "bot.app.web", "bot.app.wiring", "bot.app.worker", "bot.app.platforms"
 CORE, SEED = "bot.app.core", "bot.app.demo.seed"
 _CLOSE_S = 3  # what open streams may take when the web part ends
 
@@ -47,7 +46,8 @@ def serve_web(settings: Settings, listener: socket.socket) -> None:
 
 
 def serve_worker(settings: Settings, owner: str) -> None:
-    run_worker(importlib.import_module(WIRING).worker_parts(settings, owner), redis_url(settings))
+    parts = importlib.import_module(WIRING).worker_parts(settings, owner)
+    importlib.import_module(WORKER).run_worker(parts, redis_url(settings))
 
 
 def serve_scheduler(settings: Settings, owner: str, *, with_sockets: bool = False) -> None:

@@ -14,12 +14,16 @@ import secrets
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from functools import cached_property
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import structlog
-from cryptography.fernet import Fernet, InvalidToken
 from redis import Redis
 from redis.exceptions import RedisError
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 _EARLY_S = 120.0  # renewed before it ends: a call under way must not meet its end
 _REFRESH_MS = 20_000  # what a fetch may take; then somebody else tries
@@ -62,12 +66,17 @@ class SharedTokens:
 
     def __init__(self, redis: Redis, secret: bytes) -> None:
         self._redis = redis
-        key = hashlib.sha256(b"tuitui platform tokens\n" + secret).digest()
-        self._cipher = Fernet(base64.urlsafe_b64encode(key))
+        self._key = key = hashlib.sha256(b"tuitui platform tokens\n" + secret).digest()
         self._prefix = f"tuitui:token:{hashlib.sha256(key).hexdigest()[:12]}:"
         self._alone = LocalTokens()
         self._lock = Lock()
         self._refreshing: defaultdict[str, Lock] = defaultdict(Lock)
+
+    @cached_property
+    def _cipher(self) -> Fernet:
+        from cryptography.fernet import Fernet  # noqa: PLC0415 - the web chat alone has no tokens
+
+        return Fernet(base64.urlsafe_b64encode(self._key))
 
     def get(self, name: str, fetch: Fetch) -> str:
         try:
@@ -125,6 +134,8 @@ class SharedTokens:
         return None if sealed is None else self._opened(sealed)
 
     def _opened(self, sealed: bytes | str) -> str | None:
+        from cryptography.fernet import InvalidToken  # noqa: PLC0415 - as above
+
         try:
             token: str = json.loads(self._cipher.decrypt(sealed))
         except InvalidToken:

@@ -19,6 +19,7 @@ from bot.app.redis_server import RedisNotStarted, RedisServer, start_redis
 from bot.app.serve import (
     WEB,
     WIRING,
+    WORKER,
     fill_demo,
     listens,
     serve_scheduler,
@@ -127,7 +128,7 @@ class _Redis:
 
 
 def _worker(settings: Settings, owner: str) -> Child:
-    return Child(owner.rpartition("/")[2], lambda: serve_worker(settings, owner), load=(WIRING,))
+    return Child(owner.rpartition("/")[2], lambda: serve_worker(settings, owner), load=(WIRING, WORKER))
 
 
 def _announcement(settings: Settings) -> Callable[[], None]:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.errors import Flaw, TemplateInvalid
-from engine.formats import bpmn, yaml, yaml_out
-from engine.formats.bpmn.drawing import Places
 from engine.formats.bpmn.findings import Finding
 from engine.people import Directory
 from engine.step import StepType
@@ -29,39 +27,57 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """YAML and BPMN 2.0; which it is shows by the first character."""
+    """YAML and BPMN 2.0; which it is shows by the first character.
+
+    Each is loaded with the first document in it: whoever only hands templates on needs neither.
+    """
 
     types: Mapping[str, StepType]
 
     def read(self, source: str, version: int, name: str = "template.yaml") -> Template:
         """A text that was kept. Raises TemplateInvalid."""
-        reader = bpmn.read if is_xml(source) else yaml.read
-        return reader(source, version, self.types, name)
+        if is_xml(source):
+            from engine.formats.bpmn.read import read  # noqa: PLC0415 - as above
+        else:
+            from engine.formats.yaml import read  # noqa: PLC0415 - as above
+        return read(source, version, self.types, name)
 
     def bring(self, data: bytes, directory: Directory | None, name: str) -> Brought:
         """A document from outside. Raises TemplateInvalid with everything that must be settled first."""
         if is_xml(data):
-            found = bpmn.imported(data, self.types, directory)
+            from engine.formats.bpmn.read import imported  # noqa: PLC0415 - as above
+            from engine.formats.bpmn.write import write  # noqa: PLC0415 - as above
+
+            found = imported(data, self.types, directory)
             if found.template is None or found.errors:
                 raise TemplateInvalid(name, tuple(each.as_flaw() for each in found.errors))
-            return Brought(found.template, bpmn.write(found.template, found.places), found.findings)
+            return Brought(found.template, write(found.template, found.places), found.findings)
+        from engine.formats.yaml import read  # noqa: PLC0415 - as above
+
         try:
             source = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             flaw = Flaw("", "text in UTF-8", data[: error.start].count(b"\n") + 1)
             raise TemplateInvalid(name, (flaw,)) from error
-        return Brought(yaml.read(source, 0, self.types, name), source)
+        return Brought(read(source, 0, self.types, name), source)
 
     def as_yaml(self, source: str, template: Template) -> str:
         """The text as it was written, or the drawing as YAML."""
-        return yaml_out.write(template, self.types) if is_xml(source) else source
+        if not is_xml(source):
+            return source
+        from engine.formats.yaml_out import write  # noqa: PLC0415 - as above
+
+        return write(template, self.types)
 
     def as_bpmn(self, source: str, template: Template, drawn: str = "") -> str:
         """The drawing as it is kept, or one made of the text that stays close to an older one, `drawn`."""
         if is_xml(source):
             return source
-        places = bpmn.imported(drawn, self.types).places if drawn else Places()
-        return bpmn.write(template, places)
+        from engine.formats.bpmn.drawing import Places  # noqa: PLC0415 - as above
+        from engine.formats.bpmn.read import imported  # noqa: PLC0415 - as above
+        from engine.formats.bpmn.write import write  # noqa: PLC0415 - as above
+
+        return write(template, imported(drawn, self.types).places if drawn else Places())
 
 
 def is_xml(source: str | bytes) -> bool:

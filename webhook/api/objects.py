@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from bot.messages import Text
-from bot.present.lint import sentence
 from engine.formats.bpmn.findings import Finding
-from engine.formats.differences import Change
-from engine.lint import Finding as Linted
 from engine.people import Label
 from engine.process import Process, Task, TaskStatus
-from engine.simulation import Replayed, Report
 from engine.template import Field, Step, Template
 from engine.verbs import Pool, verbs
 from storage.queries.events import RecordedEvent
 from storage.queries.tasks import TaskRecord
+
+if TYPE_CHECKING:
+    from engine.formats.differences import Change
+    from engine.lint import Finding as Linted
+    from engine.simulation import Replayed, Report
 
 T = TypeVar("T")
 
@@ -332,6 +333,8 @@ def finding(found: Finding) -> FindingObject:
 
 
 def linted(found: Linted, of: Template) -> FindingObject:
+    from bot.present.lint import sentence  # noqa: PLC0415 - only who brings in or examines a template needs it
+
     words = sentence(found, of)
     return FindingObject(
         level=found.level,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from fastapi import APIRouter, Request, Response
 from pydantic import JsonValue
 from starlette.concurrency import run_in_threadpool
 
 from bot.messages import Text
-from bot.present.lint import line
 from engine.drafting import may_publish
 from engine.formats.documents import is_xml
-from engine.lint import Finding, errors, lint
 from engine.template import Template
 from storage.templates import TemplateVersion
 from webhook.api import objects
@@ -23,6 +21,9 @@ from webhook.api.route import ApiRoute
 from webhook.given import Parts
 from webhook.parts import HttpParts
 from webhook.problems import Problem
+
+if TYPE_CHECKING:
+    from engine.lint import Finding
 
 router = APIRouter(prefix="/templates", tags=["templates"], route_class=ApiRoute)
 YAML = "application/yaml"
@@ -124,6 +125,8 @@ def document(text: str, form: Literal["yaml", "bpmn"]) -> Response:
 
 
 def _publish(body: bytes, parts: HttpParts) -> TemplateObject:
+    from engine.lint import errors, lint  # noqa: PLC0415 - only who publishes needs it
+
     brought = parts.workflow.formats.bring(body, parts.directory(), "template")
     templates = parts.workflow.templates
     findings = lint(brought.template, parts.directory(), templates.known())
@@ -138,6 +141,8 @@ def _publish(body: bytes, parts: HttpParts) -> TemplateObject:
 
 def with_errors(template: Template, refused: tuple[Finding, ...]) -> Problem:
     """What stands against publishing, each with its step and line."""
+    from bot.present.lint import line  # noqa: PLC0415 - as the lint itself
+
     lines = [line(each, template) for each in refused]
     detail = Text(zh="\n".join(each.zh for each in lines), en="\n".join(each.en for each in lines))
     shown: list[JsonValue] = [objects.linted(each, template).model_dump(mode="json") for each in refused]

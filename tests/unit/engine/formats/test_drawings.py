@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from engine.errors import TemplateInvalid
-from engine.formats import bpmn, yaml_out
+from engine.formats import yaml_out
 from engine.formats.bpmn.elements import edges, nodes
 from engine.formats.bpmn.findings import Level
 from engine.formats.bpmn.layout import arranged
+from engine.formats.bpmn.read import Imported, imported
+from engine.formats.bpmn.write import write
 from engine.formats.bpmn.xml import parse
 from engine.formats.documents import Formats
 from engine.formats.yaml import read
@@ -20,13 +22,13 @@ from tests.unit.engine.formats.company import DEMO, DIRECTORY, DRAWINGS, STEPS
 FILES = sorted(DRAWINGS.glob("*.bpmn"))
 
 
-def listed(found: bpmn.Imported) -> str:
+def listed(found: Imported) -> str:
     return "".join(f"{each.level} {each.place}: {each.what.en}\n" for each in found.findings)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_drawing_becomes_this_template_and_lists_this(file: Path) -> None:
-    found = bpmn.imported(file.read_bytes(), STEPS, DIRECTORY)
+    found = imported(file.read_bytes(), STEPS, DIRECTORY)
 
     assert found.template is not None
     assert yaml_out.write(found.template, STEPS) == file.with_suffix(".yaml").read_text(encoding="utf-8")
@@ -35,7 +37,7 @@ def test_a_drawing_becomes_this_template_and_lists_this(file: Path) -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_element_is_in_the_template_or_in_the_list(file: Path) -> None:
-    found = bpmn.imported(file.read_bytes(), STEPS, DIRECTORY)
+    found = imported(file.read_bytes(), STEPS, DIRECTORY)
     root = parse(file.read_bytes())
     named = {each.get("name") for each in root.walk() if each.name.endswith("Task") and each.get("name")}
     taken = {step.name.zh for step in found.template.steps.values()} if found.template else set()
@@ -58,9 +60,9 @@ def test_an_error_among_the_findings_blocks_publishing_and_names_the_element() -
 
 def test_a_drawing_keeps_its_places_its_pool_and_its_lanes() -> None:
     file = DRAWINGS / "bpmnio_lanes_as_roles.bpmn"
-    found = bpmn.imported(file.read_bytes(), STEPS, DIRECTORY)
+    found = imported(file.read_bytes(), STEPS, DIRECTORY)
     assert found.template is not None
-    again = bpmn.imported(bpmn.write(found.template, found.places), STEPS)
+    again = imported(write(found.template, found.places), STEPS)
 
     assert again.places.boxes == found.places.boxes
     assert again.places.ways == found.places.ways
@@ -93,7 +95,7 @@ def test_no_shape_lies_on_another_and_lines_keep_off_the_shapes(file: Path) -> N
 
 
 def test_errors_come_with_the_elements_line() -> None:
-    found = bpmn.imported((DRAWINGS / "unsupported_rarities.bpmn").read_bytes(), STEPS, DIRECTORY)
+    found = imported((DRAWINGS / "unsupported_rarities.bpmn").read_bytes(), STEPS, DIRECTORY)
 
     assert {each.element for each in found.findings if each.level is Level.ERROR} >= {"cg", "ev", "ah", "ch"}
     assert all(each.line for each in found.errors)

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from engine.formats import bpmn, yaml_out
+from engine.formats import yaml_out
+from engine.formats.bpmn.read import imported
+from engine.formats.bpmn.write import write
 from engine.formats.documents import Formats
 from engine.formats.yaml import read
 from engine.formats.yaml_out import same_meaning
@@ -31,7 +33,7 @@ def test_a_demo_template_written_anew_is_nested_and_the_same(file: Path) -> None
 @pytest.mark.parametrize("file", DEMOS)
 def test_a_demo_template_comes_back_from_its_drawing(file: Path) -> None:
     template = read(file.read_text(encoding="utf-8"), 1, STEPS)
-    found = bpmn.imported(bpmn.write(template), STEPS)
+    found = imported(write(template), STEPS)
 
     assert found.findings == ()
     assert found.template is not None
@@ -47,7 +49,7 @@ def test_any_template_reads_back_from_the_yaml_written_of_it(template: Template)
 @_CALM
 @given(templates())
 def test_any_template_keeps_its_meaning_through_bpmn_and_back(template: Template) -> None:
-    found = bpmn.imported(bpmn.write(template), STEPS)
+    found = imported(write(template), STEPS)
 
     assert found.errors == ()
     assert found.template is not None
@@ -70,11 +72,11 @@ def test_a_drawing_that_was_brought_in_means_the_same_without_the_directory(name
 
 def test_what_another_tool_changed_in_our_drawing_wins() -> None:
     template = read((DEMO / "new_product.yaml").read_text(encoding="utf-8"), 1, STEPS)
-    drawing = bpmn.write(template)
+    drawing = write(template)
     changed = drawing.replace('name="部门经理审批"', 'name="主管审批"').replace(
         ">budget &gt; 500000</", ">budget &gt; 80000</"
     )
-    found = bpmn.imported(changed, STEPS).template
+    found = imported(changed, STEPS).template
 
     assert changed.count("80000") == 1
     assert found is not None

@@ -9,7 +9,7 @@ from SpiffWorkflow.bpmn import BpmnWorkflow
 from SpiffWorkflow.bpmn.parser import BpmnParser
 from SpiffWorkflow.util.task import TaskState
 
-from engine.formats import bpmn
+from engine.formats.bpmn.write import write
 from engine.formats.yaml import read
 from tests.unit.engine.formats.company import DEMO, STEPS
 
@@ -18,7 +18,7 @@ def passed(name: str, **data: Any) -> list[str]:
     """The steps that people did, until the process was over."""
     template = read((DEMO / f"{name}.yaml").read_text(encoding="utf-8"), 1, STEPS)
     parser = BpmnParser()
-    parser.add_bpmn_str(bpmn.write(template).encode())
+    parser.add_bpmn_str(write(template).encode())
     workflow = BpmnWorkflow(parser.get_spec(f"Process_{template.id}"))
     workflow.task_tree.set_data(**({each.id: "" for each in template.fields} | data))
     workflow.do_engine_steps()

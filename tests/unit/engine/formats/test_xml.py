@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from engine.formats import bpmn
+from engine.formats.bpmn.read import imported
 from engine.formats.bpmn.xml import MAX_BYTES, XmlRefused, escaped, parse
 from tests.unit.engine.formats.company import STEPS
 
@@ -47,7 +47,7 @@ def test_deep_nesting_and_too_many_elements_are_refused() -> None:
     [b"", b"<a>", b"<a></b>", b"<a>&nope;</a>", b"\xff\xfe<", b'<?xml version="1.0" encoding="x"?><a/>'],
 )
 def test_what_is_no_xml_is_a_finding_and_no_crash(source: bytes) -> None:
-    found = bpmn.imported(source, STEPS)
+    found = imported(source, STEPS)
 
     assert found.template is None
     assert len(found.errors) == 1
@@ -69,6 +69,6 @@ def test_names_are_escaped_both_ways() -> None:
 
 @pytest.mark.parametrize("source", [b"<definitions/>", b"<html/>"])
 def test_other_xml_is_named_as_such(source: bytes) -> None:
-    (error,) = bpmn.imported(source, STEPS).errors
+    (error,) = imported(source, STEPS).errors
 
     assert "BPMN 2.0" in error.what.en
