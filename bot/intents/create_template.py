@@ -15,13 +15,14 @@ from bot.messages import Text
 from bot.modelling import changing, naming, published, showing, telling
 from bot.modelling.correcting import corrected
 from bot.modelling.describing import described
-from bot.modelling.draft import Draft
+from bot.modelling.draft import Draft, Unclear
 from bot.modelling.phrases import BEGINS_ANEW, PUBLISH, SIMULATE
-from bot.modelling.source import template_of
+from bot.modelling.source import step_at, template_of
 from bot.present import names, what_if
 from bot.view import TurnView
 from bot.wishes import PublishTemplate
 from engine.drafting import may_add, may_publish
+from engine.errors import TemplateInvalid
 from engine.formats import yaml_out
 from engine.lint import errors, lint
 from engine.people import PersonId
@@ -108,15 +109,30 @@ def _change(change: changing.Wanted, under_way: Draft | None, view: TurnView) ->
     if under_way is not None and under_way.id == template.id and under_way.is_change and change.said:
         return _on(under_way, change.said, view)
     draft = published.draft_of(template, view.world)
-    if draft is None:
-        return Say(say(*showing.too_winding(template)))
     left = None if under_way is None or under_way.id == template.id else showing.put_aside(under_way)
     if not change.said:
         return _ask(draft, showing.as_it_is(draft), view, picture=True)
-    changed = corrected(draft, change.said, view.directory)
+    changed = _corrected(draft, change.said, view)
     if changed is None:
         return _ask(draft, showing.not_placed(draft), view, picture=True)
-    return _shown(changed, view, left)
+    return _ask(draft, changed, view) if isinstance(changed, Text) else _shown(changed, view, left)
+
+
+def _corrected(draft: Draft, said: str, view: TurnView) -> Draft | Text | None:
+    """The changed draft, what stands against the change, or None when it was not understood."""
+    try:
+        changed = corrected(draft, said, view.directory)
+        return None if changed is None else _sound(changed, view)
+    except Unclear as refusal:
+        return showing.unclear(refusal.words)
+
+
+def _sound(changed: Draft, view: TurnView) -> Draft | Text:
+    try:
+        template_of(changed, view.world)
+    except TemplateInvalid as error:
+        return showing.unclear(showing.broken(step_at(error.flaws[0].where, changed)))
+    return changed
 
 
 def _on(draft: Draft, said: str, view: TurnView) -> Plan:
@@ -134,9 +150,11 @@ def _on(draft: Draft, said: str, view: TurnView) -> Plan:
             "unread": steps.unread,
         }
         return _shown(draft.model_copy(update={**told, "said": f"{draft.said} {said}"[:200]}), view)
-    changed = corrected(draft, said, view.directory)
+    changed = _corrected(draft, said, view)
     if changed is None:
         return _ask(draft, showing.NOT_PLACED, view)
+    if isinstance(changed, Text):
+        return _ask(draft, changed, view)
     if changed.name != draft.name and not draft.is_change:
         ids, prefixes = _taken(view)
         name = changed.name.zh

@@ -7,22 +7,24 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.messages import Text
-from bot.modelling import naming, naming_steps, phrases
-from bot.modelling.cast import Cast, Mention, Rule
+from bot.modelling import naming, naming_steps, phrases, ways
+from bot.modelling.cast import Cast, Mention
 from bot.modelling.describing import Describing, due_in
-from bot.modelling.draft import Draft, DraftStep, Gate, Stage
+from bot.modelling.draft import Draft, DraftStep, Gate, Stage, Unclear
 from bot.modelling.gates import gates
+from bot.modelling.joint import alone, less, names_of
 from bot.modelling.source import amounts_of
 from bot.money import find_money
 from engine.people import Directory
 
 
 def corrected(draft: Draft, said: str, directory: Directory) -> Draft | None:
-    """The draft with the correction in it; None when it is not understood."""
+    """The draft with the correction in it; None when it is not understood. Raises Unclear."""
     changing = _Correcting(draft, said, Cast(directory))
     for attempt in changing.attempts:
         changed = attempt()
         if changed is not None and changed.stages and changed != draft:
+            ways.keep_references(draft, changed)
             return changed
     return None
 
@@ -52,7 +54,7 @@ class _Correcting:
         if alone or not places:
             return self._without(alone) if alone else None
         gone = [each.who for each in self._mentions]
-        return self._each_step(lambda at, step: _less(step, gone) if at in places else step)
+        return self._each_step(lambda at, step: less(step, gone) if at in places else step)
 
     def _shared(self, at: int, index: int) -> bool:
         """Whether others than those who are named have a part in the step."""
@@ -63,10 +65,8 @@ class _Correcting:
 
     def _ungated(self, places: set[int]) -> Draft:
         """Always needed from now on."""
-        stages = [
-            each.model_copy(update={"gate": None, "fork": ""}) if at in places else each
-            for at, each in enumerate(self._draft.stages)
-        ]
+        ways.keep_branches(self._draft, places)
+        stages = [each.alone() if at in places else each for at, each in enumerate(self._draft.stages)]
         return self._draft.with_stages(tuple(stages))
 
     def _moved(self) -> Draft | None:
@@ -82,6 +82,7 @@ class _Correcting:
         if not places or not self._places(anchor):
             return None
         at, index = places[0]
+        ways.keep_ways(self._draft, at, self._places(anchor)[0][0])
         stage = Stage(steps=(self._draft.stages[at].steps[index],), gate=self._draft.stages[at].gate)
         return self._beside(self._without(places), anchor, (stage,))
 
@@ -103,6 +104,8 @@ class _Correcting:
         stages, doubts = _for_somebody(reading.stages(rest), reading.doubts, rest)
         if not stages:
             return None
+        if phrases.IF.search(self._said) and not any(each.gate for each in stages):
+            raise Unclear(_CONDITION_UNREAD)
         draft = self._draft.model_copy(
             update={"doubts": tuple(dict.fromkeys((*self._draft.doubts, *doubts)))}
         )
@@ -178,14 +181,17 @@ class _Correcting:
         if len(places) < 2:
             steps = [step for each in self._split(places) for step in each] if places else []
             return self._put(places[0][0], (Stage(steps=tuple(steps)),)) if len(steps) > 1 else None
-        first = places[0]
-        gate = self._draft.stages[first[0]].gate
-        steps = [self._with_own_gate(at, index, gate) for at, index in places]
-        left = self._without(places[1:], keep_empty=True)
-        merged = list(left.stages)
-        kept = merged[first[0]].steps
-        merged[first[0]] = merged[first[0]].model_copy(update={"steps": (*kept, *steps[1:])})
-        return left.with_stages(tuple(merged))
+        ways.keep_apart(self._draft, places)
+        first = self._draft.stages[places[0][0]]
+        if not all(self._draft.stages[at].is_one_with(first) for at, _ in places):
+            ways.keep_whole(self._draft, places)
+            first = first.alone()  # each for itself under its own condition, where it has one
+        steps = [self._with_own_gate(at, index, first.gate) for at, index in places]
+        merged = list(self._without(places, keep_empty=True).stages)
+        kept = [self._with_own_gate(places[0][0], index, first.gate) for index in range(len(first.steps))
+                if (places[0][0], index) not in places]  # fmt: skip
+        merged[places[0][0]] = first.model_copy(update={"steps": (*kept, *steps)})
+        return self._draft.with_stages(tuple(merged))
 
     def _joined_by(self, newcomers: Sequence[Mention], at: int, index: int) -> Draft:
         """法务和财务并行, when 法务 has no part yet: beside 财务, in the same cases."""
@@ -198,7 +204,7 @@ class _Correcting:
         """A step keeps its condition where its new neighbours have another."""
         stage = self._draft.stages[at]
         step = stage.steps[index]
-        return step if stage.gate == shared else step.model_copy(update={"gate": stage.gate})
+        return step if stage.gate == shared else step.model_copy(update={"gate": step.gate or stage.gate})
 
     def _in_turn(self) -> Draft | None:
         """法务和财务依次: a parallel stage becomes steps one after another, a joint one is taken in turn."""
@@ -208,7 +214,7 @@ class _Correcting:
         stages: list[Stage] = []
         for at, stage in enumerate(self._draft.stages):
             if any(at == place for place, _ in places) or not places:
-                stages += [_alone(each, stage) for each in stage.steps]
+                stages += [alone(each, stage) for each in stage.steps]
             else:
                 stages.append(stage)
         steps = tuple(stages)
@@ -228,6 +234,10 @@ class _Correcting:
             return self._each_step(
                 lambda at, step: step.model_copy(update={"mode": mode}) if len(step.who) > 1 else step
             )
+        ways.keep_apart(self._draft, places)
+        first = self._draft.stages[places[0][0]]
+        if first.gate and not all(self._draft.stages[at].is_one_with(first) for at, _ in places):
+            raise Unclear(ways.on_a_branch(self._draft, places[0][0]))
         steps = [self._draft.stages[at].steps[index] for at, index in places]
         people = Text(
             zh=("、" if mode == "all" else "或").join(each.people.zh for each in steps),
@@ -306,7 +316,7 @@ class _Correcting:
         for at, index in places:
             step = self._draft.stages[at].steps[index]
             found.append([step.by((who,), name, "any")
-                          for who, name in zip(step.who, _names(step), strict=True)])  # fmt: skip
+                          for who, name in zip(step.who, names_of(step), strict=True)])  # fmt: skip
         return found
 
     def _put(self, at: int, stages: tuple[Stage, ...]) -> Draft:
@@ -335,6 +345,8 @@ class _Correcting:
         if here is None:
             return None
         is_after = phrases.AFTER.search(self._said) is not None and phrases.BEFORE.search(self._said) is None
+        if is_after:
+            ways.keep_together(draft, here)
         return draft.inserted(here + 1 if is_after else here, stages, after=is_after)
 
     def _each_step(self, change: Callable[[tuple[int, int], DraftStep], DraftStep]) -> Draft:
@@ -345,6 +357,13 @@ class _Correcting:
             for at, stage in enumerate(self._draft.stages)
         )
         return self._draft.with_stages(stages)
+
+
+_CONDITION_UNREAD = Text(
+    zh="什么时候才需要这一步,我没听懂;金额、天数、数量可以说「超过30万才要」,别的条件请在设计器里画。",
+    en="I did not understand when that step is needed; amounts, days and pieces can be said, as “above 300k”, "
+    "other conditions are drawn in the designer.",
+)
 
 
 def _for_somebody(
@@ -364,33 +383,13 @@ def _for_somebody(
     return (Stage(steps=(step,), gate=stages[0].gate or stages[1].gate),), doubts[1:]
 
 
-def _less(step: DraftStep, gone: Sequence[Rule]) -> DraftStep:
-    """A joint step without some of its people."""
-    joint = zip(step.who, _names(step), strict=True)
-    kept = [(who, name) for who, name in joint if who not in gone]
-    people = Text(zh="、".join(name.zh for _, name in kept), en=", ".join(name.en for _, name in kept))
-    return step.by(tuple(who for who, _ in kept), people, step.mode if len(kept) > 1 else "any")
-
-
-def _names(step: DraftStep) -> list[Text]:
-    """Of a joint step's people, one for each rule."""
-    zh = step.people.zh.replace("或", "、").split("、")
-    en = step.people.en.replace(" or ", ", ").split(", ")
-    if len(zh) == len(en) == len(step.who):
-        return [Text(zh=one, en=other) for one, other in zip(zh, en, strict=True)]
-    return [step.people for _ in step.who]
-
-
-def _alone(step: DraftStep, stage: Stage) -> Stage:
-    """A step of a parallel stage by itself; its own condition parts it from the others' branch."""
-    if step.gate is None:
-        return Stage(steps=(step,), gate=stage.gate, fork=stage.fork)
-    return Stage(steps=(step.model_copy(update={"gate": None}),), gate=step.gate)
-
-
 def _appended(draft: Draft, stages: tuple[Stage, ...]) -> Draft:
     """Last; but a decision does not come after the notice of its result."""
-    until = len(draft.stages)
+    until = ways.last_place(draft)
+    if until < len(draft.stages):
+        return draft.with_stages(
+            (*draft.stages[:until], *ways.on_the_way(draft, until, stages), *draft.stages[until:])
+        )
     if any(step.kind != "notify" for each in stages for step in each.steps):
         while until and all(step.kind == "notify" for step in draft.stages[until - 1].steps):
             until -= 1

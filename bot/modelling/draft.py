@@ -40,7 +40,7 @@ class DraftStep(Value):
     Of a published step, `own` is all that it had and `named` its name, as long as that still says what it is.
     """
 
-    kind: str = "approval"  # approval | task | notify; PIECE: a part that is kept as it is
+    kind: str = "approval"  # approval | task | notify; PIECE: a part that is kept as it is; or a mark
     who: tuple[dict[str, JsonValue], ...]
     people: Text
     act: Text
@@ -51,6 +51,7 @@ class DraftStep(Value):
     own: dict[str, JsonValue] = {}
     named: Text | None = None
     way: Text | None = None  # what its branch of a parallel step is called
+    target: str = ""  # of a mark: the published step's id
 
     @property
     def name(self) -> Text:
@@ -58,6 +59,11 @@ class DraftStep(Value):
             return self.named
         people = self.people.en[:1].upper() + self.people.en[1:]
         return Text(zh=f"{self.people.zh}{self.act.zh}", en=f"{people}: {self.act.en}")
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is no step that could be changed: a part that is kept, or a mark."""
+        return self.kind == PIECE or self.kind in _MARKS
 
     def by(self, who: tuple[dict[str, JsonValue], ...], people: Text, mode: str) -> DraftStep:
         """The same step for other people; a name that names the old ones goes."""
@@ -69,6 +75,27 @@ class DraftStep(Value):
 
 
 PIECE = "piece"
+OTHERWISE = "otherwise"
+LABEL, GOTO, PASS = "label", "goto", "pass"
+_MARKS = (LABEL, GOTO, PASS)
+
+
+def mark(kind: str, target: str = "") -> DraftStep:
+    """Between steps, as in a listing: ways to `target` come out here, or go there from here.
+
+    What is put before or after a step stands between it and its marks, and so its ways stay right; PASS
+    is a branch without anything.
+    """
+    nobody = Text(zh="", en="")
+    return DraftStep(kind=kind, who=(), people=nobody, act=nobody, target=target)
+
+
+class Unclear(Exception):
+    """A correction that could mean several things, or would break a way; `words` name the step."""
+
+    def __init__(self, words: Text) -> None:
+        super().__init__(words.en)
+        self.words = words
 
 
 class Stage(Value):
@@ -82,6 +109,15 @@ class Stage(Value):
     gate: Gate | None = None
     fork: str = ""
     own: dict[str, JsonValue] = {}
+
+    @property
+    def mark(self) -> str:
+        """Its kind when it is one."""
+        return self.steps[0].kind if self.steps and self.steps[0].kind in _MARKS else ""
+
+    def alone(self) -> Stage:
+        """The same steps without the branch that they are on."""
+        return self.model_copy(update={"gate": None, "fork": ""})
 
     def is_one_with(self, other: Stage) -> bool:
         """Whether both are on the same branch of the same condition."""
@@ -99,7 +135,7 @@ class Draft(Value):
     unread: tuple[str, ...] = ()  # what was said and not understood
     version: int = 0  # the published one that it changes; 0: a new template
     base: dict[str, JsonValue] = {}  # of that version: all but its steps
-    forks: dict[str, dict[str, JsonValue]] = {}  # its conditions by id, without their branches
+    forks: dict[str, dict[str, JsonValue]] = {}  # its conditions by id; of their branches OTHERWISE's label
 
     @property
     def is_change(self) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.modelling.cast import Cast, Mention, longest
-from bot.modelling.draft import PIECE, Draft, DraftStep
+from bot.modelling.draft import Draft, DraftStep
 
 Place = tuple[int, int]  # the stage, and which of its steps
 _COMMON = re.compile(
@@ -52,7 +52,7 @@ def places(mention: Mention, word: str, draft: Draft) -> list[Place]:
         (at, index, step)
         for at, stage in enumerate(draft.stages)
         for index, step in enumerate(stage.steps)
-        if step.kind != PIECE
+        if not step.is_kept
     ]
     if mention.step:
         return [(at, index) for at, index, step in everywhere if step.own.get("id") == mention.step]
@@ -83,7 +83,7 @@ def _fits(mention: Mention, step: DraftStep) -> bool:
 
 def _kin(mention: Mention, step: DraftStep) -> bool:
     """财务 for 财务总监: the department's name begins the other's."""
-    if step.kind == PIECE:
+    if step.is_kept:
         return False
     short = mention.people.zh.removesuffix("部")
     if mention.people.zh in _KIN:

@@ -42,6 +42,10 @@ SIMULATE = re.compile(
     r"|(?:有|带来)(?:什么|哪些|啥)(?:变化|影响|区别|不同)|\b(?:what|who) (?:would|will|does) (?:it|this|that) (?:change|affect|mean|do)\b|\bwhat would (?:change|be different)\b|\bwho would (?:be affected|notice)\b",
     re.IGNORECASE,
 )
+IF = re.compile(
+    r"(?<![超小同及])时(?=[,,先再就由要需加]|才)|的话|的时候|情况下|如果|若是|\b(?:if|when(?:ever)?|unless)\b",
+    re.IGNORECASE,
+)
 PUBLISH = re.compile(
     r"\s*(?:好的?[,,]?)?(?:现在|就|直接|确认)?(?:发布|上线)(?:吧|了|它|这个流程|流程)?[。!!.]*|\s*(?:ok,? )?publish(?: it| now)?[.!]*",
     re.IGNORECASE,

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.messages import Text
+from bot.modelling import ways
 from bot.modelling.cast import Cast
-from bot.modelling.draft import PIECE, Draft, DraftStep, Gate, Stage
+from bot.modelling.draft import GOTO, LABEL, OTHERWISE, PASS, PIECE, Draft, DraftStep, Gate, Stage, mark
 from bot.present import names
-from engine.formats import yaml_out
+from engine.formats import plain, yaml_out
 from engine.step import World
 from engine.template import Field, FieldType, Template
 
@@ -23,13 +24,10 @@ _LIMIT = re.compile(r"\s*(?P<field>\w+)\s*(?P<op>>=|<=|>|<)\s*(?P<value>\d+(?:\.
 _RANGE = re.compile(_LIMIT.pattern + r"&&\s*(?P=field)\s*<\s*(?P<upper>\d+(?:\.\d+)?)\s*")
 
 
-def draft_of(template: Template, world: World) -> Draft | None:
-    """None where ways lead back or elsewhere, which a list of steps cannot tell."""
-    data = yaml_out.nested(template, world.steps)
-    if data is None or _jumps(data["steps"]):
-        return None
-    reading = _Reading(template, Cast(world.directory))
-    stages = reading.stages(data["steps"])
+def draft_of(template: Template, world: World) -> Draft:
+    data = yaml_out.nested(template, world.steps) or plain.flat(template)
+    reading = _Reading(template, Cast(world.directory), frozenset(ways.targets(data["steps"])))
+    stages = ways.tidied(reading.stages(data["steps"]))
     base = {key: value for key, value in data.items() if key != "steps"}
     return Draft(
         id=template.id,
@@ -43,56 +41,76 @@ def draft_of(template: Template, world: World) -> Draft | None:
     )
 
 
-def _jumps(steps: Sequence[Mapping[str, Any]]) -> bool:
-    return any(
-        "next" in each
-        or any("to" in branch or _jumps(branch.get("steps", ())) for branch in each.get("branches", ()))
-        for each in steps
-    )
-
-
 class _Reading:
-    def __init__(self, template: Template, cast: Cast) -> None:
-        self._fields, self._cast = template.fields_by_id, cast
+    def __init__(self, template: Template, cast: Cast, targets: frozenset[str]) -> None:
+        self._fields, self._cast, self._targets = template.fields_by_id, cast, targets
         self.forks: dict[str, dict[str, Any]] = {}
 
     def stages(self, steps: Sequence[dict[str, Any]]) -> list[Stage]:
         found: list[Stage] = []
         for each in steps:
-            branches = self._branches(each) if each["kind"] == "condition" else None
-            found += branches or [self._stage(each) or Stage(steps=(self._piece(each),))]
+            own = _without(each, "next")
+            branches = self._branches(own) if each["kind"] == "condition" else None
+            found += self._between_marks(
+                each, branches or [self._stage(own) or Stage(steps=(self._piece(own),))]
+            )
         return found
 
+    def _between_marks(self, step: dict[str, Any], stages: Sequence[Stage]) -> list[Stage]:
+        """With where others come in, and where it leads if not to the next."""
+        before = [Stage(steps=(mark(LABEL, step["id"]),))] if step["id"] in self._targets else []
+        after = [Stage(steps=(mark(GOTO, step["next"]),))] if "next" in step else []
+        return [*before, *stages, *after]
+
     def _branches(self, condition: dict[str, Any]) -> list[Stage] | None:
-        """None when a branch holds more than steps one after another, or nothing at all."""
+        """None when a branch holds more than steps one after another."""
         found: list[Stage] = []
         gates: list[Gate | None] = []
         for branch in condition["branches"]:
             gate = self._gate(branch) if "when" in branch else None
-            inner = [self._stage(each) for each in branch.get("steps", ())]
-            if not inner or gate in gates:
+            inner = self._branch(branch)
+            if inner is None or gate in gates:
                 return None
             gates.append(gate)
-            for stage in inner:
-                if stage is None:
-                    return None
-                found.append(stage.model_copy(update={"gate": gate, "fork": condition["id"]}))
-        self.forks[condition["id"]] = _without_branches(condition)
+            found += [each.model_copy(update={"gate": gate, "fork": condition["id"]}) for each in inner]
+        otherwise = [{OTHERWISE: each["label"]} for each in condition["branches"]
+                     if "when" not in each and "label" in each]  # fmt: skip
+        self.forks[condition["id"]] = _without(condition, "branches") | (otherwise[0] if otherwise else {})
         return found
+
+    def _branch(self, branch: dict[str, Any]) -> list[Stage] | None:
+        if "to" in branch:
+            return [Stage(steps=(mark(GOTO, branch["to"]),))]
+        found: list[Stage] = []
+        for step in branch.get("steps", ()):
+            stage = self._stage(_without(step, "next"))
+            if stage is None:
+                return None
+            found += self._between_marks(step, [stage])
+        return found or [Stage(steps=(mark(PASS),))]
 
     def _stage(self, step: dict[str, Any]) -> Stage | None:
         """A step, or some in parallel; None for what is neither."""
         if step["kind"] in _ACTS:
             return Stage(steps=(self._step(step),))
-        ways = [branch.get("steps", ()) for branch in step.get("branches", ())]
-        if step["kind"] != "parallel" or any(len(way) != 1 or way[0]["kind"] not in _ACTS for way in ways):
+        inner = [branch.get("steps", ()) for branch in step.get("branches", ())]
+        if step["kind"] != "parallel" or not all(map(self._is_plain, inner)):
             return None if step.get("branches") else Stage(steps=(self._piece(step),))
         labels = [_label(branch.get("label")) for branch in step["branches"]]
         steps = [
             self._step(way[0]).model_copy(update={"way": label})
-            for way, label in zip(ways, labels, strict=True)
+            for way, label in zip(inner, labels, strict=True)
         ]
-        return Stage(steps=tuple(steps), own=_without_branches(step))
+        return Stage(steps=tuple(steps), own=_without(step, "branches"))
+
+    def _is_plain(self, way: Sequence[dict[str, Any]]) -> bool:
+        """One step that nothing else leads to and that leads nowhere else."""
+        return (
+            len(way) == 1
+            and way[0]["kind"] in _ACTS
+            and "next" not in way[0]
+            and way[0]["id"] not in self._targets
+        )
 
     def _step(self, step: dict[str, Any]) -> DraftStep:
         called = [self._called(rule, step) for rule in step["who"]]
@@ -152,8 +170,8 @@ def _within(step: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [*step.get("who", ()), *(rule for each in inner for rule in _within(each))]
 
 
-def _without_branches(step: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in step.items() if key != "branches"}
+def _without(step: Mapping[str, Any], left: str) -> dict[str, Any]:
+    return {key: value for key, value in step.items() if key != left}
 
 
 def _joined(called: Sequence[Text], mode: str) -> Text:

@@ -138,11 +138,15 @@ def not_yours(template: Template, directory: Directory) -> tuple[str, str]:
     )
 
 
-def too_winding(template: Template) -> tuple[str, str]:
-    return (
-        f"「{template.name.zh}」里有往回走或跳着走的路,一步步说不清;请在网页的流程设计器(/designer)里改。",
-        f"“{template.name.en}” has ways that lead back or elsewhere, which a list of steps cannot tell; "
-        "please change it in the designer (/designer).",
+def unclear(words: Text) -> Text:
+    return Text(zh=f"{words.zh}草稿没有变。", en=f"{words.en} The draft is as it was.")
+
+
+def broken(step: Text) -> Text:
+    """A change that leaves a step without a way to it or on from it."""
+    return Text(
+        zh=f"这样改,「{step.zh}」就走不到了,或者没有去处。",
+        en=f"With this change “{step.en}” could not be reached, or would lead nowhere.",
     )
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.messages import Text, same
-from bot.modelling.draft import PIECE, Draft, DraftStep, Gate, Stage
+from bot.modelling.draft import GOTO, LABEL, OTHERWISE, PASS, PIECE, Draft, DraftStep, Gate, Stage, Unclear
+from bot.modelling.ways import Landings
 from bot.present.amounts import money, number
 from engine.formats import yaml
 from engine.step import World
@@ -60,7 +61,18 @@ def _changed(draft: Draft) -> dict[str, Any]:
     known = {each["id"] for each in fields}
     fields += [each for each in _fields(draft) if each["id"] in _FIELDS and each["id"] not in known]
     data |= {"name": draft.name.model_dump(), "fields": fields}
-    return data | {"steps": _Steps(draft).sequence(draft.stages)}
+    builder = _Steps(draft)
+    return data | {"steps": builder.landings.resolved(builder.sequence(draft.stages))}
+
+
+def step_at(where: str, draft: Draft) -> Text:
+    """The name of the step that a flaw points at, such as `steps[2].branches[0]`."""
+    inner: Any = data_of(draft)
+    name = draft.name
+    for key, place in re.findall(r"(steps|branches)\[(\d+)\]", where):
+        inner = inner[key][int(place)]
+        name = _text(inner["name"]) if "name" in inner else name
+    return name
 
 
 def _fields(draft: Draft) -> list[dict[str, Any]]:
@@ -84,51 +96,89 @@ class _Steps:
         self._ids = {id_ for stage in draft.stages for each in stage.steps for id_ in _ids_in(each.own)}
         self._ids |= {id_ for stage in draft.stages for id_ in (*_ids_in(stage.own), stage.fork) if id_}
         self._given: set[str] = set()
+        self.landings = Landings()
 
     def sequence(self, stages: Sequence[Stage]) -> list[dict[str, Any]]:
         """Neighbours under one condition share it; two that exclude each other are branches of one."""
+        stages = _dissolved(stages)
         found: list[dict[str, Any]] = []
         place = 0
         while place < len(stages):
             stage = stages[place]
-            if stage.fork:
-                end = _end(stages, place, lambda one, other: one.fork == other.fork)
-                found += self._forked(stages[place:end])
-                place = end
-                continue
-            if stage.gate is None:
-                found.append(self._stage(stage))
+            if stage.mark and not stage.fork:
+                self._pass(stage.steps[0], found)
                 place += 1
                 continue
-            run = _end(stages, place, Stage.is_one_with)
-            branches = [self._branch(stage.gate, stages[place:run])]
-            place, opposite = run, stage.gate.opposite()
-            if place < len(stages) and opposite and _bare(stages[place].gate) == opposite:
-                other = _end(stages, place, Stage.is_one_with)
-                branches.append(self._branch(None, stages[place:other], said=opposite))
-                place = other
-            condition = {"id": self._id(f"by_{stage.gate.field}"), "kind": "condition"}
-            name = Text(zh=f"按{_called(stage.gate).zh}", en=f"By {_called(stage.gate).en}")
-            found.append(condition | {"name": name.model_dump(), "branches": branches})
+            labels = self.landings.taken()
+            if stage.fork:
+                end = _end(stages, place, lambda one, other: one.fork == other.fork)
+                found.append(self._forked(stages[place:end]))
+            elif stage.gate is None:
+                end = place + 1
+                found.append(self._stage(stage))
+            else:
+                data, end = self._conditional(stages, place)
+                found.append(data)
+            self.landings.land(labels, found[-1]["id"])
+            place = end
         return found
 
-    def _forked(self, stages: Sequence[Stage]) -> list[dict[str, Any]]:
-        """A published condition with its branches in their order; without conditions, only their steps."""
-        if all(each.gate is None for each in stages):
-            return [self._stage(each) for each in stages]
-        branches, place = [], 0
+    def _pass(self, step: DraftStep, found: list[dict[str, Any]]) -> None:
+        """A mark: what was written last leads elsewhere, or others come in before what is written next."""
+        if step.kind == LABEL:
+            self.landings.label(step.target)
+        elif step.kind == GOTO:
+            self.landings.go_on(step.target)
+            if not found:
+                raise Unclear(_NO_FIRST_STEP)
+            found[-1].setdefault("next", step.target)
+
+    def _conditional(self, stages: Sequence[Stage], place: int) -> tuple[dict[str, Any], int]:
+        """A condition for the stages from `place` on, and where the next ones begin."""
+        gate = stages[place].gate
+        assert gate is not None
+        run = _end(stages, place, Stage.is_one_with)
+        branches = [self._branch(gate, stages[place:run])]
+        place, opposite = run, gate.opposite()
+        if place < len(stages) and opposite and _bare(stages[place].gate) == opposite:
+            run = _end(stages, place, Stage.is_one_with)
+            branches.append(self._branch(None, stages[place:run], said=opposite))
+        name = Text(zh=f"按{_called(gate).zh}", en=f"By {_called(gate).en}")
+        condition = {"id": self._id(f"by_{gate.field}"), "kind": "condition", "name": name.model_dump()}
+        return condition | {"branches": branches}, run
+
+    def _forked(self, stages: Sequence[Stage]) -> dict[str, Any]:
+        """A published condition with its branches in their order."""
+        branches, place, left = [], 0, []
         while place < len(stages):
             end = _end(stages, place, Stage.is_one_with)
             branches.append(self._branch(stages[place].gate, stages[place:end]))
+            left += self.landings.taken()  # they land behind the branches
             place = end
-        return [{**self._forks[stages[0].fork], "branches": branches}]
+        self.landings.put_back(left)
+        condition = dict(self._forks[stages[0].fork])
+        if (label := condition.pop(OTHERWISE, None)) is not None:
+            branches = [each if "when" in each else each | {"label": label} for each in branches]
+        return condition | {"branches": branches}
 
     def _branch(self, gate: Gate | None, stages: Sequence[Stage], said: Gate | None = None) -> dict[str, Any]:
-        steps = [self._stage(each) for each in stages]
         meant = gate or said
         label = meant and (meant.label if meant.written else gate_words(meant))
         when = {"when": cel(gate)} if gate else {}
-        return {**when, **({"label": label.model_dump()} if label else {}), "steps": steps}
+        return {**when, **({"label": label.model_dump()} if label else {}), **self._way_of(stages)}
+
+    def _way_of(self, stages: Sequence[Stage]) -> dict[str, Any]:
+        """A branch's steps, or where it leads without any."""
+        inner = [each.alone() for each in stages]
+        jump = next((each.steps[0] for each in inner if each.mark != LABEL), None)
+        if jump is not None and jump.kind == GOTO:
+            if inner[-1].steps[0] is not jump:
+                raise Unclear(_NO_FIRST_STEP)
+            for each in inner[:-1]:
+                self.landings.label(each.steps[0].target)
+            self.landings.go_on(jump.target)
+            return {"to": jump.target}
+        return {"steps": self.sequence(inner)}
 
     def _stage(self, stage: Stage) -> dict[str, Any]:
         if len(stage.steps) == 1:
@@ -182,6 +232,19 @@ class _Steps:
             free, number_ = f"{wanted}_{number_}", number_ + 1
         self._ids.add(free)
         return free
+
+
+_NO_FIRST_STEP = Text(
+    zh="这样改,有一条路上就没有第一步了,直接跳到了别处。",
+    en="With this change a way would begin with a jump.",
+)
+
+
+def _dissolved(stages: Sequence[Stage]) -> list[Stage]:
+    """Published conditions of which no condition, or no step, is left are only what is on their branches."""
+    gated = {each.fork for each in stages if each.gate is not None}
+    busy = {each.fork for each in stages if each.mark not in (LABEL, PASS)}
+    return [each if each.fork in gated & busy else each.alone() for each in stages]
 
 
 def _end(stages: Sequence[Stage], place: int, alike: Callable[[Stage, Stage], bool]) -> int:

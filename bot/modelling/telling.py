@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from bot.messages import Text
-from bot.modelling.draft import PIECE, Draft, DraftStep, Gate, Stage
+from bot.modelling.draft import GOTO, LABEL, PIECE, Draft, DraftStep, Gate, Stage
 from bot.modelling.source import field_name, gate_words
+from bot.modelling.ways import landing
+from engine.template import END
 
 _MODES = {
     "all": Text(zh="会签", en="everyone"),
@@ -29,17 +31,53 @@ _UNITS = {
 
 
 def outline(draft: Draft) -> Text:
-    """The steps as a numbered list."""
-    lines = [_line(each) for each in draft.stages]
-    zh = "\n".join(f"{place}. {each.zh}" for place, each in enumerate(lines, 1))
-    en = "\n".join(f"{place}. {each.en}" for place, each in enumerate(lines, 1))
-    return Text(zh=zh, en=en)
+    """The steps as a numbered list; ways elsewhere stand below the step that they leave."""
+    zh, en, number = [], [], 0
+    for line, goes_on in _lines(draft):
+        number += not goes_on
+        sign = "   ↳" if goes_on else f"{number}."
+        zh.append(f"{sign} {line.zh}")
+        en.append(f"{sign} {line.en}")
+    return Text(zh="\n".join(zh), en="\n".join(en))
+
+
+def _lines(draft: Draft) -> list[tuple[Text, bool]]:
+    """Each stage in words, and whether it only says how the one before goes on."""
+    found: list[tuple[Text, bool]] = []
+    for at, stage in enumerate(draft.stages):
+        if not stage.mark:
+            found.append((_line(stage), False))
+        elif stage.mark != LABEL:
+            before = draft.stages[at - 1] if at else None
+            goes_on = before is not None and not before.mark and before.is_one_with(stage)
+            found.append((_way(draft, at, goes_on=goes_on), goes_on))
+    return found
+
+
+def _way(draft: Draft, at: int, *, goes_on: bool) -> Text:
+    """回到「询价比价」; on a branch of its own with the branch's condition."""
+    stage = draft.stages[at]
+    way = Text(zh="直接往下走", en="straight on")
+    if stage.mark == GOTO:
+        target = stage.steps[0].target
+        name = landing(draft, target)
+        is_back = any(each.mark == LABEL and each.steps[0].target == target for each in draft.stages[:at])
+        way = Text(
+            zh=f"{'回到' if is_back else '转到'}「{name.zh}」", en=f"{'back ' * is_back}to “{name.en}”"
+        )
+        if target == END:
+            way = Text(zh="结束", en="the end")
+    if goes_on:
+        return Text(zh=f"然后{way.zh}", en=f"then {way.en}")
+    if stage.gate is None:
+        return Text(zh=f"否则:{way.zh}", en=f"otherwise: {way.en}") if stage.fork else way
+    gate = gate_words(stage.gate)
+    return Text(zh=f"{gate.zh}时:{way.zh}", en=f"if {gate.en}: {way.en}")
 
 
 def changes(old: Draft, new: Draft) -> Text:
     """＋ what came, － what went, ↻ what stayed and is different; in the order of the new draft."""
-    before = [_line(each) for each in old.stages]
-    after = [_line(each) for each in new.stages]
+    before, after = [line for line, _ in _lines(old)], [line for line, _ in _lines(new)]
     marks = [("－", each) for each in before if each not in after]
     marks += [("＋", each) for each in after if each not in before]
     known = {*old.fields, *(each.field for each in _gates(old)), *_written(old)}

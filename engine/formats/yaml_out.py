@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import chain
 
 import yaml
 
@@ -123,14 +124,40 @@ class _Nesting:
         return to
 
     def _branched(self, step: Step, data: Plain, after: StepId | None) -> StepId | None:
-        meet = self._meet[step.id]
+        shared = self._shared(step) or self._only(step)
+        meet = shared[0] if shared else self._meet[step.id]
         goes_on = meet != after and not self._is_taken(meet)
         then = meet if goes_on else after
-        self._reserved.add(meet)
+        reserved = {self._meet[step.id], *shared} - self._reserved
+        self._reserved |= reserved
         branches = [self._branch(flow, then, may_fall=step.kind == "condition") for flow in step.flows]
-        self._reserved.discard(meet)
+        self._reserved -= reserved
         data["branches"] = [each for each in branches if each]
         return meet if goes_on and meet not in self._written else None
+
+    def _shared(self, step: Step) -> list[StepId]:
+        """Where some of the ways meet before all do, in order: no branch of its own for what others join."""
+        meet = self._meet[step.id]
+        reached = [self._reached(flow.to, meet) for flow in step.flows]
+        met = [each for each in dict.fromkeys(chain(*reached)) if sum(each in way for way in reached) > 1]
+        return sorted(met, key=lambda each: sum(each in self._reached(other, meet) for other in met))
+
+    def _only(self, step: Step) -> list[StepId]:
+        """The one way on where all the others end or lead back: what follows, not a branch."""
+        ways = {flow.to for flow in step.flows}
+        left = [each for each in ways if each != END and each not in self._written]
+        return left if len(left) == 1 < len(ways) and not self._is_taken(left[0]) else []
+
+    def _reached(self, first: StepId, meet: StepId) -> list[StepId]:
+        """What is still to be written on the ways from `first` to where they all meet."""
+        found: list[StepId] = []
+        waiting = [first]
+        while waiting:
+            here = waiting.pop()
+            if here != meet and here not in found and not self._is_taken(here):
+                found.append(here)
+                waiting += [flow.to for flow in self._steps[here].flows]
+        return found
 
     def _branch(self, flow: Flow, then: StepId | None, *, may_fall: bool) -> Plain:
         data = plain.flow(flow)

@@ -160,6 +160,39 @@ def test_a_crash_after_publishing_publishes_once_and_answers_the_same(
     assert {each.id for each in company.core.templates.current()} == known
 
 
+LOOPING = """
+id: prototype
+prefix: PT
+name: {zh: 打样, en: Prototype}
+about: 打样
+owners: [wang.fang]
+fields: [{id: again, type: choice, label: 重来, required: true, options: [{id: "yes", label: 要}, {id: "no", label: 不要}]}]
+steps:
+  - {id: design, kind: task, name: 出图纸, who: [{starter: true}], due: 2d}
+  - {id: quality, kind: approval, name: 质量检验, who: [{head_of: quality}], due: 1d, reject_to: design}
+  - {id: verdict, kind: condition, name: 合格吗, branches: [{when: 'again == "yes"', label: 因为要重来, to: design}]}
+  - {id: file, kind: task, name: 归档, who: [{head_of: legal}], due: 1d}
+"""
+
+
+def test_ways_that_lead_back_stay_and_a_change_in_doubt_is_refused(company: Company) -> None:
+    company.core.templates.publish("prototype", LOOPING, company.clock.now())
+    shown = company.says("wang.fang", "打样流程的质量检验之后加法务审核")
+    assert "要重来时:回到「出图纸」" in shown.text
+    assert "＋ 法务审核" in shown.text.split("和现在的第 1 版比")[1]
+    refused = company.says("wang.fang", "去掉出图纸")
+    assert "「质量检验」的设置里用到「出图纸」" in refused.text
+    assert "草稿没有变" in refused.text
+    assert "第 2 版" in company.says("wang.fang", "发布").text
+    flows = {
+        str(step.id): [str(flow.to) for flow in step.flows]
+        for step in company.core.templates.read("prototype", 2).steps.values()
+    }
+    (legal,) = flows["quality"]
+    assert flows[legal] == ["verdict"]
+    assert flows["verdict"] == ["design", "file"]
+
+
 def test_a_draft_comes_within_a_second(company: Company) -> None:
     company.says("wang.fang", OUTSOURCING)  # pictures are made ready with the first
     begun = time.perf_counter()

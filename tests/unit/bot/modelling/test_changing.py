@@ -8,7 +8,6 @@ import pytest
 from bot.app.demo.files import template_sources
 from bot.modelling import changing, published, telling
 from bot.modelling.correcting import corrected
-from bot.modelling.draft import Draft
 from bot.modelling.source import template_of
 from engine.formats.yaml import read
 from engine.formats.yaml_out import same_meaning
@@ -52,15 +51,9 @@ CASES = (
 )  # fmt: skip
 
 
-def draft(template: Template) -> Draft:
-    found = published.draft_of(template, WORLD)
-    assert found is not None
-    return found
-
-
 @pytest.mark.parametrize("template", TEMPLATES.values(), ids=str)
 def test_untouched_it_is_the_template_it_was(template: Template) -> None:
-    assert same_meaning(template, template_of(draft(template), WORLD))
+    assert same_meaning(template, template_of(published.draft_of(template, WORLD), WORLD))
 
 
 @pytest.mark.parametrize(("said", "template", "told"), CASES)
@@ -68,7 +61,7 @@ def test_a_sentence_changes_this_and_nothing_else(said: str, template: str, told
     wanted = changing.wanted(said, list(TEMPLATES.values()))
     assert wanted is not None
     assert wanted.template.id == template
-    old = draft(wanted.template)
+    old = published.draft_of(wanted.template, WORLD)
     new = corrected(old, wanted.said, DIRECTORY)
     assert new is not None
     line = telling.changes(old, new).zh.replace("\n", " ")
@@ -107,25 +100,6 @@ def test_its_own_name_and_the_rest_are_told_apart() -> None:
     assert wanted.is_simulation
 
 
-JUMPING = """
-id: jumping
-prefix: JP
-name: 跳
-about: 跳
-steps:
-  - {id: one, kind: approval, name: 一, who: [{role: cfo}]}
-  - id: fork
-    kind: condition
-    name: 岔
-    branches: [{when: "starter.id == 'li.na'", to: one}, {to: two}]
-  - {id: two, kind: approval, name: 二, who: [{role: ceo}]}
-"""
-
-
-def test_ways_that_lead_back_are_left_to_the_designer() -> None:
-    assert published.draft_of(read(JUMPING, 1, WORLD.steps), WORLD) is None
-
-
 NESTED = """
 id: nested
 prefix: NE
@@ -146,7 +120,7 @@ steps:
 
 def test_what_a_list_cannot_tell_is_kept_as_a_piece_and_settings_survive() -> None:
     template = read(NESTED, 1, WORLD.steps)
-    changed = corrected(draft(template), "财务审批之前加法务部", DIRECTORY)
+    changed = corrected(published.draft_of(template, WORLD), "财务审批之前加法务部", DIRECTORY)
     assert changed is not None
     new = template_of(changed, WORLD)
     assert {*template.steps} < {*new.steps}
