@@ -166,11 +166,15 @@ prefix: PT
 name: {zh: 打样, en: Prototype}
 about: 打样
 owners: [wang.fang]
-fields: [{id: again, type: choice, label: 重来, required: true, options: [{id: "yes", label: 要}, {id: "no", label: 不要}]}]
+fields:
+  - {id: again, type: choice, label: 重来, required: true, options: [{id: "yes", label: 要}, {id: "no", label: 不要}]}
 steps:
   - {id: design, kind: task, name: 出图纸, who: [{starter: true}], due: 2d}
   - {id: quality, kind: approval, name: 质量检验, who: [{head_of: quality}], due: 1d, reject_to: design}
-  - {id: verdict, kind: condition, name: 合格吗, branches: [{when: 'again == "yes"', label: 因为要重来, to: design}]}
+  - id: verdict
+    kind: condition
+    name: 合格吗
+    branches: [{when: 'again == "yes"', label: 因为要重来, to: design}]
   - {id: file, kind: task, name: 归档, who: [{head_of: legal}], due: 1d}
 """
 
