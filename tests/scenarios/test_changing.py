@@ -167,7 +167,11 @@ name: {zh: 打样, en: Prototype}
 about: 打样
 owners: [wang.fang]
 fields:
-  - {id: again, type: choice, label: 重来, required: true, options: [{id: "yes", label: 要}, {id: "no", label: 不要}]}
+  - id: again
+    type: choice
+    label: 重来
+    required: true
+    options: [{id: "yes", label: 要}, {id: "no", label: 不要}]
 steps:
   - {id: design, kind: task, name: 出图纸, who: [{starter: true}], due: 2d}
   - {id: quality, kind: approval, name: 质量检验, who: [{head_of: quality}], due: 1d, reject_to: design}
