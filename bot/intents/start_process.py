@@ -11,6 +11,7 @@ from bot.cards import Button, Reply
 from bot.intent import Ask, Do, IntentSpec, Plan, Slots
 from bot.messages import Text
 from bot.present import names
+from bot.present.choosing import apart, with_choices
 from bot.present.done import done
 from bot.present.starting import confirm_start, form_card, question
 from bot.view import MAX_CHOICES, TurnView, Unclear
@@ -233,9 +234,10 @@ EXAMPLES = (
 
 
 def plan(slots: StartProcessSlots, view: TurnView) -> Plan:
-    template = _template(slots.template, view)
-    if template is None:
+    found = _template(slots.template, view)
+    if found is None:
         return _ask_which(slots, view)
+    template = with_choices(found)
     fields = {**slots.fields, **_pressed(template, view)}
     known, doubtful = _known(template, fields, view)
     missing = doubtful or form.missing(template, known)
@@ -246,8 +248,9 @@ def plan(slots: StartProcessSlots, view: TurnView) -> Plan:
             form=form_card(template, known, view.directory),
             slots={"template": template.id, "title": slots.title, "fields": known},
         )
+    fields, chosen = apart(known)
     command = commands.StartProcess(
-        template=template.id, title=slots.title or "", fields=known, actor=view.speaker
+        template=template.id, title=slots.title or "", fields=fields, chosen=chosen, actor=view.speaker
     )
     if view.pressed and view.values:  # the form's own submit is the confirmation
         return Do((command,))

@@ -43,9 +43,9 @@ def test_a_card_shows_at_most_four_buttons_and_keeps_the_rest_behind_more(compan
     number = _started(company)
     card = company.card_of("chen.jie", f"task/{number}-1")
     assert [each.label.zh for each in card.buttons] == ["同意", "转交", "退回", "驳回"]
-    assert [each.label.zh for each in card.extra] == ["加签", "为什么是我"]
+    assert [each.label.zh for each in card.extra] == ["加签", "抄送", "为什么是我"]
     more = company.presses_id("chen.jie", f"more/{number}-1")
-    assert more.labels == ["加签", "为什么是我"]
+    assert more.labels == ["加签", "抄送", "为什么是我"]
     assert f"More for {number}" in more.english
 
 
@@ -106,6 +106,24 @@ def test_removing_a_signer_that_decides_at_once_is_shown_first(company: Company)
     assert _holders(company, number) == ["xu.jing"]
     company.presses("chen.jie", "确认")
     assert _holders(company, number) == ["li.na"]
+
+
+def test_somebody_is_copied_in_and_may_follow_and_comment_but_not_decide(company: Company) -> None:
+    number = _started(company)
+    refused = company.says("guo.tao", f"{number} 到哪了")
+    assert f"没有找到 {number}" in refused.text
+    form = company.presses_id("chen.jie", f"cc/{number}")
+    assert f"把 {number} 抄送给谁?" in form.text
+    assert f"Who shall be copied in on {number}?" in form.english
+    said = company.says("chen.jie", "郭涛")
+    assert f"已把 {number} 新展厅 抄送给郭涛" in said.text
+    assert f"Guo Tao can follow {number}" in said.english
+    assert "陈杰 抄送给你" in company.hears("guo.tao").text
+    assert "抄送" in _extra(company.says("guo.tao", f"{number} 到哪了"))
+    assert _holders(company, number) == ["chen.jie"]
+    company.says("guo.tao", f"在{number}上留言:看过了")
+    assert "郭涛 在" in company.hears("chen.jie").text
+    assert "只有本人能处理" in company.presses_id("guo.tao", f"approve/{number}-1").text
 
 
 def test_who_returns_chooses_where_to_and_how_it_comes_back(company: Company) -> None:

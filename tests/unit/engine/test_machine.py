@@ -50,7 +50,7 @@ class Anything(RuleBasedStateMachine):
             return
         if decision.events:
             assert oracle.may(before, command, self.ledger, story.world, story.now), f"{command} was accepted"
-            if before.suspended_at and not isinstance(command, c.Reassign | c.Migrate):
+            if before.suspended_at and not isinstance(command, c.Reassign):
                 assert DECIDING.isdisjoint(each.type for each in decision.events), "suspended"
         story.history += decision.events
         story.process = decision.process
