@@ -45,6 +45,7 @@ _VERBS: dict[str, tuple[str, SlotMaker]] = {
         for verb in ("manage", "suspend", "resume", "jump", "reassign", "retry", "void")
     },
     "start": ("start_process", _one("template")),
+    "again": ("start_process", _one("template")),  # by the number of a process: with its data
 }
 
 

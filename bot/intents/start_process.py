@@ -11,14 +11,16 @@ from bot.cards import Button, Reply
 from bot.intent import Ask, Do, IntentSpec, Plan, Slots
 from bot.messages import Text
 from bot.present import names
-from bot.present.choosing import apart, with_choices
+from bot.present.choosing import WHOM, apart, with_choices
 from bot.present.done import done
 from bot.present.starting import confirm_start, form_card, question
-from bot.view import MAX_CHOICES, TurnView, Unclear
+from bot.view import MAX_CHOICES, TurnView, Unclear, number_in
 from engine import commands
 from engine import fields as form
 from engine.errors import FieldInvalid
+from engine.process import Process
 from engine.service import Outcome
+from engine.sight import hidden_from
 from engine.template import FieldType, Template
 
 
@@ -234,6 +236,8 @@ EXAMPLES = (
 
 
 def plan(slots: StartProcessSlots, view: TurnView) -> Plan:
+    if slots.template and view.pressed and (number := number_in(slots.template)):
+        slots = _again(view.process_meant(number), slots, view)
     found = _template(slots.template, view)
     if found is None:
         return _ask_which(slots, view)
@@ -259,6 +263,14 @@ def plan(slots: StartProcessSlots, view: TurnView) -> Plan:
 
 def _template(template: str | None, view: TurnView) -> Template | None:
     return next((each for each in view.memory.templates() if each.id == template), None)
+
+
+def _again(process: Process, slots: StartProcessSlots, view: TurnView) -> StartProcessSlots:
+    """With the data of an earlier one, as far as the speaker sees them (R29)."""
+    hidden = hidden_from(process, view.speaker, view.world)
+    said = {name: value for name, value in process.fields.items() if name not in hidden}
+    whom = {f"{WHOM}{step}": people[0] for step, people in process.chosen.items() if people}
+    return slots.model_copy(update={"template": process.template.id, "fields": {**said, **whom}})
 
 
 def _ask_which(slots: StartProcessSlots, view: TurnView) -> Plan:

@@ -27,7 +27,7 @@ def with_choices(template: Template) -> Template:
 def apart(known: Mapping[str, JsonValue]) -> tuple[dict[str, JsonValue], dict[StepId, tuple[PersonId, ...]]]:
     """What was answered: the fields of the form, and who was chosen for which step."""
     fields = {name: value for name, value in known.items() if not name.startswith(WHOM)}
-    chosen = {
+    chosen: dict[StepId, tuple[PersonId, ...]] = {
         StepId(name.removeprefix(WHOM)): (PersonId(str(person)),)
         for name, person in known.items()
         if name.startswith(WHOM)

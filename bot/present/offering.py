@@ -17,6 +17,7 @@ from engine.process import Origin, Process, Round, Seat, Task, TaskId, TaskKind,
 from engine.step import World
 
 TAKE_BACK = Text(zh="收回", en="Take back")
+_AGAIN = Text(zh="再次发起", en="Start again")
 CC = Text(zh="抄送", en="Copy in")
 MANAGE = Text(zh="管理", en="Manage")
 _ADD = Text(zh="加签", en="Add signer")
@@ -43,7 +44,7 @@ def on_task(process: Process, task: Task, world: World) -> tuple[Button, ...]:
 def on_process(process: Process, viewer: PersonId, world: World, now: datetime) -> tuple[Button, ...]:
     """Of a process's card, behind 更多, for whoever looks at it."""
     if not process.is_running:
-        return ()
+        return (Button(id=f"again/{process.number}", label=_AGAIN),) if viewer == process.starter else ()
     found = [take_back(task) for task in undoable(process, viewer, world, now)][-1:]
     if removable(process, viewer, world):
         found.append(Button(id=f"unsign/{process.number}", label=_REMOVE))

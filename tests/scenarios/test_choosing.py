@@ -57,3 +57,34 @@ def test_it_can_be_said_in_words(company: Company) -> None:
     assert "提交后:孙磊 → 李娜" in confirm.text, "the way ahead knows it"
     number = company.says("liu.yang", "好的").process().number
     assert _holders(company, number) == ["sun.lei"]
+
+
+def test_an_ended_one_is_started_again_with_its_data_under_a_new_number(company: Company) -> None:
+    company.presses_id("liu.yang", "start/pick")
+    first = company.presses("liu.yang", "提交", what="方案", whom_peer="sun.lei").process().number
+    company.says("liu.yang", f"撤回{first}")
+    company.says("liu.yang", "好的")
+    company.says("liu.yang", f"{first} 走到哪了")
+    asked = company.presses_id("liu.yang", f"again/{first}")
+    assert "发起互评?" in asked.text
+    assert "同事评审 | 孙磊" in asked.text
+    again = company.says("liu.yang", "好的").process()
+    assert (again.number, again.fields["what"], _holders(company, again.number)) == (
+        "PK-2",
+        "方案",
+        ["sun.lei"],
+    )
+
+
+def test_only_who_started_it_is_offered_to_start_it_again(company: Company) -> None:
+    company.presses_id("liu.yang", "start/pick")
+    number = company.presses("liu.yang", "提交", what="方案", whom_peer="sun.lei").process().number
+    company.presses("sun.lei", "驳回")
+    company.presses("sun.lei", "提交", reason="不需要")
+    offered = {
+        person: [
+            each.label.zh for card in company.says(person, f"{number} 走到哪了").cards for each in card.extra
+        ]
+        for person in ("liu.yang", "sun.lei")
+    }
+    assert ("再次发起" in offered["liu.yang"], "再次发起" in offered["sun.lei"]) == (True, False)

@@ -190,6 +190,30 @@ def test_an_administrator_jumps_and_hands_work_over(company: Company) -> None:
     assert _holders(company, number) == ["he.ping"]
 
 
+def test_all_of_a_leaver_s_work_is_handed_over_at_once(company: Company) -> None:
+    """Open tasks, a queued seat, and what he was shown as a deputy, in several processes; others' stay."""
+    queued = "who: [{person: he.ping}, {person: li.na}], mode: sequence, due: 1d"
+    first = _started(company)
+    second = _started(company, f"  - {{id: one, kind: approval, name: 审, {queued}}}\n")
+    third = _started(company)
+    company.presses_id("chen.jie", f"approve/{first}-1")
+    company.presses_id("chen.jie", f"approve/{third}-1")
+    _menu(company, first)
+    form = company.presses("wang.fang", "改派").card
+    assert [each.label.zh for each in form.inputs] == ["谁的事", "改派给", "范围", "理由"]
+    asked = company.presses(
+        "wang.fang", "提交", leaver="li.na", person="guo.tao", scope="all", reason="李娜离职"
+    )
+    assert "把李娜(财务总监)在 3 个流程里的事都交给郭涛(质量经理)?" in asked.text
+    assert "Hand all work of Li Na (CFO) in 3 processes over to Guo Tao (quality manager)?" in asked.english
+    assert _holders(company, first) == ["li.na"], "nothing has moved yet"
+    done = company.says("wang.fang", "好的")
+    assert all(f"已改派 {number}" in done.text for number in (first, second, third))
+    assert (_holders(company, first), _holders(company, third)) == (["guo.tao"], ["guo.tao"])
+    company.presses_id("he.ping", f"approve/{second}-1")
+    assert _holders(company, second) == ["guo.tao"]
+
+
 def test_the_menu_is_only_an_administrator_s(company: Company) -> None:
     number = _started(company)
     assert "模板的负责人或 PMO" in company.presses_id("liu.yang", f"manage/{number}").text
