@@ -68,7 +68,7 @@ def _offers(process: Process) -> list[Button]:
     if process.tasks:
         offers.append(Button(id=f"reassign/{number}", label=_REASSIGN, asks=True))
     if process.halts:
-        offers.append(Button(id=f"retry/{number}", label=_RETRY))
+        offers.append(Button(id=f"retry/{number}", label=_RETRY, asks=True))
     return [*offers, Button(id=f"void/{number}", label=_VOID, asks=True)]
 
 
@@ -101,7 +101,16 @@ def _resume(slots: ManageSlots, view: TurnView) -> Plan:
 
 
 def _retry(slots: ManageSlots, view: TurnView) -> Plan:
-    return Do((commands.Retry(process=view.process_meant(slots.process).number, actor=view.speaker),))
+    process = view.process_meant(slots.process)
+    reason = _reason(slots, view)
+    if not reason and process.halts and is_admin(process, view.speaker, view.world):
+        return _ask_why(
+            _RETRY,
+            process,
+            f"{process.number} 的问题怎么解决的?记下来就重试。",
+            f"What was mended in {process.number}? It goes on the record, and I retry.",
+        )
+    return Do((commands.Retry(process=process.number, actor=view.speaker, reason=reason),))
 
 
 def _jump(slots: JumpSlots, view: TurnView) -> Plan:

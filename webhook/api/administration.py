@@ -103,9 +103,8 @@ def resume(request: Request, parts: Parts, process: str, body: Administering) ->
 
 @router.post("/processes/{process}/retry")
 def retry(request: Request, parts: Parts, process: str, body: Administering) -> ProcessObject:
-    """Run halted steps anew."""
-    actor = somebody(body.actor, parts)
-    return _done(request, parts, c.Retry(process=Number(process.upper()), actor=actor))
+    """Run halted steps anew; the reason says what was mended."""
+    return _done(request, parts, c.Retry(**_named(process, body, parts)))
 
 
 @router.post("/processes/{process}/jump")

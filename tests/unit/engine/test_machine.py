@@ -218,7 +218,7 @@ class Anything(RuleBasedStateMachine):
             tokens = [None, *(each.id for each in self.process.tokens)]
             self.tries(c.Jump(**whole, to_step=self.step(data), token=data.draw(st.sampled_from(tokens))))
         elif what is c.Retry:
-            self.tries(c.Retry(process=self.process.number, actor=PersonId(actor)))
+            self.tries(c.Retry(process=self.process.number, actor=PersonId(actor), reason="修好了"))
         else:
             self.tries(what(**whole))
 
