@@ -11,12 +11,14 @@ from bot.cards import Button
 from bot.dialogue import Pending, Wait
 from bot.intent import Intent, Reader, Utterance
 from bot.modelling.phrases import PUBLISH, SIMULATE, may_be_one
+from bot.present.choosing import WHOM
 from bot.view import TurnView, number_in
 
 SURE = 0.8  # another wish that is this clear interrupts; a doubtful one is taken for the answer
 _FREE_TEXT = ("reason", "text")
 _REASONED = ("reject", "return_task")
 MAX_REASON = 200
+MAX_NAME = 30
 _QUESTION = re.compile(r"[??]\s*$|[吗呢么]\s*[。.!!]?$|^(?:等|什么|谁|why|what|who|wait)", re.IGNORECASE)
 _ORDINALS = {"一": 0, "二": 1, "两": 1, "三": 2, "四": 3, "五": 4, "first": 0, "second": 1, "third": 2}
 _FILLERS = re.compile(r"^(就|是|选|那|嗯|哦|the|it'?s|就是)+|[。.!!吧呢啊]+$")
@@ -44,7 +46,7 @@ def read(
         return with_slot(pending.slots, pending.slot, said)
     if _interrupts(intent):
         return None
-    if pending.slot == "person" and len(utterance.text) <= 30:
+    if pending.slot == "person" and len(utterance.text) <= MAX_NAME:
         return with_slot(pending.slots, "person", _FILLERS.sub("", utterance.text.strip()))
     if pending.slot in ("task", "process") and (number := number_in(utterance.text)) is not None:
         return with_slot(pending.slots, pending.slot, number)
@@ -95,6 +97,9 @@ def _about_the_form(
     if not same and _interrupts(intent):
         return None
     asked = pending.slot.removeprefix("fields.") if pending.slot.startswith("fields.") else None
+    if asked is not None and asked.startswith(WHOM) and not same:
+        who = _FILLERS.sub("", utterance.text.strip())
+        return with_slot(pending.slots, pending.slot, who) if who and len(who) <= MAX_NAME else None
     values = reader.fields(utterance, str(template), asked)
     if same:
         values = {**values, **_fields(intent.slots)}

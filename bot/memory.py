@@ -31,6 +31,10 @@ class Memory(Protocol):
         """The soonest due first."""
         ...
 
+    def waiting_for(self, leaver: PersonId) -> Sequence[Process]:
+        """Running processes in which a seat, a pool or a deputyship of a leaver waits, the oldest first."""
+        ...
+
     def closed_task(self, task: TaskId) -> ClosedTask | None: ...
     def file_name(self, file: str) -> str | None:
         """Of a file that somebody sent; None when nobody did."""

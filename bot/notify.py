@@ -273,7 +273,7 @@ class _Desk:
             zh=f"⚠️ {what.zh} 停在「{step.zh}」:{why.zh}。改好后点重试,流程接着走。",
             en=f"⚠️ {what.en} is halted at “{step.en}”: {why.en}. Mend the cause, then retry.",
         )
-        retry = Button(id=f"retry/{self._process.number}", label=Text(zh="重试", en="Retry"))
+        retry = Button(id=f"retry/{self._process.number}", label=Text(zh="重试", en="Retry"), asks=True)
         directory = self._world.directory
         for person in dict.fromkeys((*admins(self._process, directory), *directory.with_role(PMO))):
             self._send(

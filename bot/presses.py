@@ -37,6 +37,7 @@ _VERBS: dict[str, tuple[str, SlotMaker]] = {
     "release": ("release", _one("task")),
     "take_back": ("take_back", _one("task")),
     "unsign": ("remove_signer", _one("process")),
+    "cc": ("cc", _one("process")),
     "more": ("more", _one("of")),
     "scope": ("delegate_scope", lambda rest: dict(zip(("person", "start", "end"), rest, strict=False))),
     **{
@@ -44,6 +45,7 @@ _VERBS: dict[str, tuple[str, SlotMaker]] = {
         for verb in ("manage", "suspend", "resume", "jump", "reassign", "retry", "void")
     },
     "start": ("start_process", _one("template")),
+    "again": ("start_process", _one("template")),  # by the number of a process: with its data
 }
 
 

@@ -276,13 +276,14 @@ class _Talk:
         spec = self._turn.intents[intent.name]
         wishes = tuple(each for each in commands if isinstance(each, WISHES))
         outcomes: list[Outcome] = []
-        refused: list[Text] = []
+        refused: list[Saying | Card] = []
         for place, command in enumerate(each for each in commands if each not in wishes):
             key = f"{self._message.platform}/{self._message.message_id}/{place}"
             try:
                 outcomes.append(self._turn.workflow.execute(command, self._view.now, key=key))
             except WorkflowError as error:
-                refused.append(self._refused(error))
+                refused.append(Saying(text=self._refused(error)))
+                refused.extend(self._instead(error, command))
         numbers = [each.process.number for each in outcomes]
         closed = [event.task for each in outcomes for event in each.events if event.task is not None]
         self._dialogue = self._dialogue.talked_about(*numbers).handed_in(*closed)
@@ -291,8 +292,16 @@ class _Talk:
         parts: list[Any] = [] if self._aside else list(self._closed(outcome))
         if done:
             parts.extend(self._worded(spec, done))
-        parts.extend(Saying(text=text) for text in refused)
-        return self._end(show(*parts), intent, wishes=wishes)
+        return self._end(show(*parts, *refused), intent, wishes=wishes)
+
+    def _instead(self, error: WorkflowError, command: Any) -> list[Card]:
+        """After a click on an old card: the one that the speaker has there now (R72)."""
+        if not isinstance(error, TaskClosed):
+            return []
+        view, process = self._view, self._turn.memory.process(command.process)
+        tasks = process.tasks if process is not None else ()
+        mine = [each for each in tasks if each.assignee == view.speaker]
+        return [open_card(process, each, view.world, view.now) for each in mine[:1]] if process else []
 
     def _worded(self, spec: IntentSpec[Any, TurnView], done: Sequence[Any]) -> Sequence[Any]:
         reply = self._with_way_back(spec.present(done, self._view), done)

@@ -33,6 +33,8 @@ def resolve(
         for person in _people(rule, process, step, directory, now):
             if directory.is_active(person):
                 name, of = rule.rule
+                if name == "manager_of" and rule.level > 1:
+                    name = "manager_above"
                 merge(found, Assigned(person, Because(name, of), rule.weight, rule.veto))
     return tuple(found.values())
 

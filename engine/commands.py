@@ -179,8 +179,8 @@ class AdminCommand(ProcessCommand):
     reason: str = Field(default="", max_length=MAX_WORDS)
 
 
-class Retry(ProcessCommand):
-    """Run halted steps anew, with present data and people."""
+class Retry(AdminCommand):
+    """Run halted steps anew, with present data and people; `reason` says what was mended."""
 
 
 class Suspend(AdminCommand):

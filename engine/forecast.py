@@ -9,7 +9,7 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from engine.assignees import resolve
-from engine.branching import chosen
+from engine.branching import chosen as taken
 from engine.conditions import ConditionFailed, holds
 from engine.people import PersonId
 from engine.process import Number, Process, ProcessStatus
@@ -30,9 +30,14 @@ class Planned:
 
 
 def whole_way(
-    template: Template, fields: Mapping[str, JsonValue], starter: PersonId, world: World, now: datetime
+    template: Template,
+    fields: Mapping[str, JsonValue],
+    starter: PersonId,
+    world: World,
+    now: datetime,
+    chosen: Mapping[StepId, tuple[PersonId, ...]] | None = None,
 ) -> tuple[Planned, ...]:
-    """The plan of a process that starts now."""
+    """The plan of a process that starts now; `chosen` by its starter."""
     process = Process(
         number=Number(""),
         template=template,
@@ -43,6 +48,7 @@ def whole_way(
         created_at=now,
         due_at=None,
         seq=0,
+        chosen=chosen or {},
     )
     return _Scout(process, world, now).walk({template.first: now})
 
@@ -102,7 +108,7 @@ class _Scout:
 
     def _chosen(self, step: Step) -> tuple[Flow, ...]:
         try:
-            places = chosen(self._process, step, self._world.directory)
+            places = taken(self._process, step, self._world.directory)
         except ConditionFailed:
             return step.flows
         return tuple(step.flows[place - 1] for place in places)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.app.core import Core
 from bot.cards import Picture
 from bot.messages import Language, Text
+from engine.acts.handing import concerns
 from engine.errors import NotFound, TemplateInvalid
 from engine.events import AnyEvent
 from engine.people import SYSTEM, PersonId
@@ -65,6 +66,9 @@ class StoredMemory:
             if process is not None and task is not None:
                 pairs.append((process, task))
         return pairs
+
+    def waiting_for(self, leaver: PersonId) -> Sequence[Process]:
+        return [each for each in self.processes.naming(leaver) if concerns(each, leaver)]
 
     def closed_task(self, task: TaskId) -> ClosedTask | None:
         record = self.tasks.task(task)

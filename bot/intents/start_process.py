@@ -11,13 +11,16 @@ from bot.cards import Button, Reply
 from bot.intent import Ask, Do, IntentSpec, Plan, Slots
 from bot.messages import Text
 from bot.present import names
+from bot.present.choosing import WHOM, apart, with_choices
 from bot.present.done import done
 from bot.present.starting import confirm_start, form_card, question
-from bot.view import MAX_CHOICES, TurnView, Unclear
+from bot.view import MAX_CHOICES, TurnView, Unclear, number_in
 from engine import commands
 from engine import fields as form
 from engine.errors import FieldInvalid
+from engine.process import Process
 from engine.service import Outcome
+from engine.sight import hidden_from
 from engine.template import FieldType, Template
 
 
@@ -233,9 +236,12 @@ EXAMPLES = (
 
 
 def plan(slots: StartProcessSlots, view: TurnView) -> Plan:
-    template = _template(slots.template, view)
-    if template is None:
+    if slots.template and view.pressed and (number := number_in(slots.template)):
+        slots = _again(view.process_meant(number), slots, view)
+    found = _template(slots.template, view)
+    if found is None:
         return _ask_which(slots, view)
+    template = with_choices(found)
     fields = {**slots.fields, **_pressed(template, view)}
     known, doubtful = _known(template, fields, view)
     missing = doubtful or form.missing(template, known)
@@ -246,8 +252,9 @@ def plan(slots: StartProcessSlots, view: TurnView) -> Plan:
             form=form_card(template, known, view.directory),
             slots={"template": template.id, "title": slots.title, "fields": known},
         )
+    fields, chosen = apart(known)
     command = commands.StartProcess(
-        template=template.id, title=slots.title or "", fields=known, actor=view.speaker
+        template=template.id, title=slots.title or "", fields=fields, chosen=chosen, actor=view.speaker
     )
     if view.pressed and view.values:  # the form's own submit is the confirmation
         return Do((command,))
@@ -256,6 +263,14 @@ def plan(slots: StartProcessSlots, view: TurnView) -> Plan:
 
 def _template(template: str | None, view: TurnView) -> Template | None:
     return next((each for each in view.memory.templates() if each.id == template), None)
+
+
+def _again(process: Process, slots: StartProcessSlots, view: TurnView) -> StartProcessSlots:
+    """With the data of an earlier one, as far as the speaker sees them (R29)."""
+    hidden = hidden_from(process, view.speaker, view.world)
+    said = {name: value for name, value in process.fields.items() if name not in hidden}
+    whom = {f"{WHOM}{step}": people[0] for step, people in process.chosen.items() if people}
+    return slots.model_copy(update={"template": process.template.id, "fields": {**said, **whom}})
 
 
 def _ask_which(slots: StartProcessSlots, view: TurnView) -> Plan:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.messages import Text
-from bot.present import moments, names, reasons, standing, values
+from bot.present import moments, names, reasons, standing, values, working_time
 from bot.present.done import condition
 from engine import events as e
 from engine.people import PersonId
@@ -33,8 +33,12 @@ def explanation(
         return Text(zh=f"{what.zh}:{stands.zh}", en=f"{what.en}: {stands.en}")
     step = process.template.step(task.step).name
     why = reasons.because(opened.because, process, directory)
-    zh = [f"{what.zh} 走到「{step.zh}」,因为{_you(why, task, viewer).zh}。"]
-    en = [f"{what.en} is at “{step.en}”, because {_you(why, task, viewer).en}."]
+    why = _whose(why, task, world, viewer)
+    zh = [f"{what.zh} 走到「{step.zh}」,因为{why.zh}。"]
+    en = [f"{what.en} is at “{step.en}”, because {why.en}."]
+    if (deputy := _deputy(task, world, now)) is not None:
+        zh.append(deputy.zh)
+        en.append(deputy.en)
     hidden = hidden_from(process, viewer, world)
     for branch in _branches(process, opened, history):
         if not branch.data.keys().isdisjoint(hidden):
@@ -51,6 +55,9 @@ def explanation(
     at = moments.moment(opened.opened_at, now, zone)
     zh.append(f"{at.zh} 到你这里的。" if task.assignee == viewer else f"从 {at.zh} 等到现在。")
     en.append(f"It has been open since {at.en}.")
+    if (due := _due(task, opened, process, world, now)) is not None:
+        zh.append(due.zh)
+        en.append(due.en)
     return Text(zh="".join(zh), en=" ".join(en))
 
 
@@ -87,7 +94,48 @@ def _data(process: Process, branch: e.BranchTaken, world: World, now: datetime) 
     )
 
 
-def _you(why: Text, task: Task, viewer: PersonId) -> Text:
-    if task.assignee == viewer:
+def _whose(why: Text, task: Task, world: World, viewer: PersonId) -> Text:
+    """The rule named the principal, whoever acts; the reader is addressed only where it is he."""
+    named = task.on_behalf_of or task.assignee
+    if named == viewer:
         return why
-    return Text(zh=why.zh.replace("你", "处理人"), en=why.en.replace("you are", "the holder is"))
+    who = names.name(named, world.directory) if named else Text(zh="候选人", en="one of the pool")
+    return reasons.said_of(why, who)
+
+
+def _deputy(task: Task, world: World, now: datetime) -> Text | None:
+    """吴昊 的审批由 郑爽 代理,到 11月28日: who stands in for the person whom the rule named, and how long."""
+    if task.on_behalf_of is None:
+        return None
+    deputy = names.name(task.assignee, world.directory)
+    principal = names.name(task.on_behalf_of, world.directory)
+    periods = [
+        each.end
+        for each in world.delegations
+        if each.principal == task.on_behalf_of and each.start <= now < each.end
+    ]
+    if not periods:
+        return Text(
+            zh=f"{principal.zh}的审批由{deputy.zh}代理。", en=f"{deputy.en} stands in for {principal.en}."
+        )
+    until = moments.moment(max(periods), now, world.calendar.zone)
+    return Text(
+        zh=f"{principal.zh}的审批由{deputy.zh}代理,到 {until.zh}。",
+        en=f"{deputy.en} stands in for {principal.en} until {until.en}.",
+    )
+
+
+def _due(task: Task, opened: Task, process: Process, world: World, now: datetime) -> Text | None:
+    """The calendar: how much working time the step gives, which hours count, and what moved it since."""
+    span = process.template.step(task.step).due
+    if task.due_at is None or span is None:
+        return None
+    at = moments.moment(task.due_at, now, world.calendar.zone)
+    given, counted = working_time.span(span), working_time.hours(world.calendar)
+    moved = Text(zh="", en="")
+    if task.due_at != opened.due_at:
+        moved = Text(zh=",之后因挂起顺延", en=", and later moved on by a suspension")
+    return Text(
+        zh=f"期限 {at.zh}:这一步给 {given.zh},只算{counted.zh}{moved.zh}。",
+        en=f"It is due {at.en}: the step gives {given.en}, counting {counted.en} only{moved.en}.",
+    )

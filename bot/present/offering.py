@@ -17,6 +17,8 @@ from engine.process import Origin, Process, Round, Seat, Task, TaskId, TaskKind,
 from engine.step import World
 
 TAKE_BACK = Text(zh="收回", en="Take back")
+_AGAIN = Text(zh="再次发起", en="Start again")
+CC = Text(zh="抄送", en="Copy in")
 MANAGE = Text(zh="管理", en="Manage")
 _ADD = Text(zh="加签", en="Add signer")
 _REMOVE = Text(zh="减签", en="Remove signer")
@@ -36,19 +38,25 @@ def on_task(process: Process, task: Task, world: World) -> tuple[Button, ...]:
         found.append(Button(id=f"unsign/{process.number}", label=_REMOVE))
     if task.pool:
         found.append(Button(id=f"release/{task.id}", label=_RELEASE))
-    return (*found, Button(id=f"explain/{task.id}", label=_WHY))
+    return (*found, _cc(process), Button(id=f"explain/{task.id}", label=_WHY))
 
 
 def on_process(process: Process, viewer: PersonId, world: World, now: datetime) -> tuple[Button, ...]:
     """Of a process's card, behind 更多, for whoever looks at it."""
     if not process.is_running:
-        return ()
+        return (Button(id=f"again/{process.number}", label=_AGAIN),) if viewer == process.starter else ()
     found = [take_back(task) for task in undoable(process, viewer, world, now)][-1:]
     if removable(process, viewer, world):
         found.append(Button(id=f"unsign/{process.number}", label=_REMOVE))
+    if viewer in process.participants:
+        found.append(_cc(process))
     if is_admin(process, viewer, world):
         found.append(Button(id=f"manage/{process.number}", label=MANAGE))
     return tuple(found)
+
+
+def _cc(process: Process) -> Button:
+    return Button(id=f"cc/{process.number}", label=CC, asks=True)
 
 
 def take_back(task: TaskId) -> Button:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.messages import Text
 from bot.present import names
 from engine.people import DepartmentId, Directory, PersonId
@@ -22,6 +24,9 @@ def because(reason: Because, process: Process, directory: Directory) -> Text:
         case "manager_of":
             who = starter if reason.of == "starter" else _field(reason.of, process)
             return Text(zh=f"你是{who.zh}的直属上级", en=f"you are {who.en}'s manager")
+        case "manager_above":
+            who = starter if reason.of == "starter" else _field(reason.of, process)
+            return Text(zh=f"你是{who.zh}的隔级上级", en=f"you are a manager above {who.en}'s own")
         case "head_of":
             where = _department(reason.of, process, directory)
             return Text(zh=f"你是{where.zh}的负责人", en=f"you head {where.en}")
@@ -89,13 +94,22 @@ def because(reason: Because, process: Process, directory: Directory) -> Text:
             return Text(zh="模板指定由你处理", en="the template names you")
 
 
+def said_of(why: Text, who: Text) -> Text:
+    """The same of somebody else than the reader: 吴昊是… / Wu Hao is …."""
+    en = re.sub(r"\byou are\b", f"{who.en} is", why.en)
+    en = re.sub(r"\byou (head|fit|take)\b", rf"{who.en} \1s", en)
+    en = re.sub(r"\byour\b", f"{who.en}'s", en)
+    return Text(zh=why.zh.replace("你", who.zh), en=re.sub(r"\byou\b", who.en, en))
+
+
 def _field(field: str, process: Process) -> Text:
     found = process.template.fields_by_id.get(field)
     return names.text(found.label) if found else Text(zh=field, en=field)
 
 
 def _department(of: str, process: Process, directory: Directory) -> Text:
-    found = directory.departments.get(DepartmentId(of))
+    known = directory.departments
+    found = known.get(DepartmentId(of)) or known.get(DepartmentId(_in_field(of, process)))
     if found is not None:
         return names.text(found.name)
     person = directory.person(process.starter if of == "starter" else _in_field(of, process))

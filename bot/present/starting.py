@@ -10,6 +10,7 @@ from pydantic import JsonValue
 from bot.cards import Card, State
 from bot.messages import Text
 from bot.present import forms, moments, names, values
+from bot.present.choosing import apart
 from bot.present.confirming import confirm
 from engine.forecast import whole_way
 from engine.people import Directory, PersonId
@@ -87,7 +88,8 @@ def _way(
     template: Template, fields: Mapping[str, JsonValue], starter: PersonId, world: World, now: datetime
 ) -> Text | None:
     """提交后:陈杰 → 李娜 → …,预计 12月4日 走完。"""
-    coming = whole_way(template, fields, starter, world, now)
+    said, chosen = apart(fields)
+    coming = whole_way(template, said, starter, world, now, chosen)
     if not coming:
         return None
     zh, en = [], []

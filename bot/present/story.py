@@ -104,6 +104,9 @@ def _line(process: Process, event: e.AnyEvent, directory: Directory) -> Text | N
         case e.Halted():
             cause = halting.cause(event, process)
             return Text(zh=f"停住:{cause.zh}", en=f"halted: {cause.en}")
+        case e.HaltLifted():
+            why = f": {event.reason}" if event.reason else ""
+            return Text(zh=f"{who.zh} 重试{why}", en=f"retried by {who.en}{why}")
         case e.ProcessCompleted() if event.forced:
             why = f": {event.reason}" if event.reason else ""
             return Text(zh=f"{who.zh} 直接结束{why}", en=f"brought to its end by {who.en}{why}")

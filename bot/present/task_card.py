@@ -143,6 +143,12 @@ def _facts(process: Process, task: Task, world: World, now: datetime) -> tuple[F
 
 def _context(process: Process, task: Task, world: World, now: datetime) -> Text:
     why = reasons.because(task.because, process, world.directory)
+    if task.on_behalf_of is not None:
+        principal = names.name(task.on_behalf_of, world.directory)
+        of_them = reasons.said_of(why, principal)
+        why = Text(
+            zh=f"你代{principal.zh}处理,{of_them.zh}", en=f"you stand in for {principal.en}: {of_them.en}"
+        )
     step = process.template.step(task.step).name
     coming = standing.after(process, world, now)
     zh = f"「{step.zh}」:{why.zh}。"

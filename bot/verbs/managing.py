@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.cards import Button, Input, Option, Reply, say
+from bot.cards import Button, Card, Input, Option, Reply, say
 from bot.intent import Ask, Do, IntentSpec, Plan, Say, Slots
 from bot.messages import Text
 from bot.present import names, standing
 from bot.present.asking import choice, person_input, reason_form
+from bot.present.confirming import confirm
 from bot.present.done import done
 from bot.view import MAX_CHOICES, TurnView
 from engine import commands
 from engine.people import PersonId
 from engine.permission import is_admin
-from engine.process import Process
+from engine.process import Number, Process
 from engine.service import Outcome
 from engine.template import END, StepId
 
@@ -24,6 +25,7 @@ _JUMP = Text(zh="跳转", en="Jump")
 _REASSIGN = Text(zh="改派", en="Reassign")
 _RETRY = Text(zh="重试", en="Retry")
 _VOID = Text(zh="作废", en="Cancel it")
+_NAMED = 8  # processes of a leaver
 
 
 class ManageSlots(Slots):
@@ -37,6 +39,7 @@ class JumpSlots(ManageSlots):
 
 
 class ReassignSlots(ManageSlots):
+    scope: str | None = None  # all: of the leaver everywhere
     leaver: str | None = None
     person: str | None = None
 
@@ -65,7 +68,7 @@ def _offers(process: Process) -> list[Button]:
     if process.tasks:
         offers.append(Button(id=f"reassign/{number}", label=_REASSIGN, asks=True))
     if process.halts:
-        offers.append(Button(id=f"retry/{number}", label=_RETRY))
+        offers.append(Button(id=f"retry/{number}", label=_RETRY, asks=True))
     return [*offers, Button(id=f"void/{number}", label=_VOID, asks=True)]
 
 
@@ -98,7 +101,16 @@ def _resume(slots: ManageSlots, view: TurnView) -> Plan:
 
 
 def _retry(slots: ManageSlots, view: TurnView) -> Plan:
-    return Do((commands.Retry(process=view.process_meant(slots.process).number, actor=view.speaker),))
+    process = view.process_meant(slots.process)
+    reason = _reason(slots, view)
+    if not reason and process.halts and is_admin(process, view.speaker, view.world):
+        return _ask_why(
+            _RETRY,
+            process,
+            f"{process.number} 的问题怎么解决的?记下来就重试。",
+            f"What was mended in {process.number}? It goes on the record, and I retry.",
+        )
+    return Do((commands.Retry(process=process.number, actor=view.speaker, reason=reason),))
 
 
 def _jump(slots: JumpSlots, view: TurnView) -> Plan:
@@ -153,8 +165,11 @@ def _reassign(slots: ReassignSlots, view: TurnView) -> Plan:
     options = tuple(Option(id=each, label=names.titled(each, view.directory)) for each in holders)
     of = choice("leaver", Text(zh="谁的事", en="Whose work"), options, chosen=leaver or "")
     to = person_input(Text(zh="改派给", en="To"), view.directory).model_copy(update={"value": said or ""})
-    form = reason_form(_REASSIGN, process, of, to, required=True)
+    everything = (view.values.get("scope") or slots.scope) == "all"
+    scope = choice("scope", Text(zh="范围", en="Which"), _SCOPES, chosen="all" if everything else "this")
+    form = reason_form(_REASSIGN, process, of, to, scope, required=True)
     known = {"process": process.number, "leaver": leaver, "person": said, "reason": reason or None}
+    known["scope"] = "all" if everything else None
     if not said or not leaver:
         question = Text(zh=f"{process.number} 改派给谁?", en=f"Who shall take over in {process.number}?")
         return Ask(question=question, slot="person", form=form, slots=known)
@@ -162,10 +177,38 @@ def _reassign(slots: ReassignSlots, view: TurnView) -> Plan:
     if not reason:
         question = Text(zh="为什么改派?会记下来。", en="Why is it reassigned? It will be on the record.")
         return Ask(question=question, slot="reason", form=form, slots={**known, "person": person})
-    command = commands.Reassign(
-        process=process.number, actor=view.speaker, reason=reason, leaver=PersonId(leaver), to=person
+    concerned = _of_leaver(PersonId(leaver), view) if everything else (process.number,)
+    work = tuple(
+        commands.Reassign(process=each, actor=view.speaker, reason=reason, leaver=PersonId(leaver), to=person)
+        for each in concerned
     )
-    return Do((command,))
+    return Do(work, _confirm_handover(PersonId(leaver), person, concerned, view) if everything else None)
+
+
+_SCOPES = (
+    Option(id="this", label=Text(zh="只这个流程", en="Only this process")),
+    Option(id="all", label=Text(zh="他手上所有的事(离职交接)", en="All their work (they leave)")),
+)
+
+
+def _of_leaver(leaver: PersonId, view: TurnView) -> tuple[Number, ...]:
+    """Where the speaker may hand it over."""
+    waiting = view.memory.waiting_for(leaver)
+    return tuple(each.number for each in waiting if is_admin(each, view.speaker, view.world))
+
+
+def _confirm_handover(leaver: PersonId, to: PersonId, concerned: Sequence[Number], view: TurnView) -> Card:
+    """How much moves, and in which processes, before anything does (R58)."""
+    who, whom = names.titled(leaver, view.directory), names.titled(to, view.directory)
+    count, listed = len(concerned), "、".join(concerned[:_NAMED]) + ("…" if len(concerned) > _NAMED else "")
+    plural = "" if count == 1 else "es"
+    return confirm(
+        Text(
+            zh=f"把{who.zh}在 {count} 个流程里的事都交给{whom.zh}?",
+            en=f"Hand all work of {who.en} in {count} process{plural} over to {whom.en}?",
+        ),
+        context=Text(zh=f"涉及:{listed}。", en=f"These are {listed.replace('、', ', ')}."),
+    )
 
 
 def _reason(slots: ManageSlots, view: TurnView) -> str:

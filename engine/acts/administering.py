@@ -111,8 +111,10 @@ def retry(walk: Walk, command: c.Retry) -> None:
     administered(walk)
     if not walk.process.halts:
         raise NotHalted()
+    if not command.reason.strip():
+        raise CommentRequired()
     for halt in walk.process.halts:
-        walk.emit(e.HaltLifted, step=halt.step, token=halt.token)
+        walk.emit(e.HaltLifted, step=halt.step, token=halt.token, reason=command.reason)
         walk.run(walk.process.token(halt.token), walk.process.template.step(halt.step))
 
 

@@ -19,7 +19,7 @@ from engine.errors import (
 )
 from engine.people import SYSTEM, PersonId
 from engine.permission import Held, administered, held, is_admin
-from engine.process import NOBODY, Because, Mode, Origin, Round, Seat, Task, TaskKind, Vote
+from engine.process import NOBODY, Because, Mode, Origin, Process, Round, Seat, Task, TaskKind, Vote
 from engine.rounds import counted
 from engine.seating import family
 from engine.settling import count_by_rule
@@ -118,6 +118,23 @@ def reassign(walk: Walk, command: c.Reassign) -> None:
         raise PersonInactive(command.to)
     for round_id in [each.id for each in walk.process.rounds]:
         _leaves_round(walk, round_id, command)
+    _ends_deputyships(walk, command.leaver)
+
+
+def concerns(process: Process, leaver: PersonId) -> bool:
+    """Whether a seat, a pool's task, or one that he has as a deputy waits for a leaver."""
+    undecided = (Vote.OPEN, Vote.PENDING)
+    seats = (each for round_ in process.rounds for each in round_.seats if each.vote in undecided)
+    return any(each.person == leaver for each in seats) or any(
+        leaver in (each.assignee, *each.pool) for each in process.tasks
+    )
+
+
+def _ends_deputyships(walk: Walk, leaver: PersonId) -> None:
+    """What he was shown as somebody's deputy goes back: to stand in is no right that he could pass on."""
+    for task in walk.process.tasks:
+        if task.assignee == leaver and task.on_behalf_of is not None:
+            _show(walk, task, task.on_behalf_of, None)
 
 
 def _leaves_round(walk: Walk, round_id: int, command: c.Reassign) -> None:
@@ -247,16 +264,19 @@ def redirect(walk: Walk, command: c.Redirect) -> None:
         round_ = walk.process.round(task.round)
         seat = round_.seat(task.seat)
         deputy = walk.standing(round_, seat).deputy
-        assignee = deputy or seat.person
-        if assignee != task.assignee:
-            walk.emit(
-                e.TaskReassigned,
-                actor=SYSTEM,
-                task=task.id,
-                step=task.step,
-                cause="delegated" if deputy else "delegation_ended",
-                assignee=assignee,
-                was=task.assignee,
-                on_behalf_of=seat.person if deputy else None,
-                pool=task.pool,
-            )
+        if (deputy or seat.person) != task.assignee:
+            _show(walk, task, seat.person, deputy)
+
+
+def _show(walk: Walk, task: Task, principal: PersonId, deputy: PersonId | None) -> None:
+    walk.emit(
+        e.TaskReassigned,
+        actor=SYSTEM,
+        task=task.id,
+        step=task.step,
+        cause="delegated" if deputy else "delegation_ended",
+        assignee=deputy or principal,
+        was=task.assignee,
+        on_behalf_of=principal if deputy else None,
+        pool=task.pool,
+    )

@@ -144,6 +144,7 @@ class Halted(Event, frozen=True, kw_only=True):
 class HaltLifted(Event, frozen=True, kw_only=True):
     step: StepId
     token: int
+    reason: str = ""  # what an administrator mended
 
 
 class Suspended(Event, frozen=True, kw_only=True):

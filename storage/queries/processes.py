@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import json
 from sqlalchemy import ColumnElement, Row, Select, and_, case, literal, or_, select
 
 from engine.errors import NotFound
@@ -77,6 +78,16 @@ class ProcessQueries:
             by = (_P.created_at, _P.number)
             return newest_first(connection, query, by=by, cursor=cursor, limit=limit, make=_summary)
 
+    def naming(self, person: PersonId) -> tuple[Process, ...]:
+        """The running ones that have to do with somebody, in whatever part: for who must look closer."""
+        query = _whole().where(_P.status == ProcessStatus.RUNNING.value)
+        named = query.where(_P.state.contains(json.encode(person).decode(), autoescape=True))
+        with self._database.reading() as connection:
+            rows = connection.execute(named.order_by(_P.created_at, _P.number)).all()
+        return tuple(
+            process_from(each.state, self._read_template(each.template, each.version)) for each in rows
+        )
+
     def find(
         self,
         words: str,
@@ -112,6 +123,10 @@ class ProcessQueries:
 
 def _select() -> Select[Any]:
     return select(*_SUMMARY)
+
+
+def _whole() -> Select[Any]:
+    return select(_P.template, _P.version, _P.state)
 
 
 def _given(**wanted: str | None) -> list[ColumnElement[bool]]:

@@ -169,7 +169,12 @@ def test_a_condition_that_cannot_be_judged_is_told_in_peoples_words(company: Com
     assert "没有填上市日期" in told.text
     assert "Undefined" not in told.english
     assert "重试" in told.labels
-    assert number in company.presses("wang.fang", "重试").text
+    asked = company.presses("wang.fang", "重试")
+    assert f"{number} 的问题怎么解决的" in asked.text
+    assert f"What was mended in {number}?" in asked.english
+    again = company.says("wang.fang", "条件改好了")
+    assert f"已重试 {number}" in again.text
+    assert "王芳 重试: 条件改好了" in company.says("wang.fang", f"{number} 走到哪了").text
 
 
 def test_checking_in_is_noted_with_its_time_and_place(company: Company) -> None:

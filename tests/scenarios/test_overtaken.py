@@ -41,3 +41,20 @@ def test_a_card_taken_back_and_one_withdrawn_say_so(company: Company) -> None:
     company.says("liu.yang", f"撤回{number}")
     company.says("liu.yang", "好的")
     assert "申请已由 刘洋 撤回" in company.hears("he.ping").text
+
+
+def test_a_click_on_an_old_card_brings_the_new_one_and_does_not_count_for_it(company: Company) -> None:
+    """R72."""
+    published(company, "either", "EI", EITHER.replace(", {person: he.ping}", "") + AFTER)
+    number = start(company, "either").number
+    old = _task_of(company, number, "li.na")
+    company.presses("li.na", "同意")
+    company.presses("chen.jie", "退回")
+    company.presses("chen.jie", "提交", reason="再看看", to_step="one")
+    new = _task_of(company, number, "li.na")
+    company.hears("li.na")
+    company.presses_id("li.na", f"reject/{old}")
+    said = company.presses("li.na", "提交", reason="不")
+    assert "已由 李娜 于 今天 10:00 同意" in said.text
+    assert said.card.key == f"task/{new}"
+    assert _task_of(company, number, "li.na") == new, "it is still open"

@@ -43,9 +43,9 @@ def test_a_card_shows_at_most_four_buttons_and_keeps_the_rest_behind_more(compan
     number = _started(company)
     card = company.card_of("chen.jie", f"task/{number}-1")
     assert [each.label.zh for each in card.buttons] == ["同意", "转交", "退回", "驳回"]
-    assert [each.label.zh for each in card.extra] == ["加签", "为什么是我"]
+    assert [each.label.zh for each in card.extra] == ["加签", "抄送", "为什么是我"]
     more = company.presses_id("chen.jie", f"more/{number}-1")
-    assert more.labels == ["加签", "为什么是我"]
+    assert more.labels == ["加签", "抄送", "为什么是我"]
     assert f"More for {number}" in more.english
 
 
@@ -106,6 +106,24 @@ def test_removing_a_signer_that_decides_at_once_is_shown_first(company: Company)
     assert _holders(company, number) == ["xu.jing"]
     company.presses("chen.jie", "确认")
     assert _holders(company, number) == ["li.na"]
+
+
+def test_somebody_is_copied_in_and_may_follow_and_comment_but_not_decide(company: Company) -> None:
+    number = _started(company)
+    refused = company.says("guo.tao", f"{number} 到哪了")
+    assert f"没有找到 {number}" in refused.text
+    form = company.presses_id("chen.jie", f"cc/{number}")
+    assert f"把 {number} 抄送给谁?" in form.text
+    assert f"Who shall be copied in on {number}?" in form.english
+    said = company.says("chen.jie", "郭涛")
+    assert f"已把 {number} 新展厅 抄送给郭涛" in said.text
+    assert f"Guo Tao can follow {number}" in said.english
+    assert "陈杰 抄送给你" in company.hears("guo.tao").text
+    assert "抄送" in _extra(company.says("guo.tao", f"{number} 到哪了"))
+    assert _holders(company, number) == ["chen.jie"]
+    company.says("guo.tao", f"在{number}上留言:看过了")
+    assert "郭涛 在" in company.hears("chen.jie").text
+    assert "只有本人能处理" in company.presses_id("guo.tao", f"approve/{number}-1").text
 
 
 def test_who_returns_chooses_where_to_and_how_it_comes_back(company: Company) -> None:
@@ -170,6 +188,30 @@ def test_an_administrator_jumps_and_hands_work_over(company: Company) -> None:
     company.presses("wang.fang", "改派")
     company.presses("wang.fang", "提交", leaver="li.na", person="he.ping", reason="李娜出差")
     assert _holders(company, number) == ["he.ping"]
+
+
+def test_all_of_a_leaver_s_work_is_handed_over_at_once(company: Company) -> None:
+    """Open tasks, a queued seat, and what he was shown as a deputy, in several processes; others' stay."""
+    queued = "who: [{person: he.ping}, {person: li.na}], mode: sequence, due: 1d"
+    first = _started(company)
+    second = _started(company, f"  - {{id: one, kind: approval, name: 审, {queued}}}\n")
+    third = _started(company)
+    company.presses_id("chen.jie", f"approve/{first}-1")
+    company.presses_id("chen.jie", f"approve/{third}-1")
+    _menu(company, first)
+    form = company.presses("wang.fang", "改派").card
+    assert [each.label.zh for each in form.inputs] == ["谁的事", "改派给", "范围", "理由"]
+    asked = company.presses(
+        "wang.fang", "提交", leaver="li.na", person="guo.tao", scope="all", reason="李娜离职"
+    )
+    assert "把李娜(财务总监)在 3 个流程里的事都交给郭涛(质量经理)?" in asked.text
+    assert "Hand all work of Li Na (CFO) in 3 processes over to Guo Tao (quality manager)?" in asked.english
+    assert _holders(company, first) == ["li.na"], "nothing has moved yet"
+    done = company.says("wang.fang", "好的")
+    assert all(f"已改派 {number}" in done.text for number in (first, second, third))
+    assert (_holders(company, first), _holders(company, third)) == (["guo.tao"], ["guo.tao"])
+    company.presses_id("he.ping", f"approve/{second}-1")
+    assert _holders(company, second) == ["guo.tao"]
 
 
 def test_the_menu_is_only_an_administrator_s(company: Company) -> None:

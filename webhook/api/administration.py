@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from engine import commands as c
 from engine import events as e
+from engine.acts.handing import concerns
 from engine.acts.migrating import problems
 from engine.decide import decide
 from engine.errors import NotFound, WorkflowError
@@ -102,9 +103,8 @@ def resume(request: Request, parts: Parts, process: str, body: Administering) ->
 
 @router.post("/processes/{process}/retry")
 def retry(request: Request, parts: Parts, process: str, body: Administering) -> ProcessObject:
-    """Run halted steps anew."""
-    actor = somebody(body.actor, parts)
-    return _done(request, parts, c.Retry(process=Number(process.upper()), actor=actor))
+    """Run halted steps anew; the reason says what was mended."""
+    return _done(request, parts, c.Retry(**_named(process, body, parts)))
 
 
 @router.post("/processes/{process}/jump")
@@ -148,17 +148,12 @@ def hand_over(parts: Parts, person: str, body: HandingOver) -> Report:
     actor = somebody(body.actor, parts)
     to = somebody(body.to, parts) if body.to else None
     leaver = PersonId(person)
-    concerned = [each for each in _running(parts) if _holds(each, leaver)]
+    concerned = [each for each in _running(parts) if concerns(each, leaver)]
 
     def command(process: Process) -> c.Reassign:
         return c.Reassign(process=process.number, actor=actor, reason=body.reason, leaver=leaver, to=to)
 
     return _report(parts, concerned, command, lambda _: [], preview=body.preview)
-
-
-def _holds(process: Process, person: PersonId) -> bool:
-    seats = (seat.person for round_ in process.rounds for seat in round_.seats if seat.vote.value == "open")
-    return person in seats or any(person in task.pool for task in process.tasks)
 
 
 def _running(parts: HttpParts, template: str | None = None) -> Iterable[Process]:

@@ -10,6 +10,7 @@ from pydantic import Field, JsonValue
 from engine.commands import MAX_WORDS, Cancel, StartProcess
 from engine.people import PersonId
 from engine.process import Number, ProcessStatus
+from engine.template import StepId
 from storage.queries.pages import CursorInvalid
 from webhook.api import objects
 from webhook.api.asked import Asked, Cursor, Limit, Name, somebody, wrong_cursor
@@ -25,6 +26,7 @@ class NewProcess(Asked):
     template: Name
     title: Annotated[str, Field(max_length=200)] = ""
     fields: dict[str, JsonValue] = {}
+    chosen: dict[str, list[Name]] = {}  # step → whom the starter chooses for it
     starter: Name
 
 
@@ -36,7 +38,11 @@ class Cancelling(Asked):
 @router.post("", status_code=201, dependencies=[ACT])
 def start(request: Request, response: Response, parts: Parts, body: NewProcess) -> ProcessObject:
     command = StartProcess(
-        actor=somebody(body.starter, parts), template=body.template, title=body.title, fields=body.fields
+        actor=somebody(body.starter, parts),
+        template=body.template,
+        title=body.title,
+        fields=body.fields,
+        chosen={StepId(step): tuple(map(PersonId, people)) for step, people in body.chosen.items()},
     )
     done = parts.workflow.service.execute(command, parts.now(), command_key(request))
     response.headers["location"] = f"/api/v1/processes/{done.process.number}"

@@ -136,3 +136,13 @@ def test_r36_what_was_decided_in_the_period_stands_when_it_is_revoked() -> None:
     story = begin(approval("s1", A, B, more="mode: all"), world=away((A, G))).ok(G)
     story.world = galaxy()
     assert story.redirected().count == "1 of 2"
+
+
+def test_r58_what_a_leaver_was_shown_as_a_deputy_goes_back_to_the_principal() -> None:
+    story = begin(approval("s1", "chen.jie", more="due: 3d"))
+    story.delegates("chen.jie", "guo.tao", at("Mon"), at("Sat")).redirected()
+    task = story.task("guo.tao")
+    story.admin(c.Reassign, leaver=PersonId("guo.tao"), to=PersonId("li.na"))
+    after = story.task("chen.jie")
+    assert story.open == ["chen.jie"]
+    assert (after.id, after.due_at, after.on_behalf_of) == (task.id, task.due_at, None)

@@ -97,7 +97,8 @@ def test_r65a_only_the_token_that_cannot_go_on_stops_and_owners_are_told_once() 
     assert story.ok(B).open == [], "the join waits"
     roles = {**story.world.directory.roles, "nobody": (PersonId(A),)}
     story.world = replace(story.world, directory=replace(story.world.directory, roles=roles))
-    story.does(c.Retry(process=story.process.number, actor=PersonId("wang.fang")))
+    story.refuses("comment_required", story.as_admin(c.Retry, reason=" "))
+    story.admin(c.Retry)
     assert story.open == [A]
     assert story.ok(A).open == [C]
 

@@ -72,8 +72,8 @@ def test_a_condition_that_cannot_be_decided_halts_only_its_token_and_can_be_retr
     assert [halt.problem for halt in play.process.halts] == ["condition_failed"]
     assert play.process.is_running
     with pytest.raises(x.NotYours):
-        play.does(c.Retry(process=play.process.number, actor=PersonId("ann")))
-    play.does(c.Retry(process=play.process.number, actor=PersonId("pmo")))
+        play.does(c.Retry(process=play.process.number, actor=PersonId("ann"), reason="修好了"))
+    play.does(c.Retry(process=play.process.number, actor=PersonId("pmo"), reason="修好了"))
     assert play.process.halts, "nothing was mended, so it halts again"
 
 

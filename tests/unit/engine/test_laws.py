@@ -68,7 +68,7 @@ def _command(process: Process, verb: str, who: str, place: int, other: str, days
         case "snooze":
             return c.Snooze(**named, until=process.created_at + timedelta(days=days + 1))
         case "retry":
-            return c.Retry(process=process.number, actor=actor)
+            return c.Retry(process=process.number, actor=actor, reason="修好了")
         case _:
             timer = task.timer if task else None
             return c.FireTimer(

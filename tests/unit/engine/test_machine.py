@@ -50,7 +50,7 @@ class Anything(RuleBasedStateMachine):
             return
         if decision.events:
             assert oracle.may(before, command, self.ledger, story.world, story.now), f"{command} was accepted"
-            if before.suspended_at and not isinstance(command, c.Reassign | c.Migrate):
+            if before.suspended_at and not isinstance(command, c.Reassign):
                 assert DECIDING.isdisjoint(each.type for each in decision.events), "suspended"
         story.history += decision.events
         story.process = decision.process
@@ -218,7 +218,7 @@ class Anything(RuleBasedStateMachine):
             tokens = [None, *(each.id for each in self.process.tokens)]
             self.tries(c.Jump(**whole, to_step=self.step(data), token=data.draw(st.sampled_from(tokens))))
         elif what is c.Retry:
-            self.tries(c.Retry(process=self.process.number, actor=PersonId(actor)))
+            self.tries(c.Retry(process=self.process.number, actor=PersonId(actor), reason="修好了"))
         else:
             self.tries(what(**whole))
 

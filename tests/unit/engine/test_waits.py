@@ -76,7 +76,7 @@ def test_a_message_that_does_not_fit_the_form_halts_it_and_a_retry_waits_anew() 
     story = begin(steps)
     ends(story, story.process.waits[0], data={"sum": "viel"})
     assert [each.problem for each in story.process.halts] == ["message_unfit"]
-    story.does(c.Retry(process=story.process.number, actor=story.process.template.owners[0]))
+    story.does(c.Retry(process=story.process.number, actor=story.process.template.owners[0], reason="修好了"))
     assert [each.name for each in story.process.waits] == ["paid"]
 
 

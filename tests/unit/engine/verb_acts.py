@@ -318,8 +318,11 @@ VERBS: dict[str, tuple[Prepare, Act]] = {
     ),
     "A leaves having approved": (acts, leave("A", "G")),
     "C leaves, to G": (nothing, leave("C", "G")),
-    "retry": (nothing, lambda story, case: c.Retry(**whole(story, case))),
-    "retry a halted step": (everybody_back, lambda story, case: c.Retry(**whole(story, case))),
+    "retry": (nothing, lambda story, case: c.Retry(**whole(story, case), reason="修好了")),
+    "retry a halted step": (
+        everybody_back,
+        lambda story, case: c.Retry(**whole(story, case), reason="修好了"),
+    ),
     "a delegation to D begins": (delegated("D"), redirect),
     "a delegation to B begins": (delegated("B"), redirect),
     "a delegation to D begins and ends": (delegated("D", ended=True), redirect),
