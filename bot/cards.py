@@ -8,6 +8,8 @@ from pydantic import ConfigDict, Field
 
 from bot.messages import Text, Value
 
+MAX_SHOWN = 4  # buttons of a card
+
 
 class State(StrEnum):
     """The state strip: colour and word, never colour alone."""
@@ -96,6 +98,19 @@ class Card(Value):
     buttons: tuple[Button, ...] = Field(default=(), max_length=6)
     extra: tuple[Button, ...] = ()  # behind 更多
     outcome: Text | None = None  # after the decision: who decided what and when, instead of buttons
+
+
+def folded(card: Card) -> tuple[tuple[Button, ...], tuple[Button, ...]]:
+    """The buttons that a card shows and those behind its 更多: four at most are seen, 更多 among them.
+
+    The likely one stands first and what destroys last; of the plain ones the last go behind.
+    """
+    every = (*card.buttons, *card.extra)
+    ordered = tuple(each for style in Style for each in every if each.style is style)
+    plain = [each for each in ordered if each.style is Style.PLAIN]
+    too_many = len(ordered) + 1 - MAX_SHOWN if len(ordered) > MAX_SHOWN else 0
+    behind = plain[max(0, len(plain) - too_many) :] if too_many else []
+    return tuple(each for each in ordered if each not in behind), tuple(behind)
 
 
 class Picture(Value):

@@ -12,6 +12,8 @@ import hmac
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
@@ -21,6 +23,11 @@ from storage.queries.events import RecordedEvent
 from storage.subscriptions import Subscription
 from webhook.addresses import NotAllowed, Target, Unreachable, target
 from webhook.api import objects
+
+if TYPE_CHECKING:
+    import ssl
+
+    import httpx
 
 _PATIENCE_S = 3.0  # a worker's other deliveries wait meanwhile
 _SERVICE_PATIENCE_S = 10.0
@@ -108,10 +115,8 @@ def exchange(
 
 
 def _asked(where: Target, method: str, headers: dict[str, str], body: str) -> tuple[int, str, bytes]:
-    import httpx  # noqa: PLC0415 - as below
-
     with (
-        httpx.Client(timeout=_SERVICE_PATIENCE_S, follow_redirects=False, trust_env=False) as client,
+        _client(_SERVICE_PATIENCE_S) as client,
         client.stream(
             method,
             where.call,
@@ -126,6 +131,24 @@ def _asked(where: Target, method: str, headers: dict[str, str], body: str) -> tu
             if len(content) > _LONGEST_ANSWER:
                 raise CallFailed(f"answered with more than {_LONGEST_ANSWER} bytes", final=True)
         return answer.status_code, answer.headers.get("retry-after", ""), content
+
+
+def _client(patience_s: float) -> httpx.Client:
+    """One for each call: neither cookies nor a connection go from one system to another at its address.
+
+    No redirects, which could lead anywhere.
+    """
+    import httpx  # noqa: PLC0415 - as below
+
+    return httpx.Client(verify=_trusted(), timeout=patience_s, follow_redirects=False, trust_env=False)
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The authorities' certificates: reading them takes a hundred times as long as all else of a client."""
+    import httpx  # noqa: PLC0415 - as below
+
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _transport_error() -> type[Exception]:
@@ -161,11 +184,9 @@ def _body(process: Process, recorded: RecordedEvent) -> str:
 
 
 def _post(where: Target, headers: dict[str, str], body: str) -> tuple[int, str]:
-    """Status and Retry-After. No redirects, which could lead anywhere; what is answered is not read."""
-    import httpx  # noqa: PLC0415 - as below
-
+    """Status and Retry-After; what is answered is not read."""
     with (
-        httpx.Client(timeout=_PATIENCE_S, follow_redirects=False, trust_env=False) as client,
+        _client(_PATIENCE_S) as client,
         client.stream(
             "POST",
             where.call,

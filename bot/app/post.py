@@ -18,7 +18,7 @@ from bot.app.memory import StoredMemory
 from bot.app.outages import Outages
 from bot.app.quiet import quiet_until
 from bot.app.sent import Sent
-from bot.cards import Button, Card, Picture, Reply, Saying, Style
+from bot.cards import Button, Card, Picture, Reply, Saying, Style, folded
 from bot.forms import Form
 from bot.letters import Letter
 from bot.messages import Address, Language, OutgoingMessage, Text
@@ -166,7 +166,7 @@ class PostOffice:
         reader = sending.person if address.direct else None  # what a group sees is opened by who signs in
         card = self.desk.linked(card, reader, sending.now)
         if card.extra:
-            card = card.model_copy(update={"buttons": _with_more(card), "extra": ()})
+            card = _with_more(card)
         held = opened.holds
         asks_more = held is not None and any(each.type not in held for each in card.inputs)
         account = (
@@ -266,11 +266,15 @@ class PostOffice:
             raise Undelivered("quiet hours", retry_after_s=(until - now) / timedelta(seconds=1))
 
 
-def _with_more(card: Card) -> tuple[Button, ...]:
-    """A button for those behind 更多, before what destroys."""
+def _with_more(card: Card) -> Card:
+    """Unfolded where there is room, else with a button for those behind 更多, before what destroys."""
+    shown, behind = folded(card)
+    if not behind:
+        return card.model_copy(update={"buttons": shown, "extra": ()})
     more = Button(id=f"more/{card.key.split('/', 1)[-1]}", label=Text(zh="更多", en="More"))
-    kept = [each for each in card.buttons if each.style is not Style.DANGER]
-    return (*kept, more, *(each for each in card.buttons if each.style is Style.DANGER))
+    kept = [each for each in shown if each.style is not Style.DANGER]
+    last = [each for each in shown if each.style is Style.DANGER]
+    return card.model_copy(update={"buttons": (*kept, more, *last), "extra": ()})
 
 
 def payload_of_events(payload: str) -> tuple[str, int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cards import Button, Saying, show
+from bot.cards import Button, Saying, folded, show
 from bot.intent import IntentSpec, Plan, Say, Slots
 from bot.messages import Text
 from bot.present import standing
@@ -21,11 +21,12 @@ def plan(slots: MoreSlots, view: TurnView) -> Plan:
     process = view.process_meant(slots.of)
     task = process.task(id_) if (id_ := task_in(slots.of)) else None
     if task is not None and task.assignee == view.speaker:
-        buttons = open_card(process, task, view.world, view.now).extra
+        card = open_card(process, task, view.world, view.now)
     else:
         history = view.memory.history(process.number)
-        buttons = process_card(process, history, view.world, view.now, viewer=view.speaker).extra
-    return Say(show(*_rows(standing.headline(process), buttons)))
+        card = process_card(process, history, view.world, view.now, viewer=view.speaker)
+    _, behind = folded(card)
+    return Say(show(*_rows(standing.headline(process), behind or card.extra)))
 
 
 def _rows(what: Text, buttons: tuple[Button, ...]) -> list[Saying]:

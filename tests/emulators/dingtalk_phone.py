@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.emulators.dingtalk import GROUP, Delivered, DingTalkEmulator, Message
-from tests.emulators.phone import Seen
+from tests.emulators.phone import Seen, links
 
 
 @dataclass
@@ -57,7 +57,7 @@ class DingTalkPhone:
 
     def sees(self, *, group: bool = False) -> Sequence[Seen]:
         return [
-            Seen(each.id, each.words, tuple(each.buttons), tuple(each.inputs), each.image)
+            Seen(each.id, each.words, tuple(each.buttons), tuple(each.inputs), each.image, links(each.words))
             for each in self.dingtalk.seen_in(GROUP if group else self.user)
         ]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tests.emulators.feishu import GROUP, FeishuEmulator, Message
 from tests.emulators.opus import silence
-from tests.emulators.phone import Seen
+from tests.emulators.phone import Seen, links
 
 _VOICE = "file_v3_voice"
 
@@ -61,7 +61,10 @@ class FeishuPhone:
     def sees(self, *, group: bool = False) -> Sequence[Seen]:
         shown = self.feishu.seen_in(GROUP) if group else self.feishu.seen_by(self.union)
         return [
-            Seen(each.id, each.words, tuple(each.buttons), tuple(each.inputs), each.image) for each in shown
+            Seen(
+                each.id, each.words, tuple(each.buttons), tuple(each.inputs), each.image, links(each.content)
+            )
+            for each in shown
         ]
 
     def _newest(self, button: str) -> Message:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+_LINK = re.compile(r"https?://[^\s\"\\\\|>)]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,7 @@ class Seen:
     buttons: Sequence[str] = ()  # that can be pressed now, by label
     inputs: Sequence[str] = ()  # of a form that can be filled in now, by label
     image: bytes = b""
+    links: Sequence[str] = ()  # addresses that it leads to, as sent
 
 
 class Phone(Protocol):
@@ -60,3 +65,8 @@ class Phone(Protocol):
     def sees(self, *, group: bool = False) -> Sequence[Seen]:
         """Oldest first."""
         ...
+
+
+def links(sent: object) -> tuple[str, ...]:
+    """The addresses in a message's payload."""
+    return tuple(dict.fromkeys(_LINK.findall(json.dumps(sent, ensure_ascii=False))))

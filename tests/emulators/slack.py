@@ -168,7 +168,7 @@ class SlackEmulator:
             "type": "block_actions",
             "user": {"id": user, "team_id": TEAM},
             "trigger_id": trigger,
-            "state": {"values": _state(on, values)},
+            "state": {"values": self._state(on, values)},
             "actions": [{**on.buttons[label], "action_ts": self._ts()}],
         }
         if isinstance(on, Message):
@@ -182,7 +182,7 @@ class SlackEmulator:
     def submits(self, user: str, **values: str) -> dict[str, str]:
         """The uppermost modal; the errors by their block, none when it closed."""
         view = self.views.of(user)[-1]
-        state = {"state": {"values": _state(view, values)}, "hash": f"1763.{next(self._count)}"}
+        state = {"state": {"values": self._state(view, values)}, "hash": f"1763.{next(self._count)}"}
         payload = {
             "type": "view_submission",
             "user": {"id": user, "team_id": TEAM},
@@ -206,6 +206,14 @@ class SlackEmulator:
 
     def sends_form(self, form: dict[str, str]) -> httpx.Response:
         return self.sends(urlencode(form).encode(), "application/x-www-form-urlencoded")
+
+    def uploads(self, name: str, data: bytes) -> str:
+        """The id of a file that somebody chose in a form."""
+        file = f"F{next(self._count)}"
+        self.stored[file] = data
+        address = f"{self.origin}/files/{file}"
+        self.shared[file] = {"id": file, "name": name, "mimetype": "", "url_private_download": address}
+        return file
 
     def clip(self, transcript: str, audio: bytes) -> dict[str, Any]:
         """A voice clip as its message shows it."""
@@ -252,6 +260,28 @@ class SlackEmulator:
             return self.push(body, headers["content-type"])
         retry = {"x-slack-retry-num": "1", "x-slack-retry-reason": "http_timeout"}
         return httpx.post(self.callback_url, content=body, headers={**headers, **retry}, timeout=10)
+
+    def _state(self, shown: Message | View, values: dict[str, str]) -> dict[str, Any]:
+        """As Slack tells it: every input, its own field for each kind, null where nothing was entered."""
+        state: dict[str, Any] = {}
+        for block in shown.blocks:
+            if block["type"] != "input":
+                continue
+            element = block["element"]
+            name = block["block_id"].rpartition("/")[2]
+            match element["type"]:
+                case "datepicker":
+                    entered = {"selected_date": values.get(name) or element.get("initial_date")}
+                case "static_select":
+                    initial = (element.get("initial_option") or {}).get("value")
+                    chosen = values.get(name) or initial
+                    entered = {"selected_option": {"value": chosen} if chosen else None}
+                case "file_input":
+                    entered = {"files": [self.shared[id_] for id_ in values.get(name, "").split()]}
+                case _:
+                    entered = {"value": values.get(name) or element.get("initial_value")}
+            state[block["block_id"]] = {element["action_id"]: {"type": element["type"], **entered}}
+        return state
 
     # The Web API
 
@@ -357,27 +387,6 @@ class SlackEmulator:
 
     def _ts(self) -> str:
         return f"{int(self.at())}.{next(self._count):06d}"
-
-
-def _state(shown: Message | View, values: dict[str, str]) -> dict[str, Any]:
-    """As Slack tells it: every input, its own field for each kind, null where nothing was entered."""
-    state: dict[str, Any] = {}
-    for block in shown.blocks:
-        if block["type"] != "input":
-            continue
-        element = block["element"]
-        name = block["block_id"].rpartition("/")[2]
-        match element["type"]:
-            case "datepicker":
-                entered = {"selected_date": values.get(name) or element.get("initial_date")}
-            case "static_select":
-                initial = (element.get("initial_option") or {}).get("value")
-                chosen = values.get(name) or initial
-                entered = {"selected_option": {"value": chosen} if chosen else None}
-            case _:
-                entered = {"value": values.get(name) or element.get("initial_value")}
-        state[block["block_id"]] = {element["action_id"]: {"type": element["type"], **entered}}
-    return state
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tests.emulators.phone import Seen
+from tests.emulators.phone import Seen, links
 from tests.emulators.slack import BOT, Message, SlackEmulator
 from tests.emulators.slack_views import View
 
@@ -71,7 +71,10 @@ class SlackPhone:
     def sees(self, *, group: bool = False) -> Sequence[Seen]:
         where = GROUP if group else f"D{self.user}"
         told = [
-            (each.ts, Seen(each.ts, each.words, tuple(each.buttons), tuple(each.inputs)))
+            (
+                each.ts,
+                Seen(each.ts, each.words, tuple(each.buttons), tuple(each.inputs), links=links(each.blocks)),
+            )
             for each in self.slack.messages.values()
             if each.channel == where
         ]

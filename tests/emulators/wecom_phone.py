@@ -9,7 +9,7 @@ from html import unescape
 
 import httpx
 
-from tests.emulators.phone import Seen
+from tests.emulators.phone import Seen, links
 from tests.emulators.wecom import RECORDING, Message, WecomEmulator
 from tests.emulators.wecom_bot import BotEmulator
 from tests.emulators.wecom_oauth import CLIENT, SESSION
@@ -81,7 +81,14 @@ class WecomPhone:
     def sees(self, *, group: bool = False) -> Sequence[Seen]:
         shown = self.bot.seen_in(GROUP) if group and self.bot else self._direct()
         return [
-            Seen(each.id, each.words, tuple(self._buttons(each)), tuple(self._inputs(each)), each.image)
+            Seen(
+                each.id,
+                each.words,
+                tuple(self._buttons(each)),
+                tuple(self._inputs(each)),
+                each.image,
+                links([each.card, each.text]),
+            )
             for each in shown
         ]
 
@@ -98,11 +105,13 @@ class WecomPhone:
     def _opened(self, page: str) -> str:
         return self._browses("GET", page).text if page else ""
 
-    def _browses(self, method: str, page: str, data: Mapping[str, str] | None = None) -> httpx.Response:
+    def browser(self) -> httpx.Client:
+        """The client's own, which is logged in."""
         headers = {"user-agent": CLIENT}
-        with httpx.Client(
-            headers=headers, cookies=self.cookies, follow_redirects=True, timeout=10
-        ) as browser:
+        return httpx.Client(headers=headers, cookies=self.cookies, follow_redirects=True, timeout=10)
+
+    def _browses(self, method: str, page: str, data: Mapping[str, str] | None = None) -> httpx.Response:
+        with self.browser() as browser:
             answered = browser.request(method, self._here(page), data=data)
             self.cookies = browser.cookies
             return answered

@@ -47,6 +47,7 @@ def test_approved_on_the_card_which_then_says_who_decided(city: City) -> None:
     chen = city.phone("chen.jie")
     asked = card(chen, "同意")
     assert number in asked.words
+    assert len(asked.buttons) <= 4
     chen.presses("同意")
     city.works()
     assert city.process().tasks[0].step == "pay"
@@ -181,3 +182,15 @@ def test_yes_under_a_card_means_that_card(city: City) -> None:
     chen.presses("确认")
     city.works()
     assert city.process().tasks[0].step == "pay"
+
+
+@elsewhere
+def test_what_is_seldom_wanted_stands_behind_more(city: City) -> None:
+    number, chen = _expense(city).number, city.phone("chen.jie")
+    assert list(card(chen, "同意").buttons) == ["同意", "转交", "更多", "驳回"]
+    chen.presses("更多")
+    city.works()
+    assert list(card(chen, "加签").buttons) == ["退回", "加签", "为什么是我"]
+    chen.presses("为什么是我")
+    city.works()
+    assert number in chen.sees()[-1].words

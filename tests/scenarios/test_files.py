@@ -14,34 +14,14 @@ from engine.people import PersonId
 from storage.blobs import BlobStore, owner_of_files
 from storage.queries.events import EventQueries
 from tests.scenarios.company import Company
+from tests.scenarios.supplies import WITH_A_TABLE
 
-_SUPPLY = """
-id: supply
-prefix: SU
-name: {zh: 物料领用, en: Supplies}
-about: {zh: 领物料, en: Supplies}
-title: "{use}"
-fields:
-  - {id: use, label: {zh: 用途, en: use}, required: true}
-  - id: items
-    type: table
-    label: {zh: 明细, en: items}
-    required: true
-    columns:
-      - {id: item, label: {zh: 物品, en: item}, required: true}
-      - {id: price, type: money, label: {zh: 单价, en: price}}
-  - {id: quote, type: file, label: {zh: 报价单, en: quote}}
-steps:
-  - {id: head, kind: approval, name: {zh: 审批, en: Approval}, who: [{manager_of: starter}], due: 1d}
-  - {id: buy, kind: task, name: {zh: 采购, en: Buy}, who: [{person: he.ping}], due: 1d, files: required}
-  - {id: check, kind: approval, name: {zh: 验收, en: Check}, who: [{person: li.na}], due: 1d}
-"""
 ITEMS = [{"item": "示波器", "price": "6.2万"}, {"item": "", "price": ""}, {"item": "探头", "price": "800"}]
 
 
 @pytest.fixture(autouse=True)
 def supply(company: Company) -> None:
-    company.core.templates.publish("supply", _SUPPLY, company.clock.now())
+    company.core.templates.publish("supply", WITH_A_TABLE, company.clock.now())
 
 
 def _uploaded(company: Company, person: str, name: str) -> dict[str, str]:

@@ -18,11 +18,13 @@ from bot.app.settings import Settings
 from bot.app.web import parts_of
 from bot.app.wiring import Understanding
 from engine.process import Process, ProcessStatus
+from storage.blobs import BlobStore
 from storage.database import Database
 from storage.queries.processes import ProcessQueries
 from tests.emulators.slack import BOT, SECRET, TOKEN, Failure, Message, SlackEmulator
 from tests.emulators.slack_views import View
 from tests.scenarios.company import Company, CompanyClock, open_company
+from tests.scenarios.supplies import WITH_A_FILE
 from tests.unit.webhook.server import serving
 
 SUN, CHEN, ZHOU, STRANGER = "U1SUN", "U2CHEN", "U3ZHOU", "U9"
@@ -303,3 +305,21 @@ def test_an_answer_that_broke_off_goes_on_where_it_stopped(workspace: Workspace)
     question_again, form = workspace.slack.seen_by(SUN)
     assert question_again is question
     assert "填写" in form.buttons
+
+
+def test_a_file_chosen_in_a_form_is_fetched_kept_and_shown_to_who_decides(workspace: Workspace) -> None:
+    core, quote = workspace.company.core, workspace.slack.uploads("报价.pdf", b"%PDF-1.7 quote")
+    core.templates.publish("supply", WITH_A_FILE, workspace.company.clock.now())
+    workspace.says(SUN, "发起物料领用")
+    form = workspace.card(SUN, "填写")
+    workspace.opens(SUN, form, "填写")
+    workspace.submits(SUN, use="实验室", quote=quote)
+    match workspace.process().fields["quote"]:
+        case [{"id": str(blob)}]:
+            kept = BlobStore(core.database).find(blob)
+        case other:
+            pytest.fail(f"one file was chosen, not {other}")
+    assert kept is not None
+    assert (kept.name, kept.data) == ("报价.pdf", b"%PDF-1.7 quote")
+    assert "报价.pdf" in workspace.card(CHEN, "同意").words
+    assert form.buttons == {}

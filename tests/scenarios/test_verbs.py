@@ -45,7 +45,9 @@ def test_a_card_shows_at_most_four_buttons_and_keeps_the_rest_behind_more(compan
     assert [each.label.zh for each in card.buttons] == ["同意", "转交", "退回", "驳回"]
     assert [each.label.zh for each in card.extra] == ["加签", "抄送", "为什么是我"]
     more = company.presses_id("chen.jie", f"more/{number}-1")
-    assert more.labels == ["加签", "抄送", "为什么是我"]
+    assert more.labels == ["退回", "加签", "抄送", "为什么是我"], (
+        "where 更多 is itself the fourth, one more is behind it"
+    )
     assert f"More for {number}" in more.english
 
 

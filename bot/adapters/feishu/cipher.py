@@ -9,10 +9,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from bot.adapter import NotGenuine, RawRequest
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers import CipherContext
 
 MAX_AGE_S = 300  # Feishu names no tolerance; its repetitions are taken to be signed anew
 _BLOCK = 16
@@ -45,11 +50,7 @@ def decrypt(key: str, text: str) -> bytes:
     iv, body = sealed[:_BLOCK], sealed[_BLOCK:]
     if len(iv) < _BLOCK or not body or len(body) % _BLOCK:
         raise ValueError("not in blocks")
-    # fmt: off
-    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes  # noqa: PLC0415 - heavy, and unused where Feishu is off
-    # fmt: on
-
-    aes = Cipher(algorithms.AES256(_aes_key(key)), modes.CBC(iv)).decryptor()
+    aes = _aes(key)(iv)
     padded = aes.update(body) + aes.finalize()
     pad = padded[-1]
     if not 1 <= pad <= _BLOCK or padded[-pad:] != bytes([pad]) * pad:
@@ -58,5 +59,11 @@ def decrypt(key: str, text: str) -> bytes:
 
 
 @lru_cache(maxsize=4)
-def _aes_key(key: str) -> bytes:
-    return hashlib.sha256(key.encode()).digest()
+def _aes(key: str) -> Callable[[bytes], CipherContext]:
+    """By the IV: importing and hashing for each callback would cost as much as deciphering it."""
+    # fmt: off
+    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes  # noqa: PLC0415 - heavy, and unused where Feishu is off
+    # fmt: on
+
+    algorithm = algorithms.AES256(hashlib.sha256(key.encode()).digest())
+    return lambda iv: Cipher(algorithm, modes.CBC(iv)).decryptor()

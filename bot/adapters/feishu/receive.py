@@ -37,6 +37,7 @@ _JSON = "application/json"
 # What the bot's menu may ask for by an event key of that name; any other key is taken as words.
 _MENU = ("help", "my_tasks", "list_templates", "report", "settings")
 _TAKEN = Text(zh="收到,正在办。", en="Got it, working on it.")
+_NOTHING = RawAnswer(b"{}", media_type=_JSON)
 _ID = re.compile(r"[\w@.:/+=-]{1,128}")
 
 log = structlog.get_logger()
@@ -126,10 +127,10 @@ class Receiver:
     def _said(self, said: Said, now: datetime) -> Received:
         message, account = said.message, said.sender.sender_id
         if said.sender.sender_type != "user" or account is None or not account.id:
-            return Received(answer=_answer({}))
+            return Received(answer=_NOTHING)
         direct = message.chat_type == "p2p"  # else a group, or one of topics
         if not direct and not any(map(self._is_us, message.mentions)):
-            return Received(answer=_answer({}))  # the bot may hear a whole group, and is not meant
+            return Received(answer=_NOTHING)  # the bot may hear a whole group, and is not meant
         told = content.read(message, self._is_us)
         heard = IncomingMessage(
             platform="feishu",
@@ -142,7 +143,7 @@ class Receiver:
             place=told.place,
             quotes=message.parent_id or message.root_id or None,
         )
-        return Received((heard,), _answer({}))
+        return Received((heard,), _NOTHING)
 
     def _is_us(self, mention: Mention) -> bool:
         """By our open_id; before it is known, any bot: where only mentions are heard, it is us."""
@@ -212,13 +213,13 @@ def _chosen(menu: Menu, header: Header, now: datetime) -> Received:
         text="" if known else menu.event_key.replace("_", " "),
         press=Press(action=f"say/{menu.event_key}") if known else None,
     )
-    return Received((message,), _answer({}))
+    return Received((message,), _NOTHING)
 
 
 def _entered(entered: Entered, now: datetime) -> Received:
     """A chat is entered often, the first contact is greeted: one id for all of them."""
     if entered.operator_id is None:
-        return Received(answer=_answer({}))
+        return Received(answer=_NOTHING)
     account = _known(entered.operator_id.id)
     return _met(f"opened/{account}", account, Address(platform="feishu", conversation=account), now)
 
@@ -226,7 +227,7 @@ def _entered(entered: Entered, now: datetime) -> Received:
 def _added(added: Entered, now: datetime) -> Received:
     """To a group: who added us is answered there, once."""
     if added.operator_id is None:
-        return Received(answer=_answer({}))
+        return Received(answer=_NOTHING)
     chat = _known(added.chat_id)
     address = Address(platform="feishu", conversation=chat, direct=False)
     return _met(f"opened/{chat}", _known(added.operator_id.id), address, now)
@@ -236,7 +237,7 @@ def _met(message_id: str, account: str, address: Address, now: datetime) -> Rece
     message = IncomingMessage(
         platform="feishu", message_id=message_id, sender=account, address=address, at=now, opened=True
     )
-    return Received((message,), _answer({}))
+    return Received((message,), _NOTHING)
 
 
 def _moment(create_time: str) -> datetime:
@@ -262,4 +263,4 @@ def _answer(body: Mapping[str, Any]) -> RawAnswer:
 
 def _ignored(kind: object) -> Received:
     log.info("callback_ignored", platform="feishu", kind=str(kind)[:80])
-    return Received(answer=_answer({}))
+    return Received(answer=_NOTHING)

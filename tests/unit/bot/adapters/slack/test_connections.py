@@ -69,7 +69,7 @@ def test_what_could_not_be_kept_is_not_acknowledged(slack: SlackEmulator) -> Non
         inbox.is_full = True
         server.ack_s = 0.3
         assert slack.says("U1", "一").status_code == 504
-        inbox.is_full = False
+        inbox.is_full, server.ack_s = False, 30.0
         assert server.redelivers().status_code == 200
     assert inbox.texts == ["一"]
 
