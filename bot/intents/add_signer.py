@@ -113,6 +113,10 @@ EXAMPLES = (
     "{CR-33|NP-71}{最好|还是}{让|叫|请}{质量经理|财务|法务}再{签一下|审一道|会签}",
     "{include|add} {HR|legal|Guo Tao} as an {approver|signer} {on|for} {LV-40|CT-2|this}",
     "把{技术总监|李总|质量经理|法务|CFO}{加进审批|也加进来|拉进来审|放进审批人里}{|吧}",
+    "{I want|I'd like|we need} {the CFO|Guo Tao|legal} {to sign this too|to approve as well|on this too|to co-sign it}",
+    "{再|也|还得}让{李总|郭涛|法务}{掌掌眼|过过目|把把关|看看}{签个字|,一起批|并签字}",
+    "add another {pair of eyes|signature|approver}: {Guo Tao|legal|the CFO}",
+    "{提请|申请|请}{增加|增补|追加}{法务|质量|财务}{会签|联签|审批人}",
 )
 
 

@@ -176,6 +176,13 @@ EXAMPLES = (
     "把{研发部|小赵|他们组}提的{那几单|那两个|几个采购}{都|全}{批一下|批了|通过|同意掉}",
     "{on board with|comfortable with|behind} {NP-83|it}, {please sign off|approve|go ahead}",
     "{张伟|老何|他|刘洋}{那个|的}{报销|采购|假|单子|合同}我{同意|批}{了|}",
+    "{批批批|同意同意|过过过|准准准}{|,没问题|,赶紧的}",
+    "{没啥说的|没得说|我看行|妥|OK的|挺好},{同意|批了吧|过|准了|通过}",
+    "{老何|张伟|小郑}的{采购|假|报销}{我批了|我准了|可以过|给批了吧|通过吧}",
+    "{happy|glad|fine|good} to {sign this off|approve this|let it through|give it my OK}",
+    "{yep|sure|okay|great},? {go for it|approved|do approve it|sign it through}",
+    "同意{该|此|本}{申请|报销|采购|合同|请求}",
+    "{approved|approving|OK'd} {from|on} my {side|end|part}",
 )
 
 

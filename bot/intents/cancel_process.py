@@ -105,6 +105,13 @@ EXAMPLES = (
     "{CT-80|PR-3|我那单}{附件传错了|金额写错|传成草稿了},{能帮我把它拿回来不|给我收回来|撤回来吧|帮我拿回来}",
     "{取消|撤掉|撤回|收回}我{刚发起的|刚提的|刚才交的|上午提的}{|那个|那单}",
     "{对方反悔了|人家不干了|不投了|供应商倒闭了},{流程|单子|NP-12}{帮我收了吧|撤了吧|关掉吧|停了吧}",
+    "{把|}{刚刚那个|我提的|我自己发的}{立项|采购|申请}{给我毙了|撤了|取消|拿掉},{是我自己提的|不搞了|我不要了|方向变了}",
+    "{手滑|按错了|发错了|重复提了|写错金额了}{,| }{撤回来|撤了吧|帮我撤回|那单作废|收回}",
+    "{请假|出差|采购}{取消|不弄了|不走了},{我不休了|不去了|不买了|改主意了}",
+    "{forget about|drop|never mind} {PR-14|the campaign request|my leave|my claim}, {cancel it|withdraw it|pull it|we're not doing it}",
+    "{budget got cut|wrong amount|duplicate|we changed our mind}, {kill the campaign request|pull my expense claim|cancel NP-21|withdraw PR-3}",
+    "{因|兹因}{客户取消订单|预算冻结|计划调整},{申请|请予}{撤回|撤销|取消|终止}{CT-19|该申请|NP-3}",
+    "{NP-21|那个立项|采购单}{停掉|下掉|撤下来|拿掉|叫停}{吧|,方向变了|,不搞了}",
 )
 
 

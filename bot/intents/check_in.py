@@ -78,6 +78,10 @@ EXAMPLES = (
     "{just got to|I've reached|now at} {the client site|the plant|HQ}{,|:} {check me in|clock in please|log my arrival}",
     "{到南京分公司了|我在工厂门口|到会场了|落地深圳了}{,|}{签到|打卡|签个到}",
     "{checking in|clocking in|signing in} {from home|at the fair|at the client's}{| today|}",
+    "{下班|收工|撤了|溜了|走人}{,|}{撤|签退|打卡|走了,打卡}",
+    "{到岗|到单位|到厂里了|到工位了|人到公司}{|,打卡|,签到|,签个到}",
+    "{punch|clock|check|sign} me {out|in}{ please| at Acme| now|}",
+    "{我到|我已到|已到}{公司|客户那儿|苏州工厂|现场|了}{啦|了|}",
 )
 
 

@@ -105,6 +105,12 @@ EXAMPLES = (
     "leave a note for {CC-60|NP-1}: {replacement shipped|call them Friday}",
     "{李娜|法务|财务}{点头|没意见|签了}的话{我|我这边}{就|才}{放行|批|同意|过}",
     "{tell|let} everyone on {DR-18|NP-3|CT-2} {in a comment |}that {the mockup moved|the price changed|we wait until Friday}",
+    "只要{法务签了|价格降下来|质检合格|李娜点头},{我没意见|我就同意|我这边就过|就可以批}",
+    "let the record {on CT-19|of NP-3|} show that {we objected|the price was agreed|the vendor was late}",
+    "{在|去}{NP-21|PR-3|合同单子}{底下|那儿|里头}{说一声|写一句|提一句},{样品周五到|价格含税|等盖章}",
+    "{评论|留言|备注}一句:{单价含税|客户催了|周五到货}",
+    "{write|put|mention|record} on {PR-14|NP-3} that {we got a better quote|the sample is late|it's urgent}",
+    "{如果|要是}能{便宜两万|提前一周|打个九折}我就{批|同意|签}",
 )
 
 

@@ -114,6 +114,13 @@ EXAMPLES = (
     "{采购比价|安装|测试}那步{我这边|我}{完事了|做好了|结束了|OK了}",
     "{设计稿|报告|方案|图纸|样机|纪要}{交了|写好了|画完了|弄完了|发出去了|出来了|做好了}",
     "我这{步|边|块}{OK|好|完事|弄完|搞定}了{,下一步吧|,往下走|,流转吧|,可以往下了}",
+    "{搞掂|搞定|弄妥|办妥|齐活|完事儿|大功告成}{了|!|,下一个|}",
+    "{ticking this off|crossing it off|closing this out|calling it done}, {the drawings are in|tests are green|samples shipped|it's all there}",
+    "{样品|货|合同|报告}{寄出去了|验收完了|归档了|盖好章了|上传了},{任务完成|这步完了|可以关了|请结项}",
+    "{prototype|drawing|report|test}'s {built|done|finished|ready|in}, {close it out|mark it|tick it off}",
+    "{已按要求|按期}{完成|办结|交付},{请结项|请确认关闭|任务可关闭}",
+    "{这活|这任务|这一步}{干完了|整完了|拿下了|ok了}{|,勾掉|,关了吧}",
+    "that {one|task|step}'s {finished|done|sorted|wrapped up}{, check it off|, close it|}",
 )
 
 

@@ -84,6 +84,9 @@ EXAMPLES = (
     "yes {please go ahead|that's right|submit|do it now}",
     "{就这么定了|定了|成交}{|!|,办吧}",
     "ok {do it|send|proceed|submit it}",
+    "{嗯嗯|好嘞|中},{照办|按这个来|办吧|就照这个}",
+    "{妥妥的|没毛病|完全正确|可以可以|OK就这样}",
+    "{yup|yep|do it|sounds good|that's right|make it so}",
 )
 
 

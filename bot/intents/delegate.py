@@ -98,6 +98,11 @@ EXAMPLES = (
     "{周一起三天|下周整周|月初两天}我{封闭培训|年会筹备|住院}{,|}{审批委托给何平|审批由李娜处理|单子请孙磊代批}",
     "{while I'm on leave|during my surgery|from Dec 20} {till Jan 5|this week|onwards}, {Chen Jie approves for me|my approvals go to Li Na|let Wu Hao sign for me}",
     "{wu hao|Chen Jie|my deputy|Liu Yang} {approves|signs|handles approvals|covers} for me {next week|tomorrow|until Friday|while I'm away}",
+    "{下周三|明天|周一}{开始|起}{老陈|刘洋|孙磊}{替我|代我|帮我}{签字|审批|批单子|处理审批}",
+    "{这周我闭关|我去度假了|我住院|我休产假},{审批|单子|签字}{交给刘洋弄|都让郑爽帮我批|由陈杰代|归老郭}",
+    "{本人|我}{于|}{12月1日至5日|下周}{出差|休假|外出},{审批事项|审批权|单据}委托{王芳|陈杰}{代为处理|代批|行使}",
+    "{while|when} I'm {away|out|on leave}{,|} {Sun Lei acts for me|let Chen Jie sign|Liu Yang decides for me}",
+    "找{赵敏|陈杰|刘洋}{代我审批|替我批|帮我顶审批},{明后两天|下周|到周五}",
 )
 
 

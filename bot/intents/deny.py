@@ -81,6 +81,10 @@ EXAMPLES = (
     "{等一下|等等|慢}{,|}{别提交|先别发|不要确认|还不行}",
     "{cancel|stop|wait},{ I made a mistake| that's not right| I typed it wrong| hold on}",
     "{no|don't} {submit|send|confirm} {it|that|yet}{|, something's wrong|, let me check}",
+    "{罢了|作罢|拉倒|拉倒吧|算球|不整了|免了}",
+    "我{后悔了|改主意了|反悔了}{,不提了|,算了|,别弄了|}",
+    "{forget it|not that|nope|scratch that|leave it}{|, thanks|, changed my mind}",
+    "{不|不对|不是},{等等|不是这个|弄错了|搞错了}",
 )
 
 

@@ -86,6 +86,11 @@ EXAMPLES = (
     "why {am I approving|do I get|is it me signing} {a marketing thing|this purchase|NP-3}?",
     "can you {tell me|explain} why {I got this task|CC-52 is mine|it came to me}{|?}",
     "{好端端的|平白无故|无缘无故}{这单|这张单子|NP-3}{派给我干嘛|怎么找我|给我干啥|分给我做什么}{呀|啊|?}",
+    "how come {legal|finance|the CFO} has to {look at|sign|approve} {a taxi bill|my lunch|this}{|?}",
+    "{咋|怎么|为啥}又{找我批|轮到我|派给我|要我签}{|?|了|啊}",
+    "{此单|该申请|本单}为何需{本人|财务|总监}{审批|签字|经手}{|?}",
+    "{这|它|这单}{跟我有啥关系|关我什么事|不归我管},{干嘛给我|怎么给我了|为什么要我批}",
+    "why {does this need|do we need} {the CFO|legal|three signatures}{ for 200 yuan|}{|?}",
 )
 
 

@@ -93,6 +93,9 @@ EXAMPLES = (
     "can you {export lists to Excel|speak Chinese|read my voice notes|work in groups}?",
     "除了{请假|报销|批单子|流程}你还{会啥|能干啥|有什么功能|能做点什么}",
     "{besides|apart from} {approvals|leave}, what {else|} can you do",
+    "{新手|第一次用|刚来},{怎么上手|教教我|怎么弄|从哪开始}",
+    "{commands|what are you able to do|how do I use you|show me the ropes}{|?}",
+    "有{教程|说明书|指南|示例}{吗|没|?}",
 )
 
 

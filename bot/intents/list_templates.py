@@ -76,6 +76,10 @@ EXAMPLES = (
     "想走{个|}流程{但|,}{不知道你们有哪些|不晓得有啥|没看到列表},{列一列|列一下|给我看看}",
     "{可用的|能走的|现有}流程{有多少种|一共几种|有几个},{报个菜名|列一列|说说|数一数}",
     "{能提|能填|能交|能办}{啥|哪些|什么}{单子|流程|申请|审批}{|?}",
+    "{what's on the menu|what's available|what are my options}{,| for} {process-wise|in terms of workflows|requests}{|?}",
+    "which {requests|processes|forms|workflows} {am I|are we|are people} {allowed to make|able to start|entitled to|permitted to file}{|?}",
+    "{有菜单没|有目录吗|有清单没},{流程的|申请的|能走的流程}",
+    "{你们|系统|这儿}{支持|提供|有}{哪些|几类|什么}{申请类型|流程种类|单据}{|?}",
 )
 
 

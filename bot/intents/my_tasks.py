@@ -114,6 +114,15 @@ EXAMPLES = (
     "any {overdue|late|pending|open} {stuff|items|work} {of mine|for me|on my list}{|?}",
     "{有|还有}{活|单|待办|任务|事}{没|吗|不|没有}",
     "{赵敏|孙磊|李娜|老郭}{下周|这周|明天|今天}{排了|安排了|有}{几个活儿|哪些活|几个任务|啥任务|多少单}",
+    "what {should|do} I {be working on|need to get done|be doing|tackle}{| today| now| first}{|?}",
+    "list {what I owe people|everything I owe|what's mine|what I still have to do}",
+    "any {approvals|requests|tasks|claims} {sitting with me|stuck with me|on my side|parked with me|I'm holding up}{|?}",
+    "{我|}{是不是|有没有}{有|}{东西|单子|任务|活}{过期|逾期|超时|拖}{了|着}{|?|没弄}",
+    "what {are the things|stuff|tasks} {I haven't|have I not} {finished|done|approved}{ this week| yet|}{|?}",
+    "{今儿个|这会儿|眼下}我有{几单|啥|多少活}要{审|干|办|签}{|?}",
+    "{有没有|有啥}{等我|要我}{点的|签的|拍板的|过目的}{|?}",
+    "{瞅瞅|看下|翻翻}我{桌上|这儿|名下}还有{啥|什么|几个}{|?}",
+    "{本人|我}名下{待办|任务|审批事项}{查询|一览|有哪些}",
 )
 
 

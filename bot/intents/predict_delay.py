@@ -81,6 +81,11 @@ EXAMPLES = (
     "{晨曦台灯|NP-64}能赶在{春节前|年底前|展会前}{上市|完成|走完}{不|吗|么}",
     "{猎户座|NP-7|云雀}{会不会跳票|能如期上吗|要不要延|悬吗}{|?|啊}",
     "{CT-17|NP-3|立项|这项目}{有没有|有无}{delay|延期|拖期}的{risk|风险|可能}",
+    "{估摸着|我看|怕是|感觉}{极光|NP-21|这项目}{要|会}{跳票|延期|黄|拖}{吧|不|吗|,你算算}",
+    "{合同|NP-21|新品}{月底|周五|12月}{前|}能{签下来|走完|上市|批完}{不|吗|么}",
+    "{will|can|do} we {hit|make|meet} the {December|launch|Friday} date{ for Aurora| on NP-12|}{|?}",
+    "{这项目|极光|那单}悬不悬{|,能准时吗|,赶得上吗|?}",
+    "what are the {odds|chances} {CT-18|Aurora|my request} {misses the date|slips|is late|makes it}{|?}",
 )
 
 INTENT = IntentSpec(

@@ -131,6 +131,14 @@ EXAMPLES = (
     "{我的年假|我那报销|出差申请}{批下来了吗|过了没|有结果没}",
     "{那个|我的}{示波器采购|合同|报销|立项}{卡|停|压|搁}{谁手里|在谁那|在哪个部门|哪一步}{了|?|}",
     "{NP-3|那单|我的报销}{还要|还得}{多久|几天|几步}{才|}{轮到财务|到法务|批完|走完|到总监}",
+    "{审批|单子|流程|合同}{走到|转到|落到|在}{谁桌上|谁手上|哪个部门|谁那里|第几关}{了|?|呀}",
+    "{财务|李总|人事}{批没批|批了没|给不给批}我的{钱|报销|假|采购|单子}{|?|啊}",
+    "{我那单子|我的申请|那个采购}{凉了没|还活着吗|有戏没|有动静没|有信儿没}",
+    "{any word|any news|heard anything} {on|about|from} {my leave|legal|PR-14|the claim}{|?}",
+    "{has anybody|did anyone|has someone} {touched|opened|looked at|picked up} {PR-14|my request|the contract}{|?}",
+    "who's {got|sitting with|handling} my {contract|claim|leave} {right now|at the moment|}{|?}",
+    "{查询|查下}{采购申请|报销|合同审批}{进度|状态|节点|办理情况}",
+    "{NP-21|该申请|此单}目前{处于|停在|流转到}{什么|哪个|何}{节点|环节|阶段}{|?}",
 )
 
 

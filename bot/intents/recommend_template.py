@@ -74,6 +74,10 @@ EXAMPLES = (
     "what do I {file|use|submit} for {borrowing a prototype|a name change|overtime}{|?}",
     "what {would|should|do} {you|I|we} {file|use|submit|raise} for {a broken lease|a warehouse move|a lost badge|a server crash}",
     "{老设备报废|换办公室|系统下线|招实习生|印名片}{这种情况|这种事|的话|这事}{选|用|走|提|填}{哪个|什么|啥}{流程|单|模板|}",
+    "想{给员工发福利|招个实习生|换办公室|做个问卷活动}{走|用|提|填}{啥|什么|哪个}{流程|单子|模板}{|?|合适}",
+    "{搞活动发传单|租仓库|修空调}{属于|算|归}{哪个|哪类|什么}流程{|?}",
+    "what do I {file|submit|fill in} to {hire an intern|rent a warehouse|return goods}{|?}",
+    "which {process|form} {covers|handles|is for} {vendor onboarding|refunds|office moves}{|?}",
 )
 
 

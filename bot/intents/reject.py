@@ -136,6 +136,13 @@ EXAMPLES = (
     "{文案有侵权风险|规格不符合要求|与年度计划冲突}{,|}{MK-22驳回|PR-90不予通过|不能批,驳回}",
     "{refuse|decline|reject} {EX-155|it|the bonus}, {he already got an allowance|we paid that before|it was claimed last month}",
     "{这个|这单|那单}{不行|不合适|太贵},{打回去别批了|不批|拒掉|不给过}",
+    "{恕难|难以|歉难|碍难}{同意|批准|通过}{,金额超标|,依据不足|,不符制度|}",
+    "{I'm not|I am not|I won't be|not} {signing|approving|passing} {this|it|PR-14}{, terms are awful|, way too pricey|: no quote|}",
+    "{驳了|拒了|否了|毙了}{驳了|拒了|否了|毙了}{|,下一个|,太离谱}",
+    "{没预算|没钱|资质不够|重复了},{毙掉|免了|驳掉|不批|回绝他}",
+    "{nah|nope|no way|sorry},? {reject that one|not approving this|turn it down|decline}",
+    "{不批|不签|不同意},{拿回去重新谈价钱|让他们另找供应商|没商量|先降价}",
+    "{该申请|此单|本合同}不符合{制度|规定|预算},{予以驳回|不予批准|驳回}",
 )
 
 

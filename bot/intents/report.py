@@ -72,6 +72,10 @@ EXAMPLES = (
     "{weekly|monthly|performance} for {last week|last month|R&D|September}{, marketing only| please|, finance|}",
     "{上周的周报|十月月报|风险报告}{发我一份|给我看看|调出来}",
     "{finance|quality|R&D} {risk|performance|weekly} report for {Q3|October|last week}",
+    "{这礼拜|本周|上周|这个月}的{总结报告|工作报告|周报|总结}{发我|来一份|给我|出一下}",
+    "how did {marketing|R&D|legal} {perform|do} {last month|this quarter}{, report please|? give me the report|, performance report}",
+    "what are the risks {right now|this month}{, give me the report|? report please|, list them in a report}",
+    "{生成|呈报|调取}{法务部|研发部}{上季度|本月}{绩效|月报|风险报告}",
 )
 
 INTENT = IntentSpec(

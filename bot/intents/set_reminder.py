@@ -94,6 +94,12 @@ EXAMPLES = (
     "{每周五下午四点|每天早上九点|每月1号}{叫我|提醒我}{交周报|看邮件|对账}",
     "{明天开会前半小时|明早九点半|后天中午}{叫我|提醒我|喊我}{打印材料|带样机|签合同|订餐}",
     "remind {Sun Lei|me} {at 3|tonight|Friday} to {bring the mould drawings|pay the deposit|book rooms}",
+    "remind {everyone|the team|all of us} about {the fire drill|the town hall|training} {at 3pm|tomorrow|on Friday}",
+    "{set|put} an alarm {for|at} {6|7am|half past five} to {leave|call mum|go home|send the file}",
+    "{明天下午两点|周五早上|三点半}记得{叫我|提醒我|喊我}{去接客户|开会|寄合同|打电话}",
+    "请于{12月3日|周五|明日上午}提醒{我|本人|刘洋}{续签合同|提交材料|参会}",
+    "{ping|alert|buzz} me {tomorrow at 8|on Monday|at noon} to {call mum|ship the samples|check the mail}",
+    "{每周五|每天下班前|每月1号}提醒我{写周报|交日报|对账}",
 )
 
 

@@ -75,6 +75,12 @@ EXAMPLES = (
     "{may I|let me|can I|I'd} {propose|suggest} {something|one thing|an idea}: {auto-remind approvers after 48 hours|skip legal for renewals|merge the two finance steps}",
     "{有一点|有个地方|有处|我}{想改进|可以改进|能优化|值得改}{:|,}{批完之后应该通知仓库|退回时要写明原因|报销不用贴两遍票}",
     "{吐槽转建议|说个建议|冒昧提一句|个人看法}:{请假三天内主管批就够了|采购能不能合并|审批人别超过三个}",
+    "{要我说|依我看|讲真|我看}{报销|采购审批|请假}就该{线上传发票|少一级|合并审|手机上批}",
+    "why {don't we|not} {let managers approve under 1000|skip legal for small ones|batch the claims|send reminders earlier}{|?}",
+    "{it'd|it would} {help|be nice|save time} to {get a reminder two days before|merge the steps|have a template for NDAs}",
+    "{提个|有个|说个}{小想法|小建议|不成熟的想法},{评审可以线上开|采购可以并行审|客诉先分级}",
+    "{能不能|可否|是不是可以}把{请假审批|采购流程|报销步骤|合同会签}{简化|精简|缩短|优化|合并}{一下|些|}",
+    "希望{请假|报销|审批}能{手机上直接批|自动汇总|快点|少填几项}",
 )
 
 INTENT = IntentSpec(

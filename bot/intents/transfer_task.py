@@ -107,6 +107,11 @@ EXAMPLES = (
     "{DR-27|这单}{我不懂电气|应该PMO看|归售后管}{,|}{转周婷|给王芳|让马超接}",
     "{send|pass|kick} {CC-60|this} over to {service|finance|legal}{, it's theirs|, they own it|}",
     "{CR-50|这单}{不该我审|不归我|轮不到我|不是我的活}{,|}{给郭涛|转孙磊|让法务来}",
+    "{pass|move|shift|send|route} {NP-21|this|it} {along|over|across} to {marketing's director|Huang Lei|the CFO|quality}",
+    "{我搞不定|我不懂这块|我没空|这锅我不背},{给孙磊吧|甩给老郭|让陈杰来批|换赵敏来}",
+    "{换|找|请|叫}{赵敏|陈杰|老何}来{审|批|弄|处理}{这个|这单|}",
+    "{let|have} {He Ping|Sun Lei|legal} {handle|deal with|take|look after} {it|this one|NP-21} {instead|from here|for me}",
+    "this {should be|is|belongs to} {Huang Lei's|finance's|legal's}, {move it|reassign it|send it} to {him|them|her}",
 )
 
 

@@ -25,7 +25,7 @@ _WORDS = {
     "set_reminder": r"提醒|叫|闹钟|闹铃|通知|记得|记着|别忘|喊|remind|alarm|forget|ping|notify|alert|nudge|tell|make sure|催|吱|盯|alarm|闹",
     "start_process": r"T|流程|发起|申请|采购|报一?下|报了|报销|请.{0,6}假|休.{0,6}假|部署|上线|评审|变更|投诉|客诉|process|workflow|\bflow|reimburs|expense|leave|\bday off|deploy|purchas|complaint|review|campaign|rolled out|\boff\b|推广|假条|立项|合同|[买购订]|立个?项|客诉|补货|提单|走[个一T]|开[个一T]|launch|kick off|order|buy|sick|holiday|bug",
     "check_in": r"签|卡|到|下班|上班|收工|check|clock|punch|arriv|here|site|shift|sign|leaving|work|day|到岗|撤|回家|现场|office|plant|arriv|off for|done for",
-    "settings": r"语|文|english|chinese|打扰|勿扰|静音|别|不要|摘要|汇总|日报|简报|digest|summary|quiet|disturb|mute|notif|language|mandarin|silen|提醒|总结|dnd|早报|晚报|lang|摘要|早报|dnd|吵|推消息|弹|en\b|zh\b",
+    "settings": r"语(?!音)|文|english|chinese|打扰|勿扰|静音|别|不要|摘要|汇总|日报|简报|digest|summary|quiet|disturb|mute|notif|language|mandarin|silen|提醒|总结|dnd|早报|晚报|lang|摘要|早报|dnd|吵|推消息|弹|en\b|zh\b",
     "suggest_improvement": r"建议|意见|提议|优化|改进|改善|想法|应该|可以|能不能|希望|觉得|suggest|propos|idea|feedback|improve|should|better|can we|why not|how about|反馈|不如|认为|recommend|期望|吐槽|何不|要不|最好|供参考|流程|审批|合并|并行|简化|thought|merge|help if",
     "show_chart": r"图|看板|仪表|大盘|总览|概览|瓶颈|卡|慢|忙|负[荷载]|工作量|周期|耗时|时长|多久|几天|原因|燃尽|甘特|gantt|burn|load|dashboard|bottleneck|cycle|fail|reject|busy|busiest|chart|slow|how long|overview|timeline|plot|stuck|average|board|闲|空|用时|draw|lead time",
     "report": r"报|绩效|风险|总结|report|summary|performance|risk|weekly|monthly|业绩|汇总",

@@ -100,6 +100,7 @@ REPORT_EN = over_shape(
 # What each reason leaves standing: an act is never among it.
 ALLOWED = {
     "commanding": frozenset({"none"}),
+    "leisure": frozenset({"none"}),
     "meta": frozenset(
         {
             "none",
@@ -201,7 +202,7 @@ _TOPIC = over_shape(
 class Verdict:
     """Why an utterance is no act. `comment`: a conditional yes, which is a remark."""
 
-    kind: str  # meta | commanding | negated | condition | hypothesis | report
+    kind: str  # meta | commanding | leisure | negated | condition | hypothesis | report
 
 
 def verdict(reading: Reading) -> Verdict | None:
@@ -211,7 +212,7 @@ def verdict(reading: Reading) -> Verdict | None:
     if COMMANDING.search(text):
         return Verdict("commanding")
     if leisure(text):
-        return Verdict("commanding")
+        return Verdict("leisure")
     if META.search(text):
         return Verdict("meta")
     if HYPOTHESIS.search(shape) or SUPPOSED.search(text):

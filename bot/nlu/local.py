@@ -40,7 +40,7 @@ _BACKED = 0.3  # how much the classifier must back a looser one
 _FIRM = 0.92  # a grammar at least this sure stands by itself
 _SWAY = 0.4  # what the classifier's full backing is worth beside a grammar's confidence
 # So sure is the classifier (of none; of another intent) that a grammar which reads otherwise is wrong.
-_SURELY, _RATHER, _UNLIKELY = 0.45, 0.72, 0.1
+_SURELY, _RATHER, _UNLIKELY = 0.45, 0.72, 0.07
 _SURELY_NOT_ASKED = 0.9  # a question answered in vain does less harm than an act
 _CERTAIN = 0.97  # and so sure that a no in it belongs to the act: 不用走了,撤掉
 _NO_ITSELF = {
@@ -54,6 +54,8 @@ _PLAIN = frozenset({"confirm", "deny", "reject", "comment", "help"})  # said in 
 _ONE_CLAUSE = frozenset(
     {"report", "negated", "meta", "topic"}
 )  # these may hold of one clause and not of the next
+_MISTAKEN = frozenset({"report", "meta", "topic", "leisure"})  # read from a few words, which may mislead
+_BEYOND_DOUBT = 0.95
 _ASKED = frozenset(
     {
         "process_status",
@@ -113,6 +115,18 @@ _NOT_A_NO = re.compile(
 )
 
 
+def _beyond_doubt(chances: Chances) -> bool:
+    """Whether the classifier is so sure of a wish that a pattern which saw a mere telling was wrong."""
+    return max(chances.values()) >= _BEYOND_DOUBT and max(chances, key=lambda n: chances[n]) != "none"
+
+
+def _stands_out(sure: float, rival: float, acts: bool) -> bool:
+    """Whether the likeliest is far enough from asking for nothing: by the distance, or many times over."""
+    if acts:
+        return (sure >= 0.56 and sure - rival >= 0.18) or (sure >= 0.34 and sure >= 2.4 * rival)
+    return (sure >= 0.4 and sure - rival >= 0.1) or (sure >= 0.3 and sure >= 1.6 * rival)
+
+
 def _likely(chances: Chances) -> frozenset[str]:
     """Without the intents that the classifier rules out: where it is sure, a grammar that reads otherwise is wrong."""
     rival = max(chances, key=lambda n: chances[n])
@@ -169,6 +183,8 @@ class LocalParser:
         if (reason is None or reason.kind in ("condition", "topic")) and asked(reading):
             return "create_template", {"text": reading.said(reading.start, reading.end)}, 0.92
         chances = self._classifier.chances(reading.core)
+        if reason is not None and reason.kind in _MISTAKEN and _beyond_doubt(chances):
+            reason = None
         found = self._known(reading, reason, chances)
         if found is None and (reason is None or reason.kind in _ONE_CLAUSE):
             found = self._in_part(reading, reason, chances)
@@ -213,7 +229,8 @@ class LocalParser:
     def _open_to(self, reading: Reading, chances: Chances) -> Chances:
         """The chances of the intents that the mood of the sentence leaves open."""
         barred: frozenset[str] = frozenset()
-        if not (reading.templates or reading.numbers or reading.amounts) and elsewhere(reading.text):
+        paid = any(one.certain for one in reading.amounts)
+        if not (reading.templates or reading.numbers or paid) and elsewhere(reading.text):
             barred |= self._changing | _ABOUT_WORK
         if doubted(reading.text):
             barred |= self._changing
@@ -299,11 +316,11 @@ class LocalParser:
             return "none", {}, 0.6
         if name in _SAYING_YES and sure < 0.6 and _NO.search(_NOT_A_NO.sub("", reading.text)):
             return "none", {}, 0.4
-        enough, ahead = (0.58, 0.2) if name in self._acting else (0.4, 0.1)
-        if not supported(name, reading.core):
-            enough = 0.85
-        elif reading.numbers:
-            enough -= 0.06
-        if sure < enough or sure - chances.get("none", 0.0) < ahead:
+        running = name == "start_process" and reading.numbers  # what has a number was started long ago
+        if running or not supported(name, reading.core):
+            believed = sure >= (0.95 if running else 0.85)
+        else:
+            believed = _stands_out(sure, chances.get("none", 0.0), name in self._acting)
+        if not believed:
             return "none", {}, min(0.5, 1 - sure)
         return name, FILLERS[name](reading, None), min(0.7, sure)

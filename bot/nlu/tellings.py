@@ -23,6 +23,7 @@ TOLD = over_shape(
     r"|(?:发起|提交|申请|采购|报销|走|请)过(?:一?[次个回笔]|,|$)(?!.*(?:吗|没有?|\?)$)"
 )
 TOLD_EN = re.compile(
+    r"^(?:i|we|he|she|they) (?:didn'?t|did not|haven'?t|have not|never) (?:actually |even |really )?(?:reject|approv|sign|cancel|withdr|return|transfer|sen[dt]|delegat|ask)\w*\b(?!.*\?)|"
     r"^(?:i|we) (?:just |also |only )?(?:sent|handed|passed|gave|returned|rejected|approved|signed|cancelled|canceled|withdrew|transferred|forwarded|bounced|kicked|declined|okayed|vetoed|delegated|told|asked|reminded|nudged|chased|pinged)\b(?!.*\?)|"
     r"^(?:i|we|he|she|they)(?:'ve|'s| have| has| had)(?: \w+)? (?:approved|rejected|declined|signed|returned|withdrawn|cancelled|canceled|transferred|delegated|denied|accepted|refused|sent|handed|passed|forwarded|nudged|chased)\b(?!.*\?)"
     r"|^(?!(?:withdraw|cancel|pull|scrap|please|recall|take|remind|send|return|reject|approve|can|could|comment|note|leave|add)\b)[^,;.]{1,40}\b(?:got|was|were|been|gets) (?:\w+ )?(?:rejected|approved|returned|declined|cancelled|canceled|signed|denied|withdrawn|sent back|turned down|accepted)\b(?!.*\?)"
@@ -37,7 +38,7 @@ SUPPOSED = re.compile(
     r"|\bif i (?:were|was|had|ran|could|ruled)\b|\bhad i \w+|\bif it were\b|\bif you (?:were|had|was|could)\b|\bup to me\b|\bin (?:his|her|your|their) (?:shoes|place|position)\b|\bif only\b"
 )
 _LAY = re.compile(
-    r"外卖|快递|红包|相亲|演唱会|手机号|套餐|电影|电视剧|餐厅|饭店|火锅|奶茶|天气|股票|彩票|高考|驾照|四级|六级|考研|求婚|房东|孩子|作业|午饭|晚饭|早饭|晚餐|午餐|跑步|跑完步|马拉松|游戏|追剧|闹钟|会员|关注|音乐|空调|网吧|宠物|猫|狗|毕业论文|论文|食堂|奖金|工资|年会|停车|电梯|厕所|放假|打印机|地铁|火车|唱歌|歌|减肥|健身|个鬼|个头|个屁"
+    r"[订抢买][^,]{0,12}(?:高铁|火车|机|电影|门|车)票|外卖|快递|红包|相亲|演唱会|手机号|套餐|电影|电视剧|餐厅|饭店|火锅|奶茶|天气|股票|彩票|高考|驾照|四级|六级|考研|求婚|房东|孩子|作业|午饭|晚饭|早饭|晚餐|午餐|跑步|跑完步|马拉松|游戏|追剧|闹钟|会员|关注|音乐|空调|网吧|宠物|猫|狗|毕业论文|论文|食堂|奖金|工资|年会|停车|电梯|厕所|放假|打印机|地铁|火车|唱歌|歌|减肥|健身|个鬼|个头|个屁"
     r"|\b(?:lunch|dinner|breakfast|movie|restaurant|girlfriend|boyfriend|homework|netflix|gym|dog|cat|weather|football|attitude|taste in|this guy|pizza|wi-?fi|coffee machine|salary|parking|elevator|haircut|laundry|dishes)\b"
 )
 _LEISURE = re.compile(
@@ -50,9 +51,9 @@ _LEISURE = re.compile(
 
 _DOUBT = re.compile(
     r"^(?:hey |so |hmm,? |and )?(?:would|will) you (?:ever |really |actually |personally )*(?:approve|reject|sign|decline|accept|agree|pass|return|withdraw)\b(?!.*(?:please|pls|for me|\b[a-z]{2}-?\d))|"
-    r"^(?:hmm+,? ?)?(?:should|shall) (?:i|we) (?!(?:use|file|start)\b)|\b(?:maybe|perhaps|i (?:might|may|could)|not sure|i wonder|wondering|do you think|considering|tempted to)\b.{0,30}\b(?:approve|reject|sign|return|cancel|withdraw|send|transfer)"
+    r"^(?:hmm+,? ?)?(?:should|shall) (?:i|we) (?!(?:use|file|start)\b)|\b(?:maybe|perhaps|(?:i|we) (?:might|may|could)|not sure|i wonder|wondering|do you think|considering|tempted to)\b.{0,30}\b(?:approve|reject|sign|return|cancel|withdraw|send|transfer|start|launch|file|buy|submit)"
     r"|\bi(?:'ll| will) (?:\w+ )?(?:approve|reject|sign|return|cancel|withdraw|transfer|delegate)\b.*\b(?:later|tomorrow|soon|next|monday|afterwards|eventually)\b"
-    r"|(?:该不该|要不要|是不是该|是不是应该|应不应该)(?!发|催)|(?:不知道|不确定|(?<!好)(?<!不)(?<!没)犹豫|纠结|考虑|在想).{0,8}(?:批|同意|驳|退|签|通过|撤)|(?:可能|也许|或许|说不定|大概)(?:会|要)?(?:批|同意|驳|退|签|通过|撤)|批还是不批|你?应该无条件|能不能批|^可以(?:退回|撤回|驳回|批)吗"
+    r"|(?:该不该|要不要|是不是该|是不是应该|应不应该)(?!发|催)|(?:不知道|不确定|(?<!好)(?<!不)(?<!没)犹豫|纠结|考虑|在想).{0,8}(?:批|同意|驳|退|签|通过|撤)|(?:可能|也许|或许|说不定|大概)(?:会|要|得|该)?(?:批|同意|驳|退|签|通过|撤|报销|请假|采购|买|立项|发起|提|走|办|催|转)|打算(?:下个?月|下季度|下半年|明年|年后|以后|将来|过阵子)|批还是不批|你?应该无条件|能不能批|^可以(?:退回|撤回|驳回|批)吗"
 )
 
 
