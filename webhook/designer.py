@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from pydantic import JsonValue
 from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse
 
 from bot.messages import Text
 from engine.drafting import may_draft, may_publish
@@ -34,25 +35,27 @@ _NOT_PUBLISH = Text(
 
 
 @router.get("/words")
-def words(parts: Parts, reader: Reader) -> dict[str, JsonValue]:
+def words(parts: Parts, reader: Reader) -> JSONResponse:
     """Whom a step can name."""
     directory = parts.directory()
-    return {
-        "people": [
-            {"id": each.id, "name": drafting.both(each.name), "title": drafting.both(each.title)}
-            for each in directory.people.values()
-            if each.active
-        ],
-        "departments": [
-            {"id": each.id, "name": drafting.both(each.name)} for each in directory.departments.values()
-        ],
-        "roles": [*directory.roles],
-        "rotas": [{"id": each.id, "name": drafting.both(each.name)} for each in directory.rotas.values()],
-    }
+    return JSONResponse(
+        {
+            "people": [
+                {"id": each.id, "name": drafting.both(each.name), "title": drafting.both(each.title)}
+                for each in directory.people.values()
+                if each.active
+            ],
+            "departments": [
+                {"id": each.id, "name": drafting.both(each.name)} for each in directory.departments.values()
+            ],
+            "roles": [*directory.roles],
+            "rotas": [{"id": each.id, "name": drafting.both(each.name)} for each in directory.rotas.values()],
+        }
+    )
 
 
 @router.get("/templates")
-def templates(parts: Parts, reader: Reader) -> dict[str, JsonValue]:
+def templates(parts: Parts, reader: Reader) -> JSONResponse:
     """What is published, and what is only a draft yet."""
     drafts = {each.id: each for each in parts.workflow.drafts.all()}
     items: list[JsonValue] = []
@@ -64,43 +67,45 @@ def templates(parts: Parts, reader: Reader) -> dict[str, JsonValue]:
         found = drafting.examine(draft.source, parts).template
         drawn = drafting.both(found.name if found else Label(draft.id, draft.id))
         items.append({"id": draft.id, "name": drawn, "version": None, "draft": True})
-    return {"items": items}
+    return JSONResponse({"items": items})
 
 
 @router.get("/templates/{template}")
-def template(parts: Parts, reader: Reader, template: Id, published: bool = False) -> dict[str, JsonValue]:
+def template(parts: Parts, reader: Reader, template: Id, published: bool = False) -> JSONResponse:
     """The draft when there is one, else the published version, as BPMN."""
     draft = None if published else parts.workflow.drafts.of(template)
     now_is = drafting.current(template, parts)
     xml = _drawn(draft.source, parts) if draft else drafting.drawing(template, parts)
-    return {
-        "id": template,
-        "version": now_is.version if now_is else None,
-        "draft": {"author": draft.author, "at": draft.updated_at.isoformat()} if draft else None,
-        "may_publish": may_publish(now_is, reader.person.id, parts.directory()),
-        "xml": xml,
-        "findings": _findings(xml, parts),
-    }
+    return JSONResponse(
+        {
+            "id": template,
+            "version": now_is.version if now_is else None,
+            "draft": {"author": draft.author, "at": draft.updated_at.isoformat()} if draft else None,
+            "may_publish": may_publish(now_is, reader.person.id, parts.directory()),
+            "xml": xml,
+            "findings": _findings(xml, parts),
+        }
+    )
 
 
 @router.post("/check")
-async def check(request: Request, parts: Parts, reader: Reader) -> dict[str, JsonValue]:
+async def check(request: Request, parts: Parts, reader: Reader) -> JSONResponse:
     """What publishing would say, without keeping anything."""
     body = await request.body()
-    return {"findings": await run_in_threadpool(_findings, body, parts)}
+    return JSONResponse({"findings": await run_in_threadpool(_findings, body, parts)})
 
 
 @router.post("/import")
-async def bring(request: Request, parts: Parts, reader: Reader) -> dict[str, JsonValue]:
+async def bring(request: Request, parts: Parts, reader: Reader) -> JSONResponse:
     """A file as a drawing to go on with: ours when it is understood, else as it is, with what is wrong."""
     body = await request.body()
-    return await run_in_threadpool(_bring, body, parts)
+    return JSONResponse(await run_in_threadpool(_bring, body, parts))
 
 
 @router.put("/templates/{template}/draft")
-async def keep(request: Request, parts: Parts, actor: Actor, template: Id) -> dict[str, JsonValue]:
+async def keep(request: Request, parts: Parts, actor: Actor, template: Id) -> JSONResponse:
     body = await request.body()
-    return await run_in_threadpool(_keep, template, body, actor.person.id, parts)
+    return JSONResponse(await run_in_threadpool(_keep, template, body, actor.person.id, parts))
 
 
 @router.delete("/templates/{template}/draft", status_code=204)
@@ -111,27 +116,27 @@ def drop(parts: Parts, actor: Actor, template: Id) -> Response:
 
 
 @router.get("/templates/{template}/draft/diff")
-def diff(parts: Parts, reader: Reader, template: Id) -> dict[str, JsonValue]:
-    return {"changes": [drafting.told(each) for each in drafting.compare(template, parts)]}
+def diff(parts: Parts, reader: Reader, template: Id) -> JSONResponse:
+    return JSONResponse({"changes": [drafting.told(each) for each in drafting.compare(template, parts)]})
 
 
 @router.get("/templates/{template}/draft/simulation")
-def simulation(parts: Parts, reader: Reader, template: Id) -> dict[str, JsonValue]:
+def simulation(parts: Parts, reader: Reader, template: Id) -> JSONResponse:
     """What the draft would have meant for what has ended; the picture in the reader's language."""
     found = drafting.simulate(template, parts)
     language = parts.chat.languages.language(reader.person.id) or parts.language
     png = base64.b64encode(found.picture(parts, language)).decode() if found.report.replayed else ""
     lines: list[JsonValue] = [{"zh": each.zh, "en": each.en} for each in found.lines]
-    return {"lines": lines, "png": png}
+    return JSONResponse({"lines": lines, "png": png})
 
 
-@router.post("/templates/{template}/draft/publish", status_code=201)
-def publish(parts: Parts, actor: Actor, template: Id) -> dict[str, JsonValue]:
+@router.post("/templates/{template}/draft/publish")
+def publish(parts: Parts, actor: Actor, template: Id) -> JSONResponse:
     person = actor.person.id
     if not may_publish(drafting.current(template, parts), person, parts.directory()):
         raise Problem(403, "not_yours", _NOT_PUBLISH)
     version, findings = drafting.publish(template, person, parts)
-    return {"version": version, "findings": [drafting.flagged(each) for each in findings]}
+    return JSONResponse({"version": version, "findings": [drafting.flagged(each) for each in findings]}, 201)
 
 
 def _keep(template: str, body: bytes, person: PersonId, parts: HttpParts) -> dict[str, JsonValue]:

@@ -8,8 +8,8 @@ from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import JsonValue
 from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse
 
 from bot.files import EMPTY, MAX_BYTES, REFUSED, TOO_LARGE, is_refused
 from bot.messages import Text
@@ -54,19 +54,19 @@ def keep(name: str, data: bytes, *, platform: str, sender: str, parts: HttpParts
     return {"id": blob, "name": name}
 
 
-@router.post("/chat/files", status_code=201)
+@router.post("/chat/files")
 async def upload(
     request: Request,
     parts: Parts,
     actor: Actor,
     name: Annotated[str, Query(min_length=1, max_length=1000)],
-) -> dict[str, JsonValue]:
+) -> JSONResponse:
     """The body is the file."""
     data = await request.body()
     if (problem := refusal(name, data)) is not None:
         raise problem
     kept = await run_in_threadpool(keep, name, data, platform="web", sender=actor.person.id, parts=parts)
-    return {**kept, "size": len(data)}
+    return JSONResponse({**kept, "size": len(data)}, 201)
 
 
 @router.get("/files/{number}/{blob}")

@@ -9,10 +9,8 @@ from __future__ import annotations
 import itertools
 import json
 import threading
-from collections import deque
 from collections.abc import Callable, Iterator
-from http.server import ThreadingHTTPServer
-from typing import Any, Self
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -35,6 +33,7 @@ from tests.emulators.dingtalk_model import (
     Push,
 )
 from tests.emulators.dingtalk_rules import Refusal
+from tests.emulators.serving import PlatformEmulator
 
 __all__ = [
     "CARD_SECRET",
@@ -50,10 +49,11 @@ __all__ = [
 ]
 
 
-class DingTalkEmulator:
+class DingTalkEmulator(PlatformEmulator[Failure]):
     """Use as a context manager. `at` tells the moment by which requests are signed."""
 
     def __init__(self, at: Callable[[], float]) -> None:
+        super().__init__(handler(Api(self)))
         self.at = at
         self.users: dict[str, dict[str, Any]] = {}
         self.messages: dict[str, Message] = {}  # in their order
@@ -73,23 +73,6 @@ class DingTalkEmulator:
         self.count = itertools.count(1)
         self.lock = threading.Lock()
         self.last: Callable[[], Delivered] | None = None
-        self._failures: dict[str, deque[Failure | None]] = {}
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler(Api(self)))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-    @property
-    def origin(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
 
     # The organisation
 
@@ -108,14 +91,6 @@ class DingTalkEmulator:
 
     def seen_in(self, chat: str) -> list[Message]:
         return [each for each in self.messages.values() if each.chat == chat]
-
-    def fails(self, call: str, *failures: Failure | None) -> None:
-        """The next calls of `METHOD path`, one after the other; None lets one through."""
-        self._failures.setdefault(call, deque()).extend(failures)
-
-    def next_failure(self, call: str) -> Failure | None:
-        waiting = self._failures.get(call)
-        return waiting.popleft() if waiting else None
 
     def expires_tokens(self) -> None:
         self.tokens.clear()

@@ -2,56 +2,38 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import socket
-import threading
 from queue import Empty, Queue
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
 from websockets.exceptions import ConnectionClosed
-from websockets.sync.server import Server, ServerConnection, serve
+from websockets.sync.server import ServerConnection
 
 from tests.emulators.dingtalk import Delivered, DingTalkEmulator
+from tests.emulators.serving import SocketServer
 
 _ACK_S = 5.0
 
 
-class DingTalkStreamServer:
+class DingTalkStreamServer(SocketServer):
     """Use as a context manager; while it stands, what people do comes over it."""
 
     def __init__(self, dingtalk: DingTalkEmulator) -> None:
+        super().__init__(self._serve)
         self.dingtalk = dingtalk
-        self.connections: list[ServerConnection] = []
         self.tickets: list[str] = []
         self._answers: Queue[dict[str, Any]] = Queue()
-        self._changed = threading.Condition()
-        self._server: Server = serve(self._serve, "127.0.0.1", 0)
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
 
     def __enter__(self) -> Self:
-        self._thread.start()
-        port = self._server.socket.getsockname()[1]
-        self.dingtalk.stream_url = f"ws://127.0.0.1:{port}/connect"
+        super().__enter__()
+        self.dingtalk.stream_url = f"{self.origin}/connect"
         self.dingtalk.push = self.pushes
         return self
 
     def __exit__(self, *_: object) -> None:
         self.dingtalk.stream_url, self.dingtalk.push = "", None
-        self.drops()
-        self._server.shutdown()
-        self._thread.join()
-
-    def connected(self, times: int = 1) -> None:
-        """Wait until somebody has connected so often."""
-        with self._changed:
-            assert self._changed.wait_for(lambda: len(self.connections) >= times, 15), "nobody connects"
-
-    def drops(self) -> None:
-        for each in list(self.connections):
-            with contextlib.suppress(OSError):  # it is closed already
-                each.socket.shutdown(socket.SHUT_RDWR)
+        super().__exit__()
 
     def pushes(self, topic: str, body: dict[str, Any], message_id: str) -> Delivered:
         return self.sends("CALLBACK", topic, json.dumps(body, ensure_ascii=False), message_id)

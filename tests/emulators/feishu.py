@@ -15,8 +15,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import ThreadingHTTPServer
-from typing import Any, Self
+from typing import Any
 
 import httpx
 import pytest
@@ -25,6 +24,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from bot.adapters.feishu.cipher import sign
 from tests.emulators import feishu_rules as rules
 from tests.emulators.feishu_api import handler
+from tests.emulators.serving import PlatformEmulator
 
 APP_ID, APP_SECRET = "cli_a1", "emulated-secret"
 ENCRYPT_KEY, VERIFICATION_TOKEN = "emulated encrypt key", "emulated-token"
@@ -80,10 +80,11 @@ class Failure:
     after_s: float = 0.0
 
 
-class FeishuEmulator:
+class FeishuEmulator(PlatformEmulator[Failure]):
     """Use as a context manager. `at` tells the moment by which requests are signed and messages grow old."""
 
     def __init__(self, at: Callable[[], float]) -> None:
+        super().__init__(handler(self))
         self.at = at
         self.ticks = time.monotonic  # by which limits are counted, whatever the moment
         self.users: dict[str, dict[str, Any]] = {}  # by union_id
@@ -104,26 +105,9 @@ class FeishuEmulator:
         self.seen_threads: dict[str, str] = {}  # anybody's: their thread
         self.lock = threading.RLock()
         self.sent_to: dict[str, deque[float]] = {}
-        self._failures: dict[str, deque[Failure | None]] = {}
         self._count = itertools.count(1)
         self.socket_url = ""
         self.endpoints_asked = 0
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler(self))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-    @property
-    def origin(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
 
     # The tenant
 
@@ -142,14 +126,6 @@ class FeishuEmulator:
 
     def seen_in(self, chat: str) -> list[Message]:
         return [each for each in self.messages.values() if each.chat == chat]
-
-    def fails(self, call: str, *failures: Failure | None) -> None:
-        """The next calls of `POST im/v1/messages` and the like, one by one; None lets one through."""
-        self._failures.setdefault(call, deque()).extend(failures)
-
-    def next_failure(self, call: str) -> Failure | None:
-        waiting = self._failures.get(call)
-        return waiting.popleft() if waiting else None
 
     def expires_tokens(self) -> None:
         self.tokens.clear()

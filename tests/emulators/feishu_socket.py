@@ -3,59 +3,41 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import json
-import socket
-import threading
 from queue import Empty, Queue
 from typing import Any, Self
 
 from websockets.exceptions import ConnectionClosed
-from websockets.sync.server import Server, ServerConnection, serve
+from websockets.sync.server import ServerConnection
 
 from bot.adapters.feishu.frames import CONTROL, DATA, Frame, decode, encode
 from tests.emulators.feishu import FeishuEmulator
+from tests.emulators.serving import SocketServer
 
 _SERVICE = 33
 _ACK_S = 3.0
 
 
-class FeishuSocketServer:
+class FeishuSocketServer(SocketServer):
     """Use as a context manager; while it stands, the tenant's events come over it."""
 
     def __init__(self, feishu: FeishuEmulator, *, split: int = 1) -> None:
+        super().__init__(self._serve)
         self.feishu, self.split = feishu, split
-        self.connections: list[ServerConnection] = []
         self.pings = 0
         self.answers: list[dict[str, Any]] = []  # what came back for each push, decoded
         self.deaf = False  # no pong any more
         self._acks: Queue[Frame] = Queue()
-        self._changed = threading.Condition()
-        self._server: Server = serve(self._serve, "127.0.0.1", 0)
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
 
     def __enter__(self) -> Self:
-        self._thread.start()
-        port = self._server.socket.getsockname()[1]
-        self.feishu.socket_url = f"ws://127.0.0.1:{port}/ws/v2?device_id=d1&service_id={_SERVICE}"
+        super().__enter__()
+        self.feishu.socket_url = f"{self.origin}/ws/v2?device_id=d1&service_id={_SERVICE}"
         self.feishu.push = self.pushes
         return self
 
     def __exit__(self, *_: object) -> None:
         self.feishu.socket_url, self.feishu.push = "", None
-        self.drops()
-        self._server.shutdown()
-        self._thread.join()
-
-    def connected(self, times: int = 1) -> None:
-        """Wait until somebody has connected so often."""
-        with self._changed:
-            assert self._changed.wait_for(lambda: len(self.connections) >= times, 15), "nobody connects"
-
-    def drops(self) -> None:
-        for each in list(self.connections):
-            with contextlib.suppress(OSError):  # it is closed already
-                each.socket.shutdown(socket.SHUT_RDWR)
+        super().__exit__()
 
     def pushes(self, body: dict[str, Any]) -> None:
         """To one connection; three times if it is not taken."""

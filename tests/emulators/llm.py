@@ -12,12 +12,13 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any
 
 import pytest
 
 from tests.emulators.llm_rules import Refusal, check_chat, check_recording
+from tests.emulators.serving import HttpEmulator
 
 KEY = "sk-emulated-0123456789"
 MODEL = "emulated-chat"
@@ -68,13 +69,14 @@ class Trouble:
 Answer = Callable[[ChatRequest], dict[str, Any] | str]
 
 
-class LlmEmulator:
+class LlmEmulator(HttpEmulator):
     """Use as a context manager. `answers` is called for each accepted chat request.
 
     It returns the arguments of the forced tool (or the JSON object wanted), or a str: plain content.
     """
 
     def __init__(self) -> None:
+        super().__init__(_handler(self))
         self.answers: Answer = lambda request: {"intent": "none", "slots": {}, "confidence": 0.9}
         self.hears = "签到"
         self.requests: list[ChatRequest] = []
@@ -86,23 +88,14 @@ class LlmEmulator:
         self._refused_ways: set[str] = set()
         self._trouble: deque[Trouble] = deque()
         self._closing = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
 
     def __exit__(self, *_: object) -> None:
         self._closing.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__exit__()
 
     @property
     def base_url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+        return f"{self.origin}/v1"
 
     def labels(self, intent: str, confidence: float = 0.9, **slots: Any) -> None:
         """Answer each request with this label."""

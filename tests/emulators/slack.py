@@ -8,17 +8,16 @@ from __future__ import annotations
 import itertools
 import json
 import threading
-from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import ThreadingHTTPServer
-from typing import Any, Self
+from typing import Any
 from urllib.parse import urlencode
 
 import httpx
 import pytest
 
 from bot.adapters.slack.signature import sign
+from tests.emulators.serving import PlatformEmulator
 from tests.emulators.slack_http import handler
 from tests.emulators.slack_rules import Refusal, check_message, texts
 from tests.emulators.slack_views import View, Views
@@ -81,10 +80,11 @@ class Failure:
     body: bytes | None = None
 
 
-class SlackEmulator:
+class SlackEmulator(PlatformEmulator[Failure]):
     """Use as a context manager. `at` tells the moment by which requests are signed."""
 
     def __init__(self, at: Callable[[], float]) -> None:
+        super().__init__(handler(self, bot=TOKEN, app=APP_TOKEN))
         self.at = at
         self.users: dict[str, dict[str, Any]] = {}
         self.messages: dict[str, Message] = {}  # by ts
@@ -100,26 +100,9 @@ class SlackEmulator:
         self.stored: dict[str, bytes] = {}  # their bytes
         self.fetched: list[str] = []
         self.last_request: tuple[bytes, dict[str, str]] = (b"", {})
-        self._failures: dict[str, deque[Failure | None]] = {}
         self._uploads: dict[str, dict[str, Any]] = {}
         self._count = itertools.count(1)
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler(self, bot=TOKEN, app=APP_TOKEN))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-    @property
-    def origin(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
 
     @property
     def api_url(self) -> str:
@@ -135,10 +118,6 @@ class SlackEmulator:
 
     def seen_by(self, user: str) -> list[Message]:
         return [each for each in self.messages.values() if each.channel == f"D{user}"]
-
-    def fails(self, method: str, *failures: Failure | None) -> None:
-        """The next calls of the method, one after the other; None lets one through."""
-        self._failures.setdefault(method, deque()).extend(failures)
 
     # What people do: each is a signed request to the callback
 
@@ -294,10 +273,6 @@ class SlackEmulator:
             raise Refusal("unknown_method", method)
         with self._lock:
             return {"ok": True, **call(arguments)}
-
-    def next_failure(self, method: str) -> Failure | None:
-        waiting = self._failures.get(method)
-        return waiting.popleft() if waiting else None
 
     def received(self, path: str, data: bytes) -> None:
         self._uploads[path.rsplit("/", 1)[1]]["data"] = data

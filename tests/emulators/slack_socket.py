@@ -5,56 +5,39 @@ from __future__ import annotations
 import contextlib
 import itertools
 import json
-import socket
-import threading
 from queue import Empty, Queue
 from typing import Any, Self
 from urllib.parse import parse_qsl
 
 import httpx
 from websockets.exceptions import ConnectionClosed
-from websockets.sync.server import Server, ServerConnection, serve
+from websockets.sync.server import ServerConnection
 
+from tests.emulators.serving import SocketServer
 from tests.emulators.slack import SlackEmulator
 
 
-class SlackSocketServer:
+class SlackSocketServer(SocketServer):
     """Use as a context manager; while it stands, the workspace's events come over it."""
 
     def __init__(self, slack: SlackEmulator) -> None:
+        super().__init__(self._serve)
         self.slack = slack
-        self.connections: list[ServerConnection] = []
         self.acks: list[dict[str, Any]] = []
         self.ack_s = 5.0
         self.last: dict[str, Any] = {}
         self._answers: Queue[dict[str, Any]] = Queue()
         self._count = itertools.count(1)
-        self._changed = threading.Condition()
-        self._server: Server = serve(self._serve, "127.0.0.1", 0)
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
 
     def __enter__(self) -> Self:
-        self._thread.start()
-        port = self._server.socket.getsockname()[1]
-        self.slack.socket_url = f"ws://127.0.0.1:{port}/link/?ticket=t1&app_id=A1"
+        super().__enter__()
+        self.slack.socket_url = f"{self.origin}/link/?ticket=t1&app_id=A1"
         self.slack.push = self.pushes
         return self
 
     def __exit__(self, *_: object) -> None:
         self.slack.socket_url, self.slack.push = "", None
-        self.drops()
-        self._server.shutdown()
-        self._thread.join()
-
-    def connected(self, times: int = 1) -> None:
-        """Wait until somebody has connected so often."""
-        with self._changed:
-            assert self._changed.wait_for(lambda: len(self.connections) >= times, 15), "nobody connects"
-
-    def drops(self) -> None:
-        for each in self.connections:
-            with contextlib.suppress(OSError):  # it is closed already
-                each.socket.shutdown(socket.SHUT_RDWR)
+        super().__exit__()
 
     def renews(self) -> None:
         """As Slack does every hour or so."""

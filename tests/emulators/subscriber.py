@@ -62,6 +62,6 @@ def subscriber() -> Iterator[Subscriber]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         system.port = server.server_address[1]
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield system
         server.shutdown()

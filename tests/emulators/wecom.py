@@ -13,13 +13,13 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import ThreadingHTTPServer
-from typing import Any, Self
+from typing import Any
 from xml.sax.saxutils import escape
 
 import httpx
 import pytest
 
+from tests.emulators.serving import PlatformEmulator
 from tests.emulators.wecom_cipher import encrypt, signature
 from tests.emulators.wecom_http import Failure, handler
 from tests.emulators.wecom_oauth import Authorizer
@@ -65,10 +65,11 @@ class Message:
         return next((each for each in links if "/forms/" in each), "")
 
 
-class WecomEmulator:
+class WecomEmulator(PlatformEmulator[Failure]):
     """Use as a context manager. `at` tells the moment by which requests are signed."""
 
     def __init__(self, at: Callable[[], float]) -> None:
+        super().__init__(handler(self))
         self.at = at
         self.members: dict[str, Json] = {}
         self.messages: list[Message] = []
@@ -85,26 +86,9 @@ class WecomEmulator:
         self._codes: dict[str, tuple[Message, float]] = {}
         self._tasks: set[str] = set()
         self._sent: dict[str, deque[float]] = {}
-        self._failures: dict[str, deque[Failure | None]] = {}
         self._count = itertools.count(1)
         self._dice = random.Random(7)
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler(self))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-    @property
-    def origin(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
 
     # The company
 
@@ -114,10 +98,6 @@ class WecomEmulator:
 
     def seen_by(self, user: str) -> list[Message]:
         return [each for each in self.messages if each.user == user]
-
-    def fails(self, path: str, *failures: Failure | None) -> None:
-        """The next calls of the API, one after the other; None lets one through."""
-        self._failures.setdefault(path, deque()).extend(failures)
 
     def expires_token(self) -> None:
         self._token = ""
@@ -220,10 +200,6 @@ class WecomEmulator:
             raise Refusal(40007, "media_id")
         _, name, data = self.media[query["media_id"]]
         return name, data
-
-    def next_failure(self, path: str) -> Failure | None:
-        waiting = self._failures.get(path)
-        return waiting.popleft() if waiting else None
 
     def _gettoken(self, query: Json) -> Json:
         if query.get("corpid") != CORP:

@@ -213,7 +213,16 @@ class Company:
         return any(waiting(database).has_due(soon, leases_over) for waiting in (Inbox, Outbox))
 
     def process(self, number: str) -> Process:
-        return ProcessQueries(self.core.database, self.core.templates.read).process(number)
+        return self._processes.process(number)
+
+    def only_process(self) -> Process:
+        """The only one there is."""
+        (only,) = self._processes.page(limit=2).items
+        return self.process(only.number)
+
+    @property
+    def _processes(self) -> ProcessQueries:
+        return ProcessQueries(self.core.database, self.core.templates.read)
 
     def card_of(self, person: str, key: str) -> Card:
         """The card as it stands now in the person's chat."""

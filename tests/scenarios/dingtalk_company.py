@@ -18,7 +18,6 @@ from bot.app.web import parts_of
 from bot.app.wiring import Understanding
 from engine.process import Process
 from storage.database import Database
-from storage.queries.processes import ProcessQueries
 from tests.emulators.dingtalk import CLIENT_ID, CLIENT_SECRET, ROBOT, DingTalkEmulator, Message
 from tests.emulators.dingtalk_phone import DingTalkPhone
 from tests.emulators.dingtalk_stream import DingTalkStreamServer
@@ -48,11 +47,7 @@ class Organisation:
             self.works()
 
     def process(self) -> Process:
-        """The only one there is."""
-        core = self.company.core
-        queries = ProcessQueries(core.database, core.templates.read)
-        (only,) = queries.page(limit=2).items
-        return queries.process(only.number)
+        return self.company.only_process()
 
     def expense(self) -> Process:
         self.sun.writes("报销1200元差旅费")

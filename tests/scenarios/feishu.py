@@ -19,7 +19,6 @@ from bot.app.web import parts_of
 from bot.app.wiring import Understanding
 from engine.process import Process
 from storage.database import Database
-from storage.queries.processes import ProcessQueries
 from tests.emulators.feishu import (
     APP_ID,
     APP_SECRET,
@@ -58,11 +57,7 @@ class Tenant:
             self.works()
 
     def process(self) -> Process:
-        """The only one there is."""
-        core = self.company.core
-        queries = ProcessQueries(core.database, core.templates.read)
-        (only,) = queries.page(limit=2).items
-        return queries.process(only.number)
+        return self.company.only_process()
 
     def expense(self) -> Process:
         self.sun.writes("报销1200元差旅费")

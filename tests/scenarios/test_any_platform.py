@@ -190,9 +190,7 @@ def test_a_file_sent_while_a_form_asks_for_one_is_put_into_it(town: Town) -> Non
     assert "已放进「报价单」" in answer
     town.slack.presses(town.company, SUN, "提交")
     town.slack.presses(town.company, SUN, "确认")
-    queries = ProcessQueries(core.database, core.templates.read)
-    (only,) = queries.page(limit=2).items
-    assert "报价单.pdf" in str(queries.process(only.number).fields["quote"])
+    assert "报价单.pdf" in str(town.company.only_process().fields["quote"])
 
 
 def _kept(town: Town) -> list[tuple[str, bytes]]:

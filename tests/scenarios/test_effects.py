@@ -180,7 +180,7 @@ def shop() -> Iterator[Shop]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     shop.url = f"http://127.0.0.1:{server.server_port}/order"
     yield shop
     server.shutdown()

@@ -20,7 +20,6 @@ from bot.app.wiring import Understanding
 from engine.process import Process, ProcessStatus
 from storage.blobs import BlobStore
 from storage.database import Database
-from storage.queries.processes import ProcessQueries
 from tests.emulators.slack import BOT, SECRET, TOKEN, Failure, Message, SlackEmulator
 from tests.emulators.slack_views import View
 from tests.scenarios.company import Company, CompanyClock, open_company
@@ -69,11 +68,7 @@ class Workspace:
         return found[-1]
 
     def process(self) -> Process:
-        """The only one there is."""
-        core = self.company.core
-        queries = ProcessQueries(core.database, core.templates.read)
-        (only,) = queries.page(limit=2).items
-        return queries.process(only.number)
+        return self.company.only_process()
 
     def expense(self) -> Process:
         self.says(SUN, "报销1200元差旅费")

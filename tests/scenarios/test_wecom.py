@@ -18,7 +18,6 @@ from bot.app.web import parts_of
 from bot.app.wiring import Understanding
 from engine.process import Process
 from storage.database import Database
-from storage.queries.processes import ProcessQueries
 from tests.emulators.wecom import AES_KEY, AGENT, CORP, SECRET, TOKEN, Message, WecomEmulator
 from tests.scenarios.company import Company, CompanyClock, open_company
 from tests.unit.webhook.server import serving
@@ -64,11 +63,7 @@ class Workspace:
         return found[-1]
 
     def process(self) -> Process:
-        """The only one there is."""
-        core = self.company.core
-        queries = ProcessQueries(core.database, core.templates.read)
-        (only,) = queries.page(limit=2).items
-        return queries.process(only.number)
+        return self.company.only_process()
 
     def expense(self) -> Process:
         self.says(SUN, "报销1200元差旅费")

@@ -46,10 +46,7 @@ class Office:
         assert self.bot.refusals == [], "and the bot too"
 
     def process(self) -> Process:
-        core = self.company.core
-        queries = ProcessQueries(core.database, core.templates.read)
-        (only,) = queries.page(limit=2).items
-        return queries.process(only.number)
+        return self.company.only_process()
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import JSONResponse
 
 from bot.files import MAX_FILES
 from bot.messages import Press
@@ -58,10 +59,10 @@ class ReadUpTo(_Body):
 
 
 @router.get("/chat/conversations")
-def conversations(parts: Parts, reader: Reader) -> dict[str, JsonValue]:
+def conversations(parts: Parts, reader: Reader) -> JSONResponse:
     open_direct(parts.chat.store, reader.person.id, parts.now())
     found = parts.chat.store.conversations(reader.person.id)
-    return {"items": [shown.conversation(each, parts, reader.language) for each in found]}
+    return JSONResponse({"items": [shown.conversation(each, parts, reader.language) for each in found]})
 
 
 @router.get("/chat/messages")
@@ -72,24 +73,25 @@ def messages(
     before: Annotated[int | None, Query(ge=1)] = None,
     after: Annotated[int | None, Query(ge=0)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
-) -> dict[str, JsonValue]:
+) -> JSONResponse:
     member(parts, reader, conversation)
     found, more = parts.chat.store.messages(conversation, before=before, after=after, limit=limit)
-    return {"items": [shown.message(each, parts, reader.language) for each in found], "more": more}
+    items = [shown.message(each, parts, reader.language) for each in found]
+    return JSONResponse({"items": items, "more": more})
 
 
-@router.post("/chat/messages", status_code=202)
-def say_something(parts: Parts, actor: Actor, body: Message) -> dict[str, JsonValue]:
+@router.post("/chat/messages")
+def say_something(parts: Parts, actor: Actor, body: Message) -> JSONResponse:
     text = checked(body.text)
     member(parts, actor, body.conversation)
     said = Said(
         actor.person.id, body.conversation, body.key, text=text, reply_to=body.reply_to, files=body.files
     )
-    return {"id": say(said, parts, parts.now())}
+    return JSONResponse({"id": say(said, parts, parts.now())}, 202)
 
 
-@router.post("/chat/presses", status_code=202)
-def press_button(parts: Parts, actor: Actor, body: Pressed) -> dict[str, JsonValue]:
+@router.post("/chat/presses")
+def press_button(parts: Parts, actor: Actor, body: Pressed) -> JSONResponse:
     values = {name: checked(value, MAX_VALUE) if value.strip() else "" for name, value in body.values.items()}
     member(parts, actor, body.conversation)
     pressed = parts.chat.store.message(body.message)
@@ -97,7 +99,7 @@ def press_button(parts: Parts, actor: Actor, body: Pressed) -> dict[str, JsonVal
         raise not_found("这条消息已经不在了。", "That message is no longer there.")
     what = Press(action=body.action, values=values, card=body.card)
     said = Said(actor.person.id, body.conversation, body.key, reply_to=body.message, press=what)
-    return {"id": press(said, parts, parts.now())}
+    return JSONResponse({"id": press(said, parts, parts.now())}, 202)
 
 
 @router.post("/chat/read", status_code=204)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, JsonValue
+from starlette.responses import JSONResponse
 
 from bot.messages import Language, Text
 from engine.people import Person, PersonId
@@ -29,14 +30,13 @@ class ChosenLanguage(BaseModel):
 
 
 @router.get("/chat/session")
-def session(request: Request, response: Response, parts: Parts) -> dict[str, JsonValue]:
+def session(request: Request, parts: Parts) -> JSONResponse:
     found = session_of(request, parts)
-    keep(response, found, parts)
-    return _shown(found, parts)
+    return _kept(found, parts)
 
 
 @router.post("/chat/session")
-def become(request: Request, response: Response, parts: Parts, body: Become) -> dict[str, JsonValue]:
+def become(request: Request, parts: Parts, body: Become) -> JSONResponse:
     """The demo's people switcher."""
     found = session_of(request, parts)
     same_origin(request, parts)
@@ -45,22 +45,23 @@ def become(request: Request, response: Response, parts: Parts, body: Become) -> 
     if not parts.directory().is_active(body.user):
         detail = Text(zh="通讯录里没有这个人。", en="There is nobody of that name.")
         raise Problem(422, "person_inactive", detail, person=body.user)
-    now_is = replace(found, user=body.user)
-    keep(response, now_is, parts)
-    return _shown(now_is, parts)
+    return _kept(replace(found, user=body.user), parts)
 
 
 @router.post("/chat/language")
-def choose_language(
-    request: Request, response: Response, parts: Parts, body: ChosenLanguage
-) -> dict[str, JsonValue]:
+def choose_language(request: Request, parts: Parts, body: ChosenLanguage) -> JSONResponse:
     found = session_of(request, parts)
     same_origin(request, parts)
     if found.user is not None:
         parts.chat.languages.choose_language(found.user, body.language)
-    now_is = replace(found, language=body.language)
-    keep(response, now_is, parts)
-    return _shown(now_is, parts)
+    return _kept(replace(found, language=body.language), parts)
+
+
+def _kept(session: Session, parts: HttpParts) -> JSONResponse:
+    """What the page is told of it, with the cookie."""
+    response = JSONResponse(_shown(session, parts))
+    keep(response, session, parts)
+    return response
 
 
 def _shown(session: Session, parts: HttpParts) -> dict[str, JsonValue]:

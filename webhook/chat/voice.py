@@ -6,8 +6,8 @@ import hashlib
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Request
-from pydantic import JsonValue
 from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse
 
 from bot.messages import Text
 from webhook.chat.incoming import MAX_TEXT, Said, say
@@ -30,16 +30,17 @@ _NOT_HEARD = Text(
 )
 
 
-@router.post("/chat/voice", status_code=202)
+@router.post("/chat/voice")
 async def hear(
     request: Request,
     parts: Parts,
     actor: Actor,
     conversation: str,
     content_type: Annotated[str, Header()] = "",
-) -> dict[str, JsonValue]:
+) -> JSONResponse:
     recording = await request.body()
-    return {"id": await run_in_threadpool(_heard, parts, actor, conversation, content_type, recording)}
+    said = await run_in_threadpool(_heard, parts, actor, conversation, content_type, recording)
+    return JSONResponse({"id": said}, 202)
 
 
 def _heard(parts: HttpParts, actor: Visitor, conversation: str, media_type: str, recording: bytes) -> str:

@@ -21,6 +21,7 @@ from bot.adapters.dingtalk import checkins
 from bot.adapters.dingtalk.checkins import CheckIns
 from bot.adapters.dingtalk.client import DingTalkClient
 from bot.adapters.dingtalk.receive import UNCHANGED, RobotReceiver, read_click
+from bot.listening import keep_connected
 from bot.messages import IncomingMessage
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 ROBOT, CARD = "/v1.0/im/bot/messages/get", "/v1.0/card/instances/callback"
 _PATIENCE_S = 20.0
 _LOOK_S = 0.5  # how long a stop may go unnoticed
-_PAUSES_S = (0.2, 1, 2, 4, 8, 15, 30, 60)
+_RENEWED_S = 0.2
 _MAX_FRAME = 4 * 1024 * 1024
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)  # whoever takes a message gives it the company's moment
 
@@ -43,18 +44,13 @@ class DingTalkStream:
     is_secure: bool = True  # refuse a line that is not
 
     def run(self, taken: Callable[[Received], None], stop: Event) -> None:
-        failures = 0
-        while not stop.is_set():
-            try:
-                heard = self._connected(taken, stop)
-            except (PlatformError, OSError, ValueError) as error:
-                log.warning("connection_failed", platform="dingtalk", error=repr(error)[:300])
-                heard = False
-            failures = 0 if heard else failures + 1
-            stop.wait(_PAUSES_S[min(failures, len(_PAUSES_S) - 1)])
+        keep_connected("dingtalk", lambda: self._connected(taken, stop), stop, renewed_s=_RENEWED_S)
 
     def _connected(self, taken: Callable[[Received], None], stop: Event) -> bool:
-        """Until it breaks or is stopped. Whether anything was heard on it. Raises what `run` catches."""
+        """Until it breaks or is stopped. Whether anything was heard on it.
+
+        Raises what `keep_connected` catches.
+        """
         # fmt: off
         from websockets.exceptions import InvalidHandshake, InvalidURI, WebSocketException  # noqa: PLC0415 - only the process that listens needs it
         from websockets.sync.client import connect  # noqa: PLC0415 - as above

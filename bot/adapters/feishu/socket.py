@@ -16,11 +16,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import structlog
 
-from bot.adapter import NotReachable, PlatformError, ProtocolChanged, Received
+from bot.adapter import NotReachable, ProtocolChanged, Received
 from bot.adapters.feishu import frames
 from bot.adapters.feishu.client import FeishuClient, text_of
 from bot.adapters.feishu.frames import Frame
 from bot.adapters.feishu.receive import Receiver
+from bot.listening import keep_connected
 
 if TYPE_CHECKING:
     from websockets.sync.client import ClientConnection
@@ -29,7 +30,7 @@ _PATIENCE_S = 20.0
 _LOOK_S = 0.5  # how long a stop may go unnoticed
 _PING_S = 120.0  # unless the server says otherwise
 _DEAF = 2.5  # pings without an answer or anything else: the line is dead, whatever TCP believes
-_PAUSES_S = (1, 2, 4, 8, 15, 30, 60)
+_RENEWED_S = 1.0
 _MAX_PARTS, _MAX_SPLIT = 64, 16
 _MAX_FRAME = 4 * 1024 * 1024
 
@@ -56,18 +57,13 @@ class FeishuSocket:
     is_secure: bool = True  # refuse a line that is not
 
     def run(self, taken: Callable[[Received], None], stop: Event) -> None:
-        failures = 0
-        while not stop.is_set():
-            try:
-                heard = self._connected(taken, stop)
-            except (PlatformError, OSError, ValueError) as error:
-                log.warning("connection_failed", platform="feishu", error=repr(error)[:300])
-                heard = False
-            failures = 0 if heard else failures + 1
-            stop.wait(_PAUSES_S[min(failures, len(_PAUSES_S) - 1)])
+        keep_connected("feishu", lambda: self._connected(taken, stop), stop, renewed_s=_RENEWED_S)
 
     def _connected(self, taken: Callable[[Received], None], stop: Event) -> bool:
-        """Until it breaks or is stopped. Whether anything was heard on it. Raises what `run` catches."""
+        """Until it breaks or is stopped. Whether anything was heard on it.
+
+        Raises what `keep_connected` catches.
+        """
         # fmt: off
         from websockets.exceptions import InvalidHandshake, InvalidURI, WebSocketException  # noqa: PLC0415 - only the process that listens needs it
         from websockets.sync.client import connect  # noqa: PLC0415 - as above

@@ -17,16 +17,16 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from bot.adapter import NotGenuine, NotReachable, PlatformError, ProtocolChanged, Received
+from bot.adapter import NotGenuine, NotReachable, ProtocolChanged, Received
 from bot.adapters.slack import receive
 from bot.adapters.slack.client import SlackClient
 from bot.adapters.slack.views import Views
+from bot.listening import keep_connected
 
 _PATIENCE_S = 20.0
 _LOOK_S = 0.5  # how long a stop may go unnoticed
 _DEAF_S = 60.0  # Slack pings every few seconds; the library's own pings find a dead line sooner
-_RENEWED_S = 0.1
-_PAUSES_S = (1, 2, 4, 8, 15, 30, 60)
+_RENEWED_S = 0.1  # where a line was good, Slack only wants it made anew
 _MAX_FRAME = 4 * 1024 * 1024
 # Messages are dated when they are kept; whoever sends over this line has been let in already.
 _UNDATED = datetime.fromtimestamp(0, UTC)
@@ -41,19 +41,13 @@ class SlackSocket:
     is_secure: bool = True  # refuse a line that is not
 
     def run(self, taken: Callable[[Received], None], stop: Event) -> None:
-        failures = 0
-        while not stop.is_set():
-            try:
-                greeted = self._connected(taken, stop)
-            except (PlatformError, OSError, ValueError) as error:
-                log.warning("connection_failed", platform="slack", error=repr(error)[:300])
-                greeted = False
-            failures = 0 if greeted else failures + 1
-            # Where a line was good, Slack only wants it renewed.
-            stop.wait(_RENEWED_S if greeted else _PAUSES_S[min(failures, len(_PAUSES_S)) - 1])
+        keep_connected("slack", lambda: self._connected(taken, stop), stop, renewed_s=_RENEWED_S)
 
     def _connected(self, taken: Callable[[Received], None], stop: Event) -> bool:
-        """Until it breaks or is stopped. Whether Slack said hello on it. Raises what `run` catches."""
+        """Until it breaks or is stopped. Whether Slack said hello on it.
+
+        Raises what `keep_connected` catches.
+        """
         # fmt: off
         from websockets.exceptions import InvalidHandshake, InvalidURI, WebSocketException  # noqa: PLC0415 - only the process that listens needs it
         from websockets.sync.client import connect  # noqa: PLC0415 - as above

@@ -11,7 +11,6 @@ from bot.adapters.feishu.markdown import pieces, plain, written
 from bot.adapters.feishu.render import MAX_CARD, bare, count, render, size
 from bot.cards import (
     Button,
-    Card,
     Fact,
     Input,
     InputType,
@@ -26,6 +25,7 @@ from bot.cards import (
 )
 from bot.messages import Address, Language, OutgoingMessage, Text, same
 from tests.emulators.feishu_rules import MAX_ELEMENTS, buttons, check_card, check_message, inputs, words
+from tests.unit.bot.adapters.cards import card, crammed
 
 ADDRESS = Address(platform="feishu", conversation="on_1")
 GROUP = Address(platform="feishu", conversation="oc_1", thread="om_asked", direct=False)
@@ -42,23 +42,6 @@ def checked(message: OutgoingMessage) -> dict[str, Any]:
     """Its content, after Feishu's own rules."""
     body: dict[str, Any] = message.payload
     return check_message({**body, "content": json.dumps(body["content"], ensure_ascii=False)})
-
-
-def card(**changes: Any) -> Card:
-    base = Card(
-        key="task/NP-12-3",
-        state=State.WAITING,
-        status=Text(zh="等你审批", en="Awaiting your approval"),
-        title=Text(zh="审批:示波器", en="Approve: oscilloscopes"),
-        number="NP-12",
-        facts=(Fact(label=Text(zh="预算", en="Budget"), value=same("¥ 620,000")),),
-        buttons=(
-            Button(id="approve/NP-12-3", label=Text(zh="同意", en="Approve"), style=Style.PRIMARY),
-            Button(id="transfer/NP-12-3", label=Text(zh="转交", en="Transfer")),
-            Button(id="reject/NP-12-3", label=Text(zh="驳回", en="Reject"), style=Style.DANGER),
-        ),
-    )
-    return base.model_copy(update=changes)
 
 
 def test_a_card_shows_its_state_its_number_and_its_buttons_which_carry_its_key() -> None:
@@ -194,29 +177,7 @@ def test_a_date_that_is_none_is_shown_to_be_corrected() -> None:
 @pytest.mark.parametrize("options", [1, 100, 500, 20_000])
 @pytest.mark.parametrize("questions", [1, 12, 60])
 def test_whatever_a_card_holds_feishu_takes_it(options: int, questions: int) -> None:
-    options = min(options, 100_000 // questions)
-    choices = tuple(Option(id=f"p{n}", label=same(f"选项{n} {'长' * 200}")) for n in range(options))
-    facts = tuple(Fact(label=same(LONG), value=same(LONG)) for _ in range(6))
-    kinds = list(InputType)
-    full = card(
-        title=same(LONG),
-        status=same(LONG),
-        facts=facts,
-        more=facts,
-        context=same(LONG),
-        outcome=same(LONG),
-        inputs=tuple(
-            Input(
-                id=f"field{n}",
-                label=same(LONG),
-                type=kinds[n % len(kinds)],
-                options=choices,
-                value="x" * 5000,
-                hint=same(LONG),
-            )
-            for n in range(questions)
-        ),
-    )
+    full = crammed(LONG, questions=questions, options=options)
     (content,) = rendered(show(full))
     assert count(content) <= MAX_ELEMENTS
     assert size(content) <= MAX_CARD

@@ -10,8 +10,8 @@ from bot.adapters.feishu.client import FeishuClient
 from bot.cards import Picture, Reply, Saying, say, show
 from bot.messages import Address, Language, OutgoingMessage, same
 from tests.emulators.feishu import GROUP, Failure, FeishuEmulator
+from tests.unit.bot.adapters.cards import card
 from tests.unit.bot.adapters.feishu.parts import AT, Budget, Tokens, client_of
-from tests.unit.bot.adapters.feishu.test_render import card
 
 POST, PATCH = "POST im/v1/messages", "PATCH im/v1/messages/:"
 

@@ -10,9 +10,10 @@ from bot.adapters.slack.inputs import IN_MODALS
 from bot.adapters.slack.modal import Origin, modal
 from bot.adapters.slack.mrkdwn import pieces, read, written
 from bot.adapters.slack.render import form, home, render
-from bot.cards import Button, Card, Fact, Input, InputType, Option, Picture, Reply, Saying, State, Style, show
+from bot.cards import Button, Input, InputType, Option, Picture, Reply, Saying, show
 from bot.messages import Address, Language, Text, same
 from tests.emulators.slack_rules import check_message, check_view, texts
+from tests.unit.bot.adapters.cards import card, crammed
 
 ORIGIN = Origin(action="submit/1", card="form/1", channel="D1", language=Language.ZH)
 ADDRESS = Address(platform="slack", conversation="D1")
@@ -21,23 +22,6 @@ LONG = "<很长&的话> " * 2000
 
 def rendered(reply: Reply, language: Language = Language.ZH) -> list[dict[str, Any]]:
     return [each.payload for each in render(reply, language, ADDRESS, key="k", replaces=None)]
-
-
-def card(**changes: Any) -> Card:
-    base = Card(
-        key="task/NP-12-3",
-        state=State.WAITING,
-        status=Text(zh="等你审批", en="Awaiting your approval"),
-        title=Text(zh="审批:示波器", en="Approve: oscilloscopes"),
-        number="NP-12",
-        facts=(Fact(label=Text(zh="预算", en="Budget"), value=same("¥ 620,000")),),
-        buttons=(
-            Button(id="approve/NP-12-3", label=Text(zh="同意", en="Approve"), style=Style.PRIMARY),
-            Button(id="transfer/NP-12-3", label=Text(zh="转交", en="Transfer")),
-            Button(id="reject/NP-12-3", label=Text(zh="驳回", en="Reject"), style=Style.DANGER),
-        ),
-    )
-    return base.model_copy(update=changes)
 
 
 def test_a_card_shows_its_number_its_strip_and_its_buttons_which_carry_its_key() -> None:
@@ -62,31 +46,8 @@ def test_english_for_who_reads_english() -> None:
 @pytest.mark.parametrize("options", [1, 100, 101, 500, 20_000])
 @pytest.mark.parametrize("inputs", [1, 12, 60])
 def test_whatever_a_card_holds_slack_takes_it(options: int, inputs: int) -> None:
-    if options * inputs > 100_000:
-        options = 100_000 // inputs
-    choices = tuple(Option(id=f"p{n}", label=same(f"选项{n} {'长' * 90}")) for n in range(options))
-    facts = tuple(Fact(label=same(LONG), value=same(LONG)) for _ in range(6))
-    kinds = list(InputType)
-    full = card(
-        title=same(LONG),
-        status=same(LONG),
-        facts=facts,
-        more=facts,
-        context=same(LONG),
-        outcome=same(LONG),
-        inputs=tuple(
-            Input(
-                id=f"field{n}",
-                label=same(LONG),
-                type=kinds[n % len(kinds)],
-                options=choices,
-                value="x" * 5000,
-                hint=same(LONG),
-            )
-            for n in range(inputs)
-        ),
-        buttons=tuple(Button(id=f"choose/{n}", label=same(LONG)) for n in range(6)),
-    )
+    buttons = tuple(Button(id=f"choose/{n}", label=same(LONG)) for n in range(6))
+    full = crammed(LONG, questions=inputs, options=options, buttons=buttons)
     for payload in (*rendered(show(full)), form(full, Language.ZH)):
         check_message(payload)
         assert payload["blocks"][-1]["type"] == "actions", "it can always be answered"
