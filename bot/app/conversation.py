@@ -25,7 +25,6 @@ from bot.turn import Taken, Turn
 from bot.wishes import CheckIn, Delegate, EndDelegation, PublishTemplate, SetPreference, SetReminder
 from engine.deputies import Scope
 from engine.drafting import may_add, may_publish
-from engine.formats.comments import carried
 from engine.formats.documents import newest
 from engine.people import PersonId
 from engine.process import Number
@@ -253,7 +252,8 @@ class Conversation:
         published = next((each for each in current if each.id == wish.template), None)
         is_first = wish.version == 1
         versions = () if is_first else self.core.templates.versions(wish.template)
-        source = carried(wish.source, newest((each.source for each in versions), drawn=False))
+        older = newest((each.source for each in versions), drawn=False)
+        source = self.core.formats.commented(wish.source, older)
         if may_add(person, current, directory) if is_first else may_publish(published, person, directory):
             self.core.templates.publish(wish.template, source, now, author=wish.by, key=key)
 

@@ -65,10 +65,17 @@ class Formats:
         """The text as it was written, or the drawing as YAML with the comments of an `older` text."""
         if not is_xml(source):
             return source
-        from engine.formats.comments import carried  # noqa: PLC0415 - as above
         from engine.formats.yaml_out import write  # noqa: PLC0415 - as above
 
-        return carried(write(template, self.types), older)
+        return self.commented(write(template, self.types), older)
+
+    def commented(self, text: str, older: str) -> str:
+        """A text written anew, with the comments of an `older` one of the same template."""
+        if not older:
+            return text
+        from engine.formats.comments import carried  # noqa: PLC0415 - as above
+
+        return carried(text, older)
 
     def as_bpmn(self, source: str, template: Template, drawn: str = "") -> str:
         """The drawing as it is kept, or one made of the text that stays close to an older one, `drawn`."""
