@@ -1,12 +1,14 @@
 """Conditions on a process's data, in CEL (Common Expression Language), checked when a template is loaded.
 
-CEL has no loops, files or side effects. Fields are variables by id; `starter` has `id` and `department`.
+CEL has no files or side effects, and its macros over lists, the only loops, are refused: what a condition costs
+is bounded by its length. Fields are variables by id; `starter` has `id` and `department`.
 An optional text that was left empty is `""`; an empty number, money or date is not there, and a condition
 that needs it fails, which halts the process for an administrator rather than guessing.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
     from engine.process import Process
 
 MAX_LENGTH = 1000  # characters: longer conditions are refused, so that one cannot be made slow
+_LOOP = re.compile(
+    r"\b(?:all|exists|exists_one|existsOne|map|filter|reduce|sortBy|transform\w+)[\s`]*(?://[^\n]*\s*)*\("
+)
+_FAILURES = (TypeError, ValueError, RuntimeError, ArithmeticError, LookupError)  # of what is worked out
 STARTER, PERSON, ITEM = "starter", "person", "item"
 _SAMPLES: Mapping[FieldType, JsonValue] = {
     FieldType.NUMBER: 1,
@@ -62,6 +68,8 @@ def flaw(
     """What is wrong with a condition, as an English sentence of what was expected; None when it is sound."""
     if len(source) > MAX_LENGTH:
         return f"a condition of at most {MAX_LENGTH} characters"
+    if loop := _LOOP.search(source):
+        return f"a condition without loops, such as {loop[0]}…)"
     try:
         program = _compiled(source)
     except ValueError as error:
@@ -74,7 +82,7 @@ def flaw(
     sample |= {STARTER: {"id": "someone", "department": "some"}, **(more or {})}
     try:
         result = program.execute(sample)
-    except (TypeError, ValueError, RuntimeError) as error:
+    except _FAILURES as error:
         return f"a condition that fits its fields' types; {str(error).splitlines()[0]}"
     return (
         None
@@ -124,7 +132,7 @@ def _decided(source: str, variables: dict[str, Any]) -> bool:
         result = _compiled(source).execute(
             {name: variables[name] for name in _read(source) if name in variables}
         )
-    except (TypeError, ValueError, RuntimeError, OverflowError) as error:
+    except _FAILURES as error:
         raise ConditionFailed(f"{source}: {str(error).splitlines()[0]}") from error
     if not isinstance(result, bool):
         raise ConditionFailed(f"{source}: gives {result!r}, not yes or no")
@@ -142,7 +150,7 @@ def value(
     try:
         own = {ITEM: item} if item is not None else {}
         result = _compiled(source).execute({**data, **own, **(more or {})})
-    except (TypeError, ValueError, RuntimeError, OverflowError) as error:
+    except _FAILURES as error:
         raise ConditionFailed(f"{source}: {str(error).splitlines()[0]}") from error
     if not isinstance(result, str | int | float | bool | list | dict | None):
         raise ConditionFailed(f"{source}: gives {type(result).__name__}, which no field keeps")

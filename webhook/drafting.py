@@ -13,7 +13,7 @@ from pydantic import JsonValue
 from bot.messages import Language, Text
 from engine.errors import NotFound, TemplateInvalid
 from engine.formats.bpmn.findings import Finding, Level
-from engine.formats.documents import is_xml
+from engine.formats.documents import is_xml, newest
 from engine.people import Label
 from engine.template import Template
 from storage.drafts import Draft
@@ -183,7 +183,7 @@ def drawing(template: str, parts: HttpParts) -> str:
         raise NotFound("template", template)
     templates = parts.workflow.templates
     source = templates.version(template, found.version).source
-    drawn = next((each.source for each in templates.versions(template) if is_xml(each.source)), "")
+    drawn = newest((each.source for each in templates.versions(template)), drawn=True)
     return parts.workflow.formats.as_bpmn(source, found, drawn)
 
 

@@ -25,6 +25,7 @@ from bot.turn import Taken, Turn
 from bot.wishes import CheckIn, Delegate, EndDelegation, PublishTemplate, SetPreference, SetReminder
 from engine.deputies import Scope
 from engine.drafting import may_add, may_publish
+from engine.formats.documents import newest
 from engine.people import PersonId
 from engine.process import Number
 from scheduler.parts import NotNow
@@ -250,8 +251,11 @@ class Conversation:
         directory, current = self.core.people.directory(), self.core.templates.current()
         published = next((each for each in current if each.id == wish.template), None)
         is_first = wish.version == 1
+        versions = () if is_first else self.core.templates.versions(wish.template)
+        older = newest((each.source for each in versions), drawn=False)
+        source = self.core.formats.commented(wish.source, older)
         if may_add(person, current, directory) if is_first else may_publish(published, person, directory):
-            self.core.templates.publish(wish.template, wish.source, now, author=wish.by, key=key)
+            self.core.templates.publish(wish.template, source, now, author=wish.by, key=key)
 
     def _to(self, message: IncomingMessage, person: str, reply: Reply) -> list[NewMessage]:
         letter = Letter(person=person or message.sender, reply=reply, address=message.address)

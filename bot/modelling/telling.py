@@ -72,7 +72,7 @@ def _way(draft: Draft, at: int, *, goes_on: bool) -> Text:
     if stage.gate is None:
         return Text(zh=f"否则:{way.zh}", en=f"otherwise: {way.en}") if stage.fork else way
     gate = gate_words(stage.gate)
-    return Text(zh=f"{gate.zh}时:{way.zh}", en=f"if {gate.en}: {way.en}")
+    return Text(zh=f"{_spaced(gate)}时:{way.zh}", en=f"if {gate.en}: {way.en}")
 
 
 def changes(old: Draft, new: Draft) -> Text:
@@ -119,8 +119,12 @@ def _line(stage: Stage) -> Text:
 
 
 def _only_then(gate: Text) -> str:
+    return f"{_spaced(gate)}才需要"
+
+
+def _spaced(gate: Text) -> str:
     """A blank parts digits from characters: 数量不低于 100 才需要, but 金额超过 20 万元才需要."""
-    return f"{gate.zh}{' ' if gate.zh[-1:].isascii() else ''}才需要"
+    return f"{gate.zh}{' ' if gate.zh[-1:].isascii() else ''}"
 
 
 def _step(step: DraftStep) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.errors import Flaw, TemplateInvalid
@@ -61,13 +61,21 @@ class Formats:
             raise TemplateInvalid(name, (flaw,)) from error
         return Brought(read(source, 0, self.types, name), source)
 
-    def as_yaml(self, source: str, template: Template) -> str:
-        """The text as it was written, or the drawing as YAML."""
+    def as_yaml(self, source: str, template: Template, older: str = "") -> str:
+        """The text as it was written, or the drawing as YAML with the comments of an `older` text."""
         if not is_xml(source):
             return source
         from engine.formats.yaml_out import write  # noqa: PLC0415 - as above
 
-        return write(template, self.types)
+        return self.commented(write(template, self.types), older)
+
+    def commented(self, text: str, older: str) -> str:
+        """A text written anew, with the comments of an `older` one of the same template."""
+        if not older:
+            return text
+        from engine.formats.comments import carried  # noqa: PLC0415 - as above
+
+        return carried(text, older)
 
     def as_bpmn(self, source: str, template: Template, drawn: str = "") -> str:
         """The drawing as it is kept, or one made of the text that stays close to an older one, `drawn`."""
@@ -78,6 +86,11 @@ class Formats:
         from engine.formats.bpmn.write import write  # noqa: PLC0415 - as above
 
         return write(template, imported(drawn, self.types).places if drawn else Places())
+
+
+def newest(sources: Iterable[str], *, drawn: bool) -> str:
+    """Of a template's versions, newest first, the one that was drawn or written; empty when none was."""
+    return next((each for each in sources if is_xml(each) is drawn), "")
 
 
 def is_xml(source: str | bytes) -> bool:

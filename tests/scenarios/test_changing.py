@@ -166,27 +166,24 @@ prefix: PT
 name: {zh: 打样, en: Prototype}
 about: 打样
 owners: [wang.fang]
+# 只问一件事
 fields:
-  - id: again
-    type: choice
-    label: 重来
-    required: true
-    options: [{id: "yes", label: 要}, {id: "no", label: 不要}]
+  - {id: faults, type: number, label: 缺陷, required: true}
 steps:
   - {id: design, kind: task, name: 出图纸, who: [{starter: true}], due: 2d}
   - {id: quality, kind: approval, name: 质量检验, who: [{head_of: quality}], due: 1d, reject_to: design}
   - id: verdict
     kind: condition
     name: 合格吗
-    branches: [{when: 'again == "yes"', label: 因为要重来, to: design}]
-  - {id: file, kind: task, name: 归档, who: [{head_of: legal}], due: 1d}
+    branches: [{when: faults > 0, label: 因为有缺陷, to: design}]
+  - {id: file, kind: task, name: 归档, who: [{head_of: legal}], due: 1d}  # 原件给档案室
 """
 
 
 def test_ways_that_lead_back_stay_and_a_change_in_doubt_is_refused(company: Company) -> None:
     company.core.templates.publish("prototype", LOOPING, company.clock.now())
     shown = company.says("wang.fang", "打样流程的质量检验之后加法务审核")
-    assert "要重来时:回到「出图纸」" in shown.text
+    assert "缺陷超过 0 时:回到「出图纸」" in shown.text
     assert "＋ 法务审核" in shown.text.split("和现在的第 1 版比")[1]
     refused = company.says("wang.fang", "去掉出图纸")
     assert "「质量检验」的设置里用到「出图纸」" in refused.text
@@ -199,6 +196,16 @@ def test_ways_that_lead_back_stay_and_a_change_in_doubt_is_refused(company: Comp
     (legal,) = flows["quality"]
     assert flows[legal] == ["verdict"]
     assert flows["verdict"] == ["design", "file"]
+
+
+def test_comments_of_a_text_written_by_hand_survive_a_change_by_talking(company: Company) -> None:
+    company.core.templates.publish("prototype", LOOPING, company.clock.now())
+    company.says("wang.fang", "打样流程的质量检验之后加法务审核")
+    company.says("wang.fang", "发布")
+    version = company.core.templates.version("prototype")
+    assert version.version == 2
+    assert "# 只问一件事\nfields:" in version.source
+    assert "  # 原件给档案室\n  - id: file" in version.source
 
 
 def test_a_draft_comes_within_a_second(company: Company) -> None:

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.messages import Text
 from engine.drafting import may_publish
-from engine.formats.documents import is_xml
+from engine.formats.documents import newest
 from engine.template import Template
 from storage.templates import TemplateVersion
 from webhook.api import objects
@@ -81,9 +81,10 @@ def one(request: Request, parts: Parts, template: str) -> TemplateObject | Respo
     formats = parts.workflow.formats
     match wanted_form(request):
         case "yaml":
-            return document(formats.as_yaml(found.source, _template(found, parts)), "yaml")
+            text = formats.as_yaml(found.source, _template(found, parts), _older(found, parts, drawn=False))
+            return document(text, "yaml")
         case "bpmn":
-            text = formats.as_bpmn(found.source, _template(found, parts), _drawn(found, parts))
+            text = formats.as_bpmn(found.source, _template(found, parts), _older(found, parts, drawn=True))
             return document(text, "bpmn")
         case "json":
             return _read(found, parts)
@@ -157,7 +158,6 @@ def _template(found: TemplateVersion, parts: HttpParts) -> Template:
     return parts.workflow.templates.read(found.id, found.version)
 
 
-def _drawn(found: TemplateVersion, parts: HttpParts) -> str:
-    """The newest drawing among the versions: a designer's picture is kept when the text goes on."""
-    versions = parts.workflow.templates.versions(found.id)
-    return next((each.source for each in versions if is_xml(each.source)), "")
+def _older(found: TemplateVersion, parts: HttpParts, *, drawn: bool) -> str:
+    """A designer's picture is kept when the text goes on, and a text's comments when the drawing does."""
+    return newest((each.source for each in parts.workflow.templates.versions(found.id)), drawn=drawn)

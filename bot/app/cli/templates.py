@@ -18,7 +18,7 @@ from bot.messages import Text, same
 from bot.present.lint import line
 from bot.present.what_if import report
 from engine.errors import NotFound, TemplateInvalid
-from engine.formats.documents import Brought, Formats, is_xml
+from engine.formats.documents import Brought, Formats, newest
 from engine.lint import errors, lint
 from engine.people import Directory, Label
 from engine.simulation import simulate as what_if
@@ -55,11 +55,10 @@ def export(chosen: argparse.Namespace, settings: Settings) -> None:
         version = templates.version(chosen.id, chosen.version)
         template = templates.read(version.id, version.version)
         formats = Formats(step_types())
-        if chosen.format == "bpmn":
-            drawn = next((each.source for each in templates.versions(chosen.id) if is_xml(each.source)), "")
-            say(formats.as_bpmn(version.source, template, drawn).rstrip("\n"))
-        else:
-            say(formats.as_yaml(version.source, template).rstrip("\n"))
+        is_drawn = chosen.format == "bpmn"
+        older = newest((each.source for each in templates.versions(chosen.id)), drawn=is_drawn)
+        write = formats.as_bpmn if is_drawn else formats.as_yaml
+        say(write(version.source, template, older).rstrip("\n"))
 
 
 def validate(chosen: argparse.Namespace, settings: Settings) -> bool:

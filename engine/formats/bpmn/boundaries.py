@@ -22,11 +22,13 @@ def attach(graph: Graph) -> None:
             continue
         host = graph.pieces.get(piece.item.host)
         if host is None:
+            kind = piece.item.definition()[0] or "none"
             _refuse(
                 graph,
                 piece,
-                "所在的活动不存在或没有导入",
-                "the activity it is on does not exist or is not taken over",
+                f"边界上的 {kind} 事件:它所在的活动没有导入,或者是展开了的子流程;请放到其中一步上",
+                f"a boundary event ({kind}) of an activity that is not taken over, or of a sub-process whose "
+                "steps are written out; put it on one of them",
             )
         elif setting := own.exit_of(piece):
             _ours(graph, piece, host, setting)

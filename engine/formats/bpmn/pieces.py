@@ -146,10 +146,22 @@ def _caught(graph: Graph, piece: Piece, item: Item) -> None:
                 "信号会同时通知所有流程;这里改为等一条同名消息",
                 "a signal reaches every process at once; here the step waits for a message of its name",
             )
+    elif kind == "conditional":
+        _message(graph, piece, item.name or item.id)
+        graph.tell(
+            Level.WARNING,
+            piece,
+            "条件没有人盯着;这里改为等一条同名消息,条件成立时由外部系统发来",
+            "nobody watches the condition; the step waits for a message of its name, sent when it holds",
+        )
     elif kind:
-        _unsupported(graph, piece, f"等待 {kind} 事件", f"waiting for a {kind} event")
+        _unsupported(graph, piece, f"等待 {kind} 事件", f"waiting for {_a(kind)} event")
     else:
         piece.kind = PASS
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _message(graph: Graph, piece: Piece, name: str) -> None:
@@ -198,7 +210,7 @@ def _thrown(graph: Graph, piece: Piece, item: Item) -> None:
     elif kind == "":
         piece.kind = PASS
     else:
-        _unsupported(graph, piece, f"发出 {kind} 事件", f"throwing a {kind} event")
+        _unsupported(graph, piece, f"发出 {kind} 事件", f"throwing {_a(kind)} event")
 
 
 def _sent(graph: Graph, piece: Piece, item: Item) -> None:

@@ -46,6 +46,7 @@ _SAME = {
 _COMPARE = ("==", "!=", "<", "<=", ">", ">=")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
 _METHODS = ("contains", "startsWith", "endsWith")
+_TWO_WORDS = {("list", "contains"): "in", ("starts", "with"): "startsWith", ("ends", "with"): "endsWith"}
 _CONSTANTS: dict[str, bool | None] = {
     "true": True,
     "false": False,
@@ -201,6 +202,8 @@ class _Parser:
     def _named(self, name: str) -> Expression:
         if name in _CONSTANTS:
             return Value(_CONSTANTS[name])
+        if (name, self._word()) in _TWO_WORDS:
+            return self._spoken(_TWO_WORDS[name, self._next()[1]])
         if name == "empty":
             return Pair("==", self._single(), Value(""))
         if self._word() != "(":
@@ -215,6 +218,24 @@ class _Parser:
         if of:
             return self._method(Variable(of), method)
         raise NotTranslated(f"the call {name}(…)")
+
+    def _spoken(self, method: str) -> Expression:
+        """FEEL's functions of two words: `list contains(["a", "b"], kind)`, `starts with(no, "A")`."""
+        self._expect("(")
+        if method != "in":
+            first = self.disjunction()
+            self._expect(",")
+            found: Expression = Call(first, method, self.disjunction())
+        else:
+            self._expect("[")
+            values = [self._sum()]
+            while self._takes(","):
+                values.append(self._sum())
+            self._expect("]")
+            self._expect(",")
+            found = Within(self._sum(), tuple(values))
+        self._expect(")")
+        return found
 
     def _function(self, name: str) -> Expression:
         self._expect("(")

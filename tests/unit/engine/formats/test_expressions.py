@@ -39,6 +39,8 @@ def cel(source: str) -> str:
         ("${execution.getVariable('x') == 1}", "x == 1"),
         ('${kind.equals("a")}', 'kind == "a"'),
         ('contains(kind, "a")', 'kind.contains("a")'),
+        ('list contains(["a", "b"], kind) and amount > 1', 'kind in ["a", "b"] && amount > 1'),
+        ('starts with(no, "A")', 'no.startsWith("A")'),
         ("金额≥5000", "金额 >= 5000"),
         ("not(a > 1 or b > 2)", "!(a > 1 || b > 2)"),
     ],

@@ -43,6 +43,18 @@ def test_it_is_also_kept_and_given_as_a_drawing(erp: httpx.Client) -> None:
     assert Formats(WORLD.steps).read(text, 1).fields_by_id["budget"].required
 
 
+def test_the_comments_of_a_text_survive_the_designer(erp: httpx.Client) -> None:
+    kept(erp, HIGHER.replace("  - id: large", "  # the board's limit\n  - id: large"))
+    erp.post(f"{DRAFT}/publish")
+    drawn = erp.get("/templates/purchase", headers={"accept": "application/bpmn+xml"}).text
+    changed = drawn.replace("900000", "700000")
+    erp.put(DRAFT, content=changed.encode(), headers={"content-type": "application/bpmn+xml"})
+    assert erp.post(f"{DRAFT}/publish").json()["version"] == 3
+    text = erp.get("/templates/purchase", headers={"accept": "application/yaml"}).text
+    assert "budget > 700000" in text
+    assert "  # the board's limit\n  - id: large" in text
+
+
 def test_an_unfinished_one_is_kept_with_what_is_wrong(erp: httpx.Client) -> None:
     answer = kept(erp, BROKEN)
     assert (answer.status_code, answer.json()["fit"]) == (200, False)
