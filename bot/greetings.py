@@ -1,11 +1,34 @@
-"""The first words, and kind words for messages that cannot be read."""
+"""The first words, an answer to somebody else's, and kind words for messages that cannot be read."""
 
 from __future__ import annotations
+
+import re
 
 from bot.cards import Button, Reply, Saying, say, show
 from bot.messages import IncomingMessage, Text
 
 MAX_WORDS = 4000  # characters of one message
+
+
+_TAIL = (
+    r"(?:[呀啊哈哦了吗么嘛呢]|推推|大家|tuitui|there|all|everyone|so much|very much|a lot|[\s,，.。!！~?？])*"
+)
+_GREETING = re.compile(
+    r"(?:推推[\s,，]*)?(?:[你您]好|哈[喽啰]|嗨|[早晚]上好|[上中下]午好|早安?|在"
+    rf"|hi|hello|hey|good (?:morning|afternoon|evening)){_TAIL}",
+    re.IGNORECASE,
+)
+_THANKS = re.compile(
+    rf"(?:多谢|谢谢|谢|感谢|辛苦|thanks|thank you|thx|cheers){_TAIL}你?{_TAIL}", re.IGNORECASE
+)
+
+
+def civil(words: str) -> Reply | None:
+    """To whoever only says hello or thanks."""
+    said = words.strip()
+    if _GREETING.fullmatch(said):
+        return WELCOME
+    return say("不客气。", "You are welcome.") if _THANKS.fullmatch(said) else None
 
 
 def unreadable(message: IncomingMessage) -> Reply | None:

@@ -157,7 +157,7 @@ class _Desk:
             by=None if event.actor == SYSTEM else event.actor,
             at=event.at,
         )
-        card = closed_card(self._process, closed, None, self._world, self._now)
+        card = closed_card(self._process, closed, self._world, self._now)
         self._send(holder, show(card), f"closed/{event.task}", update=True)
 
     def _reminded(self, event: e.TaskReminded) -> None:
@@ -199,7 +199,8 @@ class _Desk:
         tomorrow = (self._now.astimezone(self._world.calendar.zone).date()).toordinal() + 1
         day = type(self._now.date()).fromordinal(tomorrow).isoformat()
         later = Button(id=f"snooze/{task.id}/{day}", label=Text(zh="明天再提醒", en="Remind me tomorrow"))
-        return card.model_copy(update={"buttons": (*card.buttons[:3], later)})
+        first, rest = card.buttons[:2], card.buttons[2:]  # the rest is behind 更多
+        return card.model_copy(update={"buttons": (*first, later), "extra": (*rest, *card.extra)})
 
     def _escalated(self, event: e.TaskEscalated) -> None:
         directory = self._world.directory
@@ -334,7 +335,7 @@ class _Desk:
             case e.TaskTransferred() if name:
                 to = names.name(event.to, self._world.directory)
                 return Text(
-                    zh=f"{who.zh} 把「{name.zh}」转交给 {to.zh}{tail_zh}。",
+                    zh=f"{who.zh} 把「{name.zh}」转交给{to.zh}{tail_zh}。",
                     en=f"{who.en} handed “{name.en}” to {to.en}{tail_en}. ",
                 )
             case e.ProcessCancelled():

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.cards import Button, Card, Fact, Input, State, Style
-from bot.messages import Text
+from bot.messages import Text, same
 from bot.present import forms, moments, names, offering, reasons, standing, values
 from engine.people import Directory
 from engine.ports import ClosedTask
@@ -52,22 +52,21 @@ def open_card(process: Process, task: Task, world: World, now: datetime) -> Card
     )
 
 
-def closed_card(process: Process, closed: ClosedTask, task: Task | None, world: World, now: datetime) -> Card:
+def closed_card(process: Process, closed: ClosedTask, world: World, now: datetime) -> Card:
     """The same card after the decision: who decided what and when, instead of buttons."""
     state, status = _OUTCOMES[closed.status]
     zone, directory = world.calendar.zone, world.directory
     who = names.name(closed.by, directory) if closed.by else Text(zh="", en="")
-    at = moments.moment(closed.at, now, zone)
+    at = moments.lasting(closed.at, now, zone)
     outcome = Text(zh=f"{who.zh} {status.zh} · {at.zh}".strip(), en=f"{status.en} {at.en}")
     if who.en:
         outcome = Text(zh=outcome.zh, en=f"{status.en} by {who.en}, {at.en}")
     shown = values.facts(process.template, process.fields, directory, now=now, zone=zone)
-    title = _title(process, task) if task else standing.headline(process)
     return Card(
         key=key(closed.id),
         state=state,
         status=status,
-        title=title,
+        title=same(process.title),
         number=process.number,
         facts=shown[:3],
         outcome=outcome,
@@ -86,9 +85,8 @@ def moved(card: Card) -> Card:
 
 
 def _strip(task: Task, now: datetime) -> tuple[State, Text]:
-    if task.due_at is not None and task.due_at < now:
-        late = moments.span(now - task.due_at)
-        return State.WAITING, Text(zh=f"已超期 {late.zh}", en=f"{late.en} overdue")
+    if task.due_at is not None and task.due_at <= now:
+        return State.WAITING, Text(zh="已超期", en="Overdue")  # by how much changes while the card stands
     if task.kind is TaskKind.APPROVAL:
         return State.WAITING, Text(zh="等你审批", en="Awaiting your approval")
     if task.kind is TaskKind.RESUBMIT:
@@ -122,7 +120,7 @@ def _facts(process: Process, task: Task, world: World, now: datetime) -> tuple[F
     asker = Fact(label=Text(zh="申请人", en="From"), value=names.titled(process.starter, directory))
     shown.insert(min(2, len(shown)), asker)
     if task.due_at is not None:
-        due = moments.moment(task.due_at, now, zone)
+        due = moments.lasting(task.due_at, now, zone)
         by = Text(zh=f"{due.zh} 前", en=due.en)
         shown.insert(min(3, len(shown)), Fact(label=Text(zh="期限", en="Due"), value=by))
     if task.on_behalf_of is not None:

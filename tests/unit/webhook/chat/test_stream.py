@@ -105,3 +105,14 @@ def test_without_redis_the_chat_goes_on_and_live_updates_come_back(company: Comp
         finally:
             again.stop()
     company.live.close()
+
+
+def test_a_server_that_stops_ends_its_streams_instead_of_cutting_them(company: Company) -> None:
+    with httpx.Client(timeout=10) as client:
+        with serving(company.parts()) as url:
+            client.post(f"{url}/chat/session", json={"user": "liu.yang"}).raise_for_status()
+            stream = client.send(client.build_request("GET", f"{url}/chat/stream"), stream=True)
+            lines = stream.iter_lines()
+            assert next(lines) == ": welcome"
+        for _ in lines:  # to its end: a cut would be a protocol error
+            pass
