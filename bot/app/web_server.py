@@ -8,7 +8,7 @@ import uvicorn
 
 
 class WebServer(uvicorn.Server):
-    """Lets the open pages go when it stops: uvicorn would wait for their streams, and complain of each it cuts."""
+    """Ends all open streams when it stops; uvicorn would wait for them, and complain of each it cuts."""
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self.config.app.state.hub.let_go()  # type: ignore[union-attr] - always an application of ours

@@ -13,6 +13,7 @@ import httpx
 
 from bot.app.redis_server import start_redis
 from bot.cards import say
+from bot.messages import Language
 from storage.live import LiveBus
 from tests.unit.webhook.server import Company, browser, serving
 
@@ -70,6 +71,19 @@ def test_what_is_said_shows_on_the_persons_other_pages_with_typing(url: str, liu
 
     assert said[1]["parts"][0]["text"] == "我的待办"
     assert typing == ("typing", {"conversation": HOME, "on": True})
+
+
+def test_who_changes_the_language_in_words_is_shown_all_in_it_at_once(
+    company: Company, liu_yang: httpx.Client
+) -> None:
+    liu_yang.post("/chat/language", json={"language": "zh"}).raise_for_status()
+    with listening(liu_yang) as events:
+        company.languages["liu.yang"] = Language.EN
+        company.says(HOME, say("以后用英文。", "English from now on."), key="r1")
+        assert events.get(timeout=5) == ("language", {"language": "en"})
+        company.says(HOME, say("好的。", "Fine."), key="r2")
+        assert events.get(timeout=5)[1]["parts"][0]["text"] == "Fine."
+    assert liu_yang.get("/chat/session").json()["language"] == "en", "later words outweigh the page's choice"
 
 
 def test_nobody_hears_what_is_said_elsewhere(
