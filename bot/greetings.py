@@ -1,4 +1,4 @@
-"""The first words, and kind words for messages that cannot be read."""
+"""The first words, an answer to somebody else's, and kind words for messages that cannot be read."""
 
 from __future__ import annotations
 

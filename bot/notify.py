@@ -162,7 +162,7 @@ class _Desk:
             step=getattr(event, "step", None),
             cause=getattr(event, "cause", ""),
         )
-        card = closed_card(self._process, closed, None, self._world, self._now)
+        card = closed_card(self._process, closed, self._world, self._now)
         self._send(holder, show(card), f"closed/{event.task}", update=True)
 
     def _reminded(self, event: e.TaskReminded) -> None:
@@ -204,7 +204,8 @@ class _Desk:
         tomorrow = (self._now.astimezone(self._world.calendar.zone).date()).toordinal() + 1
         day = type(self._now.date()).fromordinal(tomorrow).isoformat()
         later = Button(id=f"snooze/{task.id}/{day}", label=Text(zh="明天再提醒", en="Remind me tomorrow"))
-        return card.model_copy(update={"buttons": (*card.buttons[:3], later)})
+        first, rest = card.buttons[:2], card.buttons[2:]  # the rest is behind 更多
+        return card.model_copy(update={"buttons": (*first, later), "extra": (*rest, *card.extra)})
 
     def _escalated(self, event: e.TaskEscalated) -> None:
         directory = self._world.directory

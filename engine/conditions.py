@@ -1,7 +1,7 @@
 """Conditions on a process's data, in CEL (Common Expression Language), checked when a template is loaded.
 
-CEL has no files or side effects, and its macros over lists, the only loops, are refused: what a condition costs
-is bounded by its length. Fields are variables by id; `starter` has `id` and `department`.
+CEL has no files or side effects, and its macros over lists, the only loops, are refused: what a condition
+costs is bounded by its length. Fields are variables by id; `starter` has `id` and `department`.
 An optional text that was left empty is `""`; an empty number, money or date is not there, and a condition
 that needs it fails, which halts the process for an administrator rather than guessing.
 """

@@ -251,10 +251,13 @@ class Flaw:
     line: int | None = None
 
 
+def _said(flaw: Flaw) -> str:
+    return ": ".join(each for each in (str(flaw.line or "?"), flaw.where, flaw.expected) if each)
+
+
 class TemplateInvalid(WorkflowError):
     code = "template_invalid"
 
     def __init__(self, source: str, flaws: tuple[Flaw, ...]) -> None:
-        lines = "\n".join(f"{source}:{flaw.line or '?'}: {flaw.where}: {flaw.expected}" for flaw in flaws)
-        super().__init__(lines)
+        super().__init__("\n".join(f"{source}:{_said(flaw)}" for flaw in flaws))
         self.source, self.flaws = source, flaws

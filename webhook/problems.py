@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 from bot.messages import Language, Text
 from bot.present.refusals import refusal
 from engine import errors as x
+from engine.expectations import expected
 from storage.database import is_out_of_reach
 from webhook.parts import HttpParts
 
@@ -80,7 +81,7 @@ def answer(error: Exception, parts: HttpParts, language: Language) -> Response:
         case x.WorkflowError():
             return _refused(error, parts, language)
         case RequestValidationError() | ValidationError():  # of the request, or of the command made from it
-            wrong = [_wrong(each) for each in error.errors()]
+            wrong = [_wrong(each, language) for each in error.errors()]
             detail = "; ".join(f"{each['at']}: {each['expected']}" for each in wrong)
             return _problem(422, "invalid_request", detail, more={"errors": wrong})
         case HTTPException():
@@ -158,6 +159,9 @@ def _plain(value: Any) -> JsonValue:
             return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def _wrong(error: Mapping[str, Any]) -> dict[str, str]:
-    where = [str(each) for each in error["loc"]]
-    return {"at": ".".join(where[1:]) or where[0], "expected": str(error["msg"])}
+def _wrong(error: Mapping[str, Any], language: Language) -> dict[str, str]:
+    where = [str(each) for each in error["loc"]] or ["body"]
+    said = expected(error)
+    if error["type"] == "json_invalid":  # of which the place is a number of characters
+        where = where[:1]
+    return {"at": ".".join(where[1:]) or where[0], "expected": Text(zh=said.zh, en=said.en).said_in(language)}

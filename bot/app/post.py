@@ -248,9 +248,11 @@ class PostOffice:
             handed_in = [each.event for each in self.memory.events.with_files(process.number)]
             files = attached(handed_in, process.number, self.memory.file_name)
             fresh = open_card(process, task, world, now, files)
-            return fresh.model_copy(update={"buttons": card.buttons or fresh.buttons})
+            if not card.buttons:
+                return fresh
+            return fresh.model_copy(update={"buttons": card.buttons, "extra": card.extra})
         closed = self.memory.closed_task(task_id)
-        return closed_card(process, closed, None, world, now) if closed else card
+        return closed_card(process, closed, world, now) if closed else card
 
     def _address(self, letter: Letter, chosen: Preferences, now: datetime) -> Address:
         """Where the letter says; else where the person wrote last; else the first platform that has them."""

@@ -16,6 +16,7 @@ from bot.app.redis_server import open_redis, redis_url
 from bot.app.scheduler import run_scheduler
 from bot.app.settings import Settings
 from bot.app.sockets import Sockets, take_into
+from bot.app.web_server import WebServer
 from scheduler.rq_queue import RqQueue
 from scheduler.ticks import Ticks
 from storage.database import open_database
@@ -34,15 +35,14 @@ _CLOSE_S = 3  # what open streams may take when the web part ends
 
 
 def serve_web(settings: Settings, listener: socket.socket) -> None:
-    create = importlib.import_module(WEB).create
     config = uvicorn.Config(
-        create(settings),
+        importlib.import_module(WEB).create(settings),
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=_CLOSE_S,
         server_header=False,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    WebServer(config).run(sockets=[listener])
 
 
 def serve_worker(settings: Settings, owner: str) -> None:

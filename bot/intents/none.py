@@ -305,8 +305,8 @@ HELP = Button(id="say/help", label=Text(zh="你能做什么", en="What can you d
 
 def plan(slots: NoSlots, view: TurnView) -> Plan:
     text = courtesy(view.said) or Text(
-        zh="这句我没有当成要办的事,什么都没有动。要发起、审批或查进度,直接说就行。",
-        en="I took that for nothing to act on; nothing was changed. Tell me what to start, decide or find.",
+        zh="这句话里没有我能办的事,什么都没有动。要发起、审批或查进度,直接说就行。",
+        en="There is nothing in that for me to do, so nothing was changed. Tell me what to start, decide or find.",
     )
     return Say(show(Saying(text=text, choices=(MY_TASKS, HELP))))
 

@@ -1,4 +1,7 @@
-"""Dates and times as people read them: near ones by weekday, others by date; never ISO in a sentence."""
+"""Dates and times as people read them, never ISO: near ones by weekday in a sentence, by date on a card.
+
+A sentence is read under the day it was said on; a card is acted on days later, when its 今天 would be untrue.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,6 @@ from charts import dates
 
 _ZH = "一二三四五六日"
 _EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_NEAR = {
-    -1: Text(zh="昨天", en="yesterday"),
-    0: Text(zh="今天", en="today"),
-    1: Text(zh="明天", en="tomorrow"),
-}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -23,6 +21,13 @@ def moment(at: datetime, now: datetime, zone: tzinfo) -> Text:
     clock = f"{local:%H:%M}"
     said = day(local.date(), now.astimezone(zone).date())
     return Text(zh=f"{said.zh} {clock}", en=f"{said.en} {clock}")
+
+
+def lasting(at: datetime, now: datetime, zone: tzinfo) -> Text:
+    """12月4日 周五 18:00 / Fri, Dec 4, 18:00: for what is still read when `now` is long past."""
+    local = at.astimezone(zone)
+    said = _dated(local.date(), now.astimezone(zone).date())
+    return Text(zh=f"{said.zh} {local:%H:%M}", en=f"{said.en}, {local:%H:%M}")
 
 
 def day(on: date, today: date) -> Text:
@@ -43,6 +48,11 @@ def day(on: date, today: date) -> Text:
         return Text(
             zh=f"下{zh_week}({on.month}月{on.day}日)", en=f"{en_week}, {_MONTHS[on.month - 1]} {on.day}"
         )
+    return _dated(on, today)
+
+
+def _dated(on: date, today: date) -> Text:
+    zh_week, en_week = f"周{_ZH[on.weekday()]}", _EN[on.weekday()]
     year_zh, year_en = (f"{on.year}年", f", {on.year}") if on.year != today.year else ("", "")
     return Text(
         zh=f"{year_zh}{on.month}月{on.day}日 {zh_week}",

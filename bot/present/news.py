@@ -65,7 +65,7 @@ def _act(event: e.AnyEvent, process: Process, directory: Directory) -> Text | No
             to = names.name(event.to, directory)
             by = Text(zh="超时,自动", en="The time limit") if event.actor == SYSTEM else who
             return Text(
-                zh=f"{by.zh} 把「{name.zh}」转交给 {to.zh}{tail.zh}。",
+                zh=f"{by.zh} 把「{name.zh}」转交给{to.zh}{tail.zh}。",
                 en=f"{by.en} handed “{name.en}” to {to.en}{tail.en}. ",
             )
     verb = _VERBS.get(type(event))

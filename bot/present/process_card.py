@@ -37,7 +37,7 @@ def process_card(
     said = values.facts(process.template, fields, directory, now=now, zone=zone, number=process.number)
     shown = [*said[:4], starter]
     if process.due_at is not None:
-        due = moments.moment(process.due_at, now, zone)
+        due = moments.lasting(process.due_at, now, zone)
         shown.append(Fact(label=Text(zh="应完成", en="Due"), value=due))
     stands = standing.waits_for(process, directory, now, zone)
     coming = standing.after(process, world, now) if process.is_running else None

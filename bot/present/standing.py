@@ -47,11 +47,20 @@ def waits_for(process: Process, directory: Directory, now: datetime, zone: tzinf
             zh=f"停在「{step.zh}」,需要管理员处理。",
             en=f"It is halted at “{step.en}” until an administrator mends it.",
         )
-    waiting = [_waiting(process, group, directory, now, zone) for group in _by_step(process.tasks)]
+    waiting = _now([_waiting(process, group, directory, now, zone) for group in _by_step(process.tasks)])
     waiting += [_wait(process, each, now, zone) for each in process.waits]
     if process.suspended_at is not None:
         waiting.insert(0, Text(zh="流程已挂起,恢复后继续。", en="It is suspended."))
     return _sentences(waiting)
+
+
+def _now(awaited: Sequence[Text]) -> list[Text]:
+    """One sentence for whatever is waited for at the same time."""
+    if not awaited:
+        return []
+    zh, en = ";".join(each.zh for each in awaited), "; ".join(each.en for each in awaited)
+    both = "同时" if len(awaited) > 1 else ""
+    return [Text(zh=f"现在{both}等{zh}。", en=f"Now waiting for {en}.")]
 
 
 def _wait(process: Process, wait: Wait, now: datetime, zone: tzinfo) -> Text:
@@ -95,8 +104,7 @@ def _by_step(tasks: Sequence[Task]) -> list[list[Task]]:
 
 def held_by(process: Process, directory: Directory) -> Text:
     """现在等徐静(法务)的「法务审核」。 Without a time, beside a picture that shows it."""
-    groups = [_awaited(process, group, directory) for group in _by_step(process.tasks)]
-    return _sentences([Text(zh=f"{each.zh}。", en=f"{each.en}.") for each in groups])
+    return _sentences(_now([_awaited(process, group, directory) for group in _by_step(process.tasks)]))
 
 
 def _awaited(process: Process, tasks: list[Task], directory: Directory) -> Text:
@@ -107,7 +115,7 @@ def _awaited(process: Process, tasks: list[Task], directory: Directory) -> Text:
         TaskKind.TASK: Text(zh=f"完成「{step.zh}」", en=f"to finish “{step.en}”"),
         TaskKind.RESUBMIT: Text(zh="修改后重新提交", en="to edit and resubmit"),
     }[tasks[0].kind]
-    return Text(zh=f"现在等{who.zh}{what.zh}", en=f"Now waiting for {who.en} {what.en}")
+    return Text(zh=f"{who.zh}{what.zh}", en=f"{who.en} {what.en}")
 
 
 def _holder(task: Task, directory: Directory) -> Text:
@@ -126,13 +134,13 @@ def _waiting(process: Process, tasks: list[Task], directory: Directory, now: dat
     awaited = _awaited(process, tasks, directory)
     dues = [task.due_at for task in tasks if task.due_at is not None]
     if not dues:
-        return Text(zh=f"{awaited.zh}。", en=f"{awaited.en}.")
+        return awaited
     due = min(dues)
     said = moments.moment(due, now, zone)
     late = moments.span(now - due) if due < now else None
     zh_when = f"{said.zh} 前" if late is None else f"已超期 {late.zh}"
     en_when = f"by {said.en}" if late is None else f"{late.en} overdue"
-    return Text(zh=f"{awaited.zh},{zh_when}。", en=f"{awaited.en}, {en_when}.")
+    return Text(zh=f"{awaited.zh},{zh_when}", en=f"{awaited.en}, {en_when}")
 
 
 def _ended(process: Process, now: datetime, zone: tzinfo) -> Text:

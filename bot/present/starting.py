@@ -36,6 +36,7 @@ def question(template: Template, asked: Sequence[str], *, doubtful: bool) -> Tex
     first = template.fields_by_id[asked[0]]
     label = names.text(first.label)
     hint = _ASKED.get(first.type, Text(zh="", en=""))
+    asks = _asks(label, hint)
     if doubtful:
         return Text(
             zh=f"「{label.zh}」我没听明白。{hint.zh}", en=f"I did not get “{label.en}”. {hint.en}".strip()
@@ -43,15 +44,19 @@ def question(template: Template, asked: Sequence[str], *, doubtful: bool) -> Tex
     labels = names.listed(names.text(template.fields_by_id[each].label) for each in asked)
     if len(asked) == 1:
         return Text(
-            zh=f"好,{name.zh}还差「{label.zh}」:{hint.zh or '是什么?'}",
-            en=f"{name.en}: only “{label.en}” is missing. {hint.en or 'What is it?'}",
+            zh=f"好,{name.zh}只差这一项:{asks.zh}",
+            en=f"{name.en}, only one thing is missing. {asks.en}",
         )
     return Text(
-        zh=f"好,{name.zh}。还差:{labels.zh}。先说「{label.zh}」:{hint.zh or '是什么?'}"
-        "也可以一句话说完,或填下面的表。",
-        en=f"{name.en}, then. Still missing: {labels.en}. First “{label.en}”: {hint.en or 'what is it?'}"
+        zh=f"好,{name.zh}。还差:{labels.zh}。{asks.zh}可以一句话说完,也可以填下面的表。",
+        en=f"{name.en}, then. Still missing: {labels.en}. {asks.en}"
         " You may also say it all in one sentence, or fill in the form.",
     )
+
+
+def _asks(label: Text, hint: Text) -> Text:
+    """「预算」多少钱?比如… ; of free text 「产品」填什么?"""
+    return Text(zh=f"「{label.zh}」{hint.zh or '填什么?'}", en=f"“{label.en}”: {hint.en or 'what is it?'}")
 
 
 def form_card(template: Template, known: Mapping[str, JsonValue], directory: Directory) -> Card:

@@ -32,7 +32,7 @@ def story(
             continue
         said = _line(process, event, directory)
         if said is not None:
-            at = moments.moment(event.at, now, zone)
+            at = moments.lasting(event.at, now, zone)
             lines.append(Fact(label=at, value=said))
     return tuple(lines[-MAX_LINES:])
 
@@ -51,6 +51,8 @@ def _line(process: Process, event: e.AnyEvent, directory: Directory) -> Text | N
                 process, event, _for(event, who, directory), Text(zh="驳回", en="rejected"), event.reason
             )
         case e.TaskCompleted():
+            if process.template.step(event.step).kind == "start":
+                return Text(zh=f"{who.zh} 修改后重新提交", en=f"{who.en} edited and resubmitted it")
             return _act(process, event, who, Text(zh="完成", en="completed"), event.comment)
         case e.TaskReturned():
             return _act(process, event, who, Text(zh="退回", en="returned"), event.reason)
@@ -59,18 +61,16 @@ def _line(process: Process, event: e.AnyEvent, directory: Directory) -> Text | N
             step = process.template.step(event.step).name
             why = f": {event.reason}" if event.reason else ""
             return Text(
-                zh=f"{who.zh} 把「{step.zh}」转交给 {to.zh}{why}",
+                zh=f"{who.zh} 把「{step.zh}」转交给{to.zh}{why}",
                 en=f"{who.en} handed “{step.en}” over to {to.en}{why}",
             )
         case e.SignersAdded():
             people = names.listed(names.name(each.person, directory) for each in event.seats)
             how = _POSITIONS[event.position]
-            return Text(
-                zh=f"{who.zh} 加签 {people.zh}({how.zh})", en=f"{who.en} added {people.en} ({how.en})"
-            )
+            return Text(zh=f"{who.zh} 加签{people.zh}({how.zh})", en=f"{who.en} added {people.en} ({how.en})")
         case e.SignerRemoved() if event.cause == "removed":
             person = names.name(event.person, directory)
-            return Text(zh=f"{who.zh} 减签 {person.zh}", en=f"{who.en} removed {person.en} as a signer")
+            return Text(zh=f"{who.zh} 减签{person.zh}", en=f"{who.en} removed {person.en} as a signer")
         case e.DecisionTakenBack():
             step = process.template.step(event.step).name
             return Text(zh=f"{who.zh} 收回了「{step.zh}」的决定", en=f"{who.en} took back “{step.en}”")
@@ -97,10 +97,10 @@ def _line(process: Process, event: e.AnyEvent, directory: Directory) -> Text | N
             return Text(zh=f"「{step.zh}」:{rule.zh}", en=f"“{step.en}”: {rule.en}")
         case e.TaskUrged():
             to = names.name(event.assignee, directory)
-            return Text(zh=f"{who.zh} 催了 {to.zh}", en=f"{who.en} nudged {to.en}")
+            return Text(zh=f"{who.zh} 催了{to.zh}", en=f"{who.en} nudged {to.en}")
         case e.TaskEscalated():
             to = names.name(event.to, directory)
-            return Text(zh=f"超期,已上报 {to.zh}", en=f"overdue, {to.en} was told")
+            return Text(zh=f"超期,已上报{to.zh}", en=f"overdue, {to.en} was told")
         case e.Halted():
             cause = halting.cause(event, process)
             return Text(zh=f"停住:{cause.zh}", en=f"halted: {cause.en}")

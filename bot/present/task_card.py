@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.cards import Button, Card, Fact, Input, State, Style
-from bot.messages import Text
+from bot.messages import Text, same
 from bot.present import forms, moments, names, offering, reasons, standing, values
 from bot.present.closing import became
 from engine.people import Directory
@@ -60,24 +60,23 @@ def open_card(
     )
 
 
-def closed_card(process: Process, closed: ClosedTask, task: Task | None, world: World, now: datetime) -> Card:
+def closed_card(process: Process, closed: ClosedTask, world: World, now: datetime) -> Card:
     """The same card after the decision, whoever took it: who did what and when, instead of buttons."""
     state, status = _OUTCOMES[closed.status]
     zone, directory = world.calendar.zone, world.directory
     said = became(closed.status, closed.cause, closed.by, directory)
-    at = moments.moment(closed.at, now, zone)
+    at = moments.lasting(closed.at, now, zone)
     if status is not None and closed.by and not closed.cause:  # the holder's own decision
         said = Text(zh=f"{names.name(closed.by, directory).zh} {status.zh}", en=said.en)
     outcome = Text(zh=f"{said.zh} · {at.zh}", en=f"{said.en}, {at.en}")
     hidden = hidden_at(process, closed.step) if closed.step else ()
     fields = {name: value for name, value in process.fields.items() if name not in hidden}
     shown = values.facts(process.template, fields, directory, now=now, zone=zone)
-    title = _title(process, task) if task else standing.headline(process)
     return Card(
         key=key(closed.id),
         state=state,
         status=status or said,
-        title=title,
+        title=same(process.title),
         number=process.number,
         facts=shown[:3],
         outcome=outcome,
@@ -96,9 +95,8 @@ def moved(card: Card) -> Card:
 
 
 def _strip(task: Task, now: datetime) -> tuple[State, Text]:
-    if task.due_at is not None and task.due_at < now:
-        late = moments.span(now - task.due_at)
-        return State.WAITING, Text(zh=f"已超期 {late.zh}", en=f"{late.en} overdue")
+    if task.due_at is not None and task.due_at <= now:
+        return State.WAITING, Text(zh="已超期", en="Overdue")  # by how much changes while the card stands
     if task.kind is TaskKind.APPROVAL:
         return State.WAITING, Text(zh="等你审批", en="Awaiting your approval")
     if task.kind is TaskKind.RESUBMIT:
@@ -132,7 +130,7 @@ def _facts(process: Process, task: Task, world: World, now: datetime) -> tuple[F
     asker = Fact(label=Text(zh="申请人", en="From"), value=names.titled(process.starter, directory))
     shown.insert(min(2, len(shown)), asker)
     if task.due_at is not None:
-        due = moments.moment(task.due_at, now, zone)
+        due = moments.lasting(task.due_at, now, zone)
         by = Text(zh=f"{due.zh} 前", en=due.en)
         shown.insert(min(3, len(shown)), Fact(label=Text(zh="期限", en="Due"), value=by))
     if task.on_behalf_of is not None:

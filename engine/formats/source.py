@@ -33,6 +33,8 @@ class SourceLabel(Source):
 
 
 def _both(value: Any) -> Any:
+    if not isinstance(value, str | Mapping | SourceLabel):
+        raise ValueError("text, or {zh: …, en: …}")
     return {"zh": value, "en": value} if isinstance(value, str) else value
 
 

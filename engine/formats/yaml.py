@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import Any
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from engine import conditions
 from engine.calendar import Duration
 from engine.errors import Flaw, TemplateInvalid
+from engine.expectations import expected
 from engine.formats.source import SourceBranch, SourceField, SourceLabel, SourceStep, SourceTemplate
 from engine.people import Label, PersonId
 from engine.step import StepConfig, StepType
@@ -38,7 +39,7 @@ def built(
     try:
         written = SourceTemplate.model_validate(data)
     except ValidationError as error:
-        raise TemplateInvalid(name, tuple(_flaws(error, (), lines))) from error
+        raise TemplateInvalid(name, tuple(_flaws(error, (), lines, SourceTemplate))) from error
     builder = _Builder(types=types, fields=tuple(map(_field, written.fields)), lines=lines)
     first = builder.add(written.steps, ("steps",), END)
     builder.check(written)
@@ -97,7 +98,7 @@ class _Builder:
         try:
             config = kind.config.model_validate(step.model_extra or {})
         except ValidationError as error:
-            self.flaws.extend(_flaws(error, path, self.lines))
+            self.flaws.extend(_flaws(error, path, self.lines, kind.config))
             return
         self.steps[StepId(step.id)] = Step(
             id=StepId(step.id),
@@ -301,10 +302,13 @@ def _note_lines(node: yaml.Node, path: Path, lines: dict[Path, int]) -> None:
             _note_lines(value, (*path, place), lines)
 
 
-def _flaws(error: ValidationError, base: Path, lines: Mapping[Path, int]) -> Iterable[Flaw]:
-    for each in error.errors(include_url=False, include_context=False):
+def _flaws(
+    error: ValidationError, base: Path, lines: Mapping[Path, int], model: type[BaseModel]
+) -> Iterable[Flaw]:
+    for each in error.errors(include_url=False):
         path = (*base, *each["loc"])
-        yield Flaw(_dotted(path), each["msg"], _line(path, lines))
+        known = tuple(model.model_fields) if len(each["loc"]) == 1 else ()
+        yield Flaw(_dotted(path), expected(each, known).en, _line(path, lines))
 
 
 def _line(path: Path, lines: Mapping[Path, int]) -> int | None:

@@ -50,6 +50,9 @@ def test_a_process_runs_from_one_sentence_before_ones_eyes(people: dict[str, Cha
     expect(picture).to_be_visible(timeout=PATIENCE_MS)
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1200
 
+    starter.says("switch to English")
+    starter.sees("Process assistant")  # the page too, at once
+
 
 @pytest.mark.browser
 def test_the_time_machine_brings_reminders_and_escalations(people: dict[str, Chat], tuitui: str) -> None:

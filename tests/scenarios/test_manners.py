@@ -118,6 +118,8 @@ def test_a_resubmission_is_called_that(company: Company) -> None:
     company.presses("chen.jie", "退回")
     company.presses("chen.jie", "提交", reason="预算再看看")
     assert "已重新提交" in company.presses("liu.yang", "重新提交", budget="300000").text
+    acts = [fact.value.zh for fact in company.says("liu.yang", "NP-1 走到哪了").card.more]
+    assert acts == ["刘洋 发起", "陈杰 退回「部门经理审批」: 预算再看看", "刘洋 修改后重新提交"]
 
 
 def test_the_way_taken_is_told_in_the_templates_own_words(company: Company) -> None:
@@ -227,3 +229,38 @@ def test_a_title_that_is_only_the_kind_is_not_said_twice(company: Company) -> No
     company.says("liu.yang", "我要请年假,下周一到周三")
     number = company.says("liu.yang", "好的").process().number
     assert "请假:请假" not in company.says("liu.yang", f"{number} 走到哪了").text
+
+
+def test_what_a_card_says_is_still_true_the_day_after(company: Company) -> None:
+    """It stands in the chat for days: no 今天, no hours overdue that were counted once."""
+    number = _project(company)
+    company.passes(hours=34)
+    card = company.card_of("chen.jie", f"task/{number}-1")
+    assert card.status.zh == "已超期"
+    assert "11月25日 周三 10:00 前" in [fact.value.zh for fact in card.facts]
+    company.presses("chen.jie", "同意")
+    decided = company.card_of("chen.jie", f"task/{number}-1")
+    assert decided.outcome is not None
+    assert decided.outcome.zh == "陈杰 已同意 · 11月25日 周三 20:00"
+    assert decided.title.zh == "极光手表", "its number stands beside it"
+
+
+def test_what_waits_at_the_same_time_is_one_sentence(company: Company) -> None:
+    _project(company, budget="30万")
+    said = company.presses("chen.jie", "同意").text
+    assert said.count("现在") == 1
+    assert "现在同时等吴昊(市场总监)的「市场评估」" in said
+    assert ";徐静(法务)的「法务审核」" in said
+
+
+def test_a_reminder_offers_to_act_to_hand_over_and_to_wait(company: Company) -> None:
+    number = _project(company)
+    company.passes(hours=30)
+    card = company.card_of("chen.jie", f"task/{number}-1")
+    assert [each.label.zh for each in card.buttons] == ["同意", "转交", "明天再提醒"]
+    assert [each.label.zh for each in card.extra][:2] == ["退回", "驳回"], "the rest is behind 更多"
+
+
+def test_a_field_is_asked_for_in_a_whole_sentence(company: Company) -> None:
+    assert "还差:产品、预算。「产品」填什么?" in company.says("liu.yang", "帮我发起一个新品立项流程").text
+    assert "只差这一项:「预算」多少钱?" in company.says("liu.yang", "极光手表").text

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from pydantic import Field, JsonValue
 
+from bot.messages import Language
 from engine.people import Label, PersonId
 from storage.chat import BOT, DIRECT
 from storage.mailbox import open_direct
@@ -52,7 +53,10 @@ def heard(
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> Listed[dict[str, JsonValue]]:
-    """What the assistant said there, newest first, cards and images included."""
+    """What the assistant said there, newest first, cards and images included.
+
+    In the language of the person it spoke to, unless `Accept-Language` asks for one.
+    """
     store = parts.chat.store
     if store.is_direct(conversation) is None:
         raise not_found(*_NO_CONVERSATION)
@@ -62,8 +66,16 @@ def heard(
     found, more = store.messages(
         conversation, after=_after(after, conversation, parts), before=before, author=BOT, limit=limit
     )
-    items = [shown.message(each, parts, reader(request, parts)) for each in reversed(found)]
+    language = _language(request, conversation, parts)
+    items = [shown.message(each, parts, language) for each in reversed(found)]
     return Listed(items=items, next_cursor=str(found[0].seq) if more else None)
+
+
+def _language(request: Request, conversation: str, parts: HttpParts) -> Language:
+    if request.headers.get("accept-language"):
+        return reader(request, parts)
+    chosen = [parts.chat.languages.language(each) for each in parts.chat.store.members(conversation)]
+    return next((each for each in chosen if each), parts.language)
 
 
 def _conversation(named: str | None, user: PersonId, parts: HttpParts) -> str:

@@ -41,8 +41,12 @@ class Hub:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
-            for listener in [*self._listeners]:
-                self._cut_off(listener)
+            self.let_go()
+
+    def let_go(self) -> None:
+        """End all streams; the server waits for them when it stops."""
+        for listener in [*self._listeners]:
+            self._cut_off(listener)
 
     @contextlib.contextmanager
     def listening(self, person: str) -> Iterator[Listener]:

@@ -49,10 +49,9 @@ def session_of(request: Request, parts: HttpParts) -> Session:
 
 
 def language_of(session: Session, parts: HttpParts) -> Language:
-    if session.language is not None:
-        return session.language
+    """As the person chose, here or in words; what a page chose for nobody holds for those who never did."""
     known = parts.chat.languages.language(session.user) if session.user else None
-    return known or parts.language
+    return known or session.language or parts.language
 
 
 def keep(response: Response, session: Session, parts: HttpParts) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import assert_never
 
 from fastapi import APIRouter
@@ -25,7 +26,10 @@ _PING_S = 20.0  # proxies close a connection that says nothing for a minute
 
 @router.get("/chat/stream")
 async def stream(parts: Parts, hub: TheHub, reader: Reader) -> StreamingResponse:
-    """`ready` when nothing is missed from here on (again), `message`, `typing`, `clock`."""
+    """`ready` when nothing is missed from here on (again), `message`, `typing`, `clock`.
+
+    `language` instead of a message when its reader has come to read another one: all is to be loaded anew.
+    """
     headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
     return StreamingResponse(_events(parts, hub, reader), media_type="text/event-stream", headers=headers)
 
@@ -42,19 +46,22 @@ async def _events(parts: HttpParts, hub: Hub, reader: Visitor) -> AsyncIterator[
             if news is None:
                 return
             # Names come from the directory, which may have to be loaded: not on the event loop.
-            name, data = await run_in_threadpool(_told, news, parts, reader)
+            name, data, reader = await run_in_threadpool(_told, news, parts, reader)
             yield f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
-def _told(news: News, parts: HttpParts, reader: Visitor) -> tuple[str, dict[str, JsonValue]]:
+def _told(news: News, parts: HttpParts, reader: Visitor) -> tuple[str, dict[str, JsonValue], Visitor]:
     match news:
         case MessageNews():
-            return "message", shown.message(news.message, parts, reader.language)
+            chosen = parts.chat.languages.language(reader.person.id) or reader.language
+            if chosen is not reader.language:
+                return "language", {"language": chosen}, replace(reader, language=chosen)
+            return "message", shown.message(news.message, parts, chosen), reader
         case TypingNews():
-            return "typing", {"conversation": news.conversation, "on": news.on}
+            return "typing", {"conversation": news.conversation, "on": news.on}, reader
         case ClockNews():
-            return "clock", {"now": shown.moment(news.now)}
+            return "clock", {"now": shown.moment(news.now)}, reader
         case Connected():
-            return "ready", {}
+            return "ready", {}, reader
         case _:
             assert_never(news)

@@ -172,8 +172,12 @@ def _linted(brought: Brought, directory: Directory, file: Path, settings: Settin
 def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
+    except FileNotFoundError as error:
+        raise CommandFailed(Text(zh=f"没有 {file} 这个文件。", en=f"There is no file {file}.")) from error
     except OSError as error:
-        raise CommandFailed(Text(zh=f"读不了 {file}:{error}", en=f"Cannot read {file}: {error}")) from error
+        raise CommandFailed(
+            Text(zh=f"读不了 {file}:{error.strerror}。", en=f"Cannot read {file}: {error.strerror}.")
+        ) from error
 
 
 def _said(label: Label, settings: Settings) -> str:

@@ -19,6 +19,7 @@ from pydantic import JsonValue
 
 from bot.adapters.webchat.adapter import WebchatAdapter
 from bot.adapters.webchat.render import shown
+from bot.app.web_server import WebServer
 from bot.cards import Reply
 from bot.messages import Address, IncomingMessage, Language
 from engine.formats.documents import Formats
@@ -191,7 +192,7 @@ def serving(parts: HttpParts, *, at: socket.socket | None = None) -> Iterator[st
     config = uvicorn.Config(
         create_http(parts), log_level="warning", lifespan="on", timeout_graceful_shutdown=1
     )
-    server = uvicorn.Server(config)
+    server = WebServer(config)
     listening = at or bound()
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

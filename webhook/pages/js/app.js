@@ -41,7 +41,7 @@ function enter(session) {
   running = null;
   speak(session.language);
   document.title = say("app");
-  const acts = { become, chooseLanguage };
+  const acts = { become, chooseLanguage, reenter };
   if (session.user) {
     running = new Page(session, acts);
   } else if (session.demo) {
@@ -67,6 +67,11 @@ async function chooseLanguage(language) {
   });
 }
 
+/** Somebody said "switch to English": the page speaks it from the answer on. */
+async function reenter() {
+  await attempt(async () => enter(await api.session()));
+}
+
 async function attempt(act) {
   try {
     await act();
@@ -80,6 +85,7 @@ class Page {
   constructor(session, acts) {
     const open = () => openMe(session, acts);
     this.chat = new Chat(session, new CompanyClock(session.now, session.timezone));
+    this.chat.addEventListener("language", acts.reenter);
     this.notices = new Notices(this.chat);
     this.composer = new Composer(this.chat);
     this.timeline = new Timeline(this.chat, { reply: (message) => this.composer.replyTo(message), edit: () => this.composer.edit() });

@@ -32,6 +32,7 @@ export class Chat extends EventTarget {
     this.#stream.addEventListener("message", ({ detail }) => this.#receive(detail));
     this.#stream.addEventListener("typing", ({ detail }) => this.#setTyping(detail.conversation, detail.on));
     this.#stream.addEventListener("clock", ({ detail }) => this.setClock(detail.now));
+    this.#stream.addEventListener("language", () => this.dispatchEvent(new CustomEvent("language")));
     this.#stream.addEventListener("down", () => this.#setLine(false));
     this.#stream.addEventListener("up", () => this.#setLine(true));
     this.#stream.addEventListener("ready", () => this.#catchUpAll());

@@ -15,6 +15,12 @@ export function listSkeleton() {
     [0, 1, 2, 3].map(() => el("div", { class: "ghost-item" }, el("div", { class: "ghost-face" }), el("div", { class: "ghost-words" }))));
 }
 
+/** Below what came unasked, to whoever has not said a word yet. */
+export function firstWords(chat, conversation) {
+  return el("ul", { class: "suggestions suggestions-few", "aria-label": say("suggestions") }, SUGGESTIONS[spoken()].slice(0, 3).map((words) => el("li", {},
+    button({ class: "button button-plain chip", onclick: () => chat.send(conversation, words) }, words))));
+}
+
 export function emptyState(chat, conversation) {
   if (!chat.conversation(conversation)?.direct) return el("p", { class: "empty-group" }, say("empty_group"));
   return el("section", { class: "empty" },

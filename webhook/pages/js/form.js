@@ -4,9 +4,10 @@ import { button, el, freshId } from "./dom.js";
 import { nameOf } from "./directory.js";
 import { fileField } from "./files.js";
 import { icon } from "./icons.js";
-import { grouped, parseMoney } from "./money.js";
+import { moneyWords, parseMoney } from "./money.js";
 import { pickOption, pickPerson } from "./picker.js";
 import { tableField } from "./table.js";
+import { valueWords } from "./time.js";
 import { say } from "./words.js";
 
 const FEW = 4; // choices that fit as buttons; more become a list
@@ -59,6 +60,20 @@ function typedIn(attributes) {
   };
 }
 
+/** A browser writes dates in its own language; what is seen is in the reader's, until one edits it. */
+function date(type) {
+  return ({ input, id, now, keep }) => {
+    const words = el("span", { class: "date-words", "aria-hidden": "true" });
+    const tell = () => {
+      words.textContent = now() ? valueWords(now()) : say("choose_date");
+      words.classList.toggle("input-empty", !now());
+    };
+    const node = el("input", { class: "input", type, autocomplete: "off", ...described(input, id), value: now(), oninput: () => { keep(node.value); tell(); } });
+    tell();
+    return { node: el("div", { class: "date" }, node, words), focus: node };
+  };
+}
+
 function longText({ input, id, now, keep }) {
   const node = el("textarea", { class: "input", rows: 3, ...described(input, id), value: now(), oninput: () => keep(node.value) });
   return { node, focus: node };
@@ -73,7 +88,7 @@ function money({ input, id, now, keep }) {
   const echo = el("span", { class: "money-echo", "aria-live": "polite" });
   const tell = () => {
     const amount = parseMoney(now());
-    echo.textContent = amount !== null && amount >= 1000 ? say("money_echo", { amount: grouped(amount) }) : "";
+    echo.textContent = amount !== null && amount >= 1000 ? say("money_echo", { amount: moneyWords(amount) }) : "";
   };
   const node = el("input", {
     class: "input", type: "text", inputmode: "decimal", autocomplete: "off", ...described(input, id), value: now(),
@@ -141,8 +156,8 @@ const CONTROLS = {
   long_text: longText,
   number,
   money,
-  date: typedIn({ type: "date" }),
-  datetime: typedIn({ type: "datetime-local" }),
+  date: date("date"),
+  datetime: date("datetime-local"),
   choice,
   person,
   file: (context) => fileField({ ...context, described: described(context.input, context.id) }),

@@ -3,7 +3,7 @@
 const FIRST_WAIT_MS = 600;
 const LONGEST_WAIT_MS = 15_000;
 
-/** Dispatches `message`, `typing`, `clock` with `detail`; `up`, `down`; `ready` when nothing is missed from here on. */
+/** Dispatches `message`, `typing`, `clock`, `language` with `detail`; `up`, `down`; `ready` when nothing is missed from here on. */
 export class Stream extends EventTarget {
   #source = null;
   #wait = FIRST_WAIT_MS;
@@ -37,7 +37,7 @@ export class Stream extends EventTarget {
     this.#source = source;
     source.addEventListener("open", () => this.#arrived());
     source.addEventListener("ready", () => this.#tell("ready", null));
-    for (const name of ["message", "typing", "clock"]) {
+    for (const name of ["message", "typing", "clock", "language"]) {
       source.addEventListener(name, (event) => this.#tell(name, JSON.parse(event.data)));
     }
     source.addEventListener("error", () => this.#lost());

@@ -2,6 +2,14 @@
 
 import { spoken } from "./words.js";
 
+/** A form's `2026-12-20` or `2026-12-20T15:00` as the cards say it: 12月20日 周日 / Sun, Dec 20. */
+export function valueWords(value) {
+  const moment = new Date(`${value.slice(0, 10)}T12:00Z`);
+  if (Number.isNaN(moment.getTime())) return value;
+  const clock = new CompanyClock(new Date().toISOString(), "UTC");
+  return [clock.dated(moment), value.slice(11, 16)].filter(Boolean).join(" ");
+}
+
 /** Runs on from what the server last said; the demo's time machine sets it. */
 export class CompanyClock {
   #at = 0;
@@ -35,8 +43,7 @@ export class CompanyClock {
     const age = this.#daysSince(moment);
     if (age === 0) return spoken() === "zh" ? "今天" : "Today";
     if (age === 1) return spoken() === "zh" ? "昨天" : "Yesterday";
-    const year = this.day(moment).slice(0, 4) !== this.day(this.now()).slice(0, 4);
-    return this.#dated(moment, year);
+    return this.dated(moment);
   }
 
   /** For a list: the time when today, else the day in as few letters as will do. */
@@ -46,6 +53,11 @@ export class CompanyClock {
     if (age === 1) return spoken() === "zh" ? "昨天" : "Yesterday";
     if (age > 1 && age < 7) return this.#weekday(moment);
     return this.#monthDay(moment);
+  }
+
+  /** 11月20日 周五, with the year when it is another. */
+  dated(moment) {
+    return this.#dated(moment, this.day(moment).slice(0, 4) !== this.day(this.now()).slice(0, 4));
   }
 
   /** For the time machine: 11月24日 周二 14:18. */
@@ -62,12 +74,12 @@ export class CompanyClock {
     if (spoken() === "zh") {
       return `${withYear ? `${year}年` : ""}${this.#monthDay(moment)} ${this.#weekday(moment)}`;
     }
-    return `${this.#weekday(moment)} ${this.#monthDay(moment)}${withYear ? ` ${year}` : ""}`;
+    return `${this.#weekday(moment)}, ${this.#monthDay(moment)}${withYear ? `, ${year}` : ""}`;
   }
 
   #monthDay(moment) {
     const zh = spoken() === "zh";
-    return this.#format(zh ? "zh-CN" : "en-GB", { month: zh ? "long" : "short", day: "numeric" }, moment);
+    return this.#format(zh ? "zh-CN" : "en-US", { month: zh ? "long" : "short", day: "numeric" }, moment);
   }
 
   #weekday(moment) {

@@ -1,7 +1,7 @@
 // The messages of the open conversation: order, separators, scrolling. A changed message is redrawn where it stands.
 
 import { button, el, reducedMotion } from "./dom.js";
-import { emptyState, skeleton } from "./empty.js";
+import { emptyState, firstWords, skeleton } from "./empty.js";
 import { icon } from "./icons.js";
 import { gist, messageNode } from "./message.js";
 import { botAvatar } from "./avatar.js";
@@ -26,7 +26,8 @@ export class Timeline {
     this.typing = el("div", { class: "typing", hidden: true },
       el("div", { class: "face" }, botAvatar()), el("div", { class: "bubble", role: "img", "aria-label": say("typing") }, el("i"), el("i"), el("i")));
     this.aside = el("div", { class: "aside" });
-    this.content = el("div", { class: "content" }, this.older, this.aside, this.list, this.typing);
+    this.hints = el("div", {});
+    this.content = el("div", { class: "content" }, this.older, this.aside, this.list, this.hints, this.typing);
     this.scroller = el("div", { class: "scroller", tabindex: "0", role: "log", "aria-live": "off", "aria-label": say("conversations") }, this.content);
     this.jumpWords = el("span", {});
     this.jump = button({ class: "jump", hidden: true, onclick: () => this.#toEnd(true) }, icon("bottom", 18), this.jumpWords);
@@ -91,6 +92,7 @@ export class Timeline {
       this.#draw(history);
       this.older.hidden = !history.more || history.items.length === 0;
       this.aside.replaceChildren(...this.#asideOf(history));
+      this.hints.replaceChildren(...this.#hintsOf(history));
     });
     if (change === "new" && message.author.id !== this.chat.me) this.#heard(message);
     if (change === "changed" && message) this.#announceChange(message);
@@ -101,6 +103,12 @@ export class Timeline {
   #asideOf(history) {
     if (history.items.length + history.pending.length > 0) return [];
     return [emptyState(this.chat, this.#conversation)];
+  }
+
+  #hintsOf(history) {
+    const { chat } = this;
+    const silent = history.items.length > 0 && history.pending.length === 0 && !history.more && !history.items.some(({ author }) => author.id === chat.me);
+    return silent && chat.conversation(this.#conversation)?.direct ? [firstWords(chat, this.#conversation)] : [];
   }
 
   #draw(history) {
@@ -194,7 +202,11 @@ export class Timeline {
 
   #toEnd(gently) {
     this.#sticks = true;
-    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: gently && !reducedMotion() ? "smooth" : "instant" });
+    // What is taller than the screen is read from its beginning.
+    const newest = this.list.lastElementChild;
+    const tall = !gently && newest && newest.offsetHeight > this.scroller.clientHeight;
+    const top = tall ? newest.offsetTop - 12 : this.scroller.scrollHeight;
+    this.scroller.scrollTo({ top, behavior: gently && !reducedMotion() ? "smooth" : "instant" });
   }
 
   #drawJump() {

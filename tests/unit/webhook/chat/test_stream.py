@@ -13,6 +13,7 @@ import httpx
 
 from bot.app.redis_server import start_redis
 from bot.cards import say
+from bot.messages import Language
 from storage.live import LiveBus
 from tests.unit.webhook.server import Company, browser, serving
 
@@ -72,6 +73,19 @@ def test_what_is_said_shows_on_the_persons_other_pages_with_typing(url: str, liu
     assert typing == ("typing", {"conversation": HOME, "on": True})
 
 
+def test_who_changes_the_language_in_words_is_shown_all_in_it_at_once(
+    company: Company, liu_yang: httpx.Client
+) -> None:
+    liu_yang.post("/chat/language", json={"language": "zh"}).raise_for_status()
+    with listening(liu_yang) as events:
+        company.languages["liu.yang"] = Language.EN
+        company.says(HOME, say("以后用英文。", "English from now on."), key="r1")
+        assert events.get(timeout=5) == ("language", {"language": "en"})
+        company.says(HOME, say("好的。", "Fine."), key="r2")
+        assert events.get(timeout=5)[1]["parts"][0]["text"] == "Fine."
+    assert liu_yang.get("/chat/session").json()["language"] == "en", "later words outweigh the page's choice"
+
+
 def test_nobody_hears_what_is_said_elsewhere(
     company: Company, liu_yang: httpx.Client, li_na: httpx.Client
 ) -> None:
@@ -105,3 +119,14 @@ def test_without_redis_the_chat_goes_on_and_live_updates_come_back(company: Comp
         finally:
             again.stop()
     company.live.close()
+
+
+def test_a_server_that_stops_ends_its_streams_instead_of_cutting_them(company: Company) -> None:
+    with httpx.Client(timeout=10) as client:
+        with serving(company.parts()) as url:
+            client.post(f"{url}/chat/session", json={"user": "liu.yang"}).raise_for_status()
+            stream = client.send(client.build_request("GET", f"{url}/chat/stream"), stream=True)
+            lines = stream.iter_lines()
+            assert next(lines) == ": welcome"
+        for _ in lines:  # to its end: a cut would be a protocol error
+            pass
