@@ -42,6 +42,8 @@ def counts(schedule: Schedule) -> Label:
 
 
 def _running(schedule: Schedule, title: Label, now: datetime) -> Label:
+    if title.zh[-1:].isascii():  # a Latin end is set off from the Chinese that follows
+        title = Label(f"{title.zh} ", title.en)
     end = dates.moment(schedule.finish.astimezone(now.tzinfo), now)
     cause = schedule.cause
     if schedule.late:

@@ -98,6 +98,11 @@ def test_the_title_is_the_finding(sample: GanttProcess, zh: str, en: str) -> Non
     assert data(sample).title == Label(zh, en)
 
 
+def test_a_latin_name_is_set_off_from_the_words_after_it() -> None:
+    named = replace(process(DESIGN_LATE, LEGAL, BUDGET), title=Label("极光手表 Aurora", "Aurora watch"))
+    assert data(named).title.zh == "极光手表 Aurora 按计划进行,预计 12月4日 完成"
+
+
 def test_the_sentence_beside_the_picture_has_the_pictures_numbers() -> None:
     found = data(LATE_AND_MOVED)
     assert caption(found) == Label(
