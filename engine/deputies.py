@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.errors import DelegationCircle, FieldInvalid, PersonInactive, SelfTarget
-from engine.people import Directory, PersonId
+from engine.people import PMO, Directory, PersonId
 from engine.process import Process
 from engine.template import FieldType
 
@@ -40,6 +40,11 @@ class Delegation:
     start: datetime
     end: datetime
     scope: Scope = Scope()
+
+
+def may_give(actor: PersonId, principal: PersonId, directory: Directory) -> bool:
+    """The principal; or an administrator for him, who looks after all processes."""
+    return actor == principal or actor in directory.with_role(PMO)
 
 
 def check(new: Delegation, others: Iterable[Delegation], directory: Directory, now: datetime) -> None:

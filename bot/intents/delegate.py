@@ -156,7 +156,7 @@ def present(wishes: Sequence[Delegate | EndDelegation], view: TurnView) -> Reply
     (wish,) = wishes
     if isinstance(wish, EndDelegation):
         return say("好,代理已取消,没处理完的审批会回到你手上。", "Done: open approvals come back to you.")
-    return agreed(wish, view.memory.templates(), view.directory, view.now, view.zone)
+    return agreed(wish, view.memory.templates(), view.directory, view.now, view.zone, by=view.speaker)
 
 
 INTENT = IntentSpec(

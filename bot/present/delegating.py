@@ -21,10 +21,22 @@ def period(start: datetime, end: datetime, now: datetime, zone: tzinfo) -> Text:
 
 
 def agreed(
-    wish: Delegate, templates: Sequence[Template], directory: Directory, now: datetime, zone: tzinfo
+    wish: Delegate,
+    templates: Sequence[Template],
+    directory: Directory,
+    now: datetime,
+    zone: tzinfo,
+    *,
+    by: PersonId,
 ) -> Reply:
     who, at = names.name(PersonId(wish.deputy), directory), period(wish.start, wish.end, now, zone)
     what = _scope(wish, templates, directory)
+    if by != wish.principal:
+        whom = names.name(PersonId(wish.principal), directory)
+        return say(
+            f"好,{at.zh}由{who.zh}代{whom.zh}审批{what.zh},我会告诉{whom.zh}。",
+            f"Done: {who.en} acts for {whom.en} {at.en}{what.en}; {whom.en} is told.",
+        )
     return say(
         f"好,{at.zh}由{who.zh}代你审批{what.zh}。到期后没处理完的会回到你手上;说「取消代理」可以提前结束。",
         f"Done: {who.en} acts for you {at.en}{what.en}. Whatever is open then comes back to you; "

@@ -155,6 +155,31 @@ def test_a_delegation_is_limited_to_what_is_chosen(company: Company) -> None:
     assert (_holders(company, small), _holders(company, large)) == (["guo.tao"], ["chen.jie"])
 
 
+def test_an_administrator_has_somebody_stand_in_for_another(company: Company) -> None:
+    number = _started(company)
+    asked = company.says("wang.fang", "从今天到周五郭涛替我批")
+    (scope,) = [button for card in asked.cards for button in card.extra]
+    form = company.presses_id("wang.fang", scope.id)
+    assert [each.id for each in form.card.inputs] == ["principal", "template", "department", "up_to"]
+    said = company.presses("wang.fang", "提交", principal="chen.jie")
+    assert "由郭涛代陈杰审批" in said.text
+    assert "Guo Tao acts for Chen Jie" in said.english
+    company.passes(minutes=1)
+    assert _holders(company, number) == ["guo.tao"]
+    assert "由郭涛代你审批" in company.hears("chen.jie").text
+
+
+def test_others_give_away_no_approvals_but_their_own(company: Company) -> None:
+    number = _started(company)
+    asked = company.says("liu.yang", "从今天到周五郭涛替我批")
+    (scope,) = [button for card in asked.cards for button in card.extra]
+    company.presses_id("liu.yang", scope.id)
+    refused = company.presses("liu.yang", "提交", principal="chen.jie")
+    assert "只有本人或 PMO 能安排" in refused.text
+    company.passes(minutes=1)
+    assert _holders(company, number) == ["chen.jie"]
+
+
 def _menu(company: Company, number: str) -> Heard:
     status = company.says("wang.fang", f"{number} 走到哪了")
     assert "管理" in _extra(status)
