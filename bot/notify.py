@@ -160,6 +160,7 @@ class _Desk:
             by=getattr(event, "by", None) or (None if event.actor == SYSTEM else event.actor),
             at=event.at,
             step=getattr(event, "step", None),
+            on_behalf_of=getattr(event, "on_behalf_of", None),
             cause=getattr(event, "cause", ""),
         )
         card = closed_card(self._process, closed, self._world, self._now)

@@ -24,6 +24,7 @@ class ClosedTask:
     by: PersonId | None  # None: a rule or the clock
     at: datetime
     step: StepId | None = None
+    on_behalf_of: PersonId | None = None  # the principal, where `by` decided as a deputy
     cause: str = ""  # of one that another act closed: see TaskSkipped, TaskCancelled, TaskTransferred
 
 

@@ -81,6 +81,7 @@ class StoredMemory:
             by=None if record.closed_by == SYSTEM else record.closed_by,
             at=record.closed_at or record.opened_at,
             step=record.step,
+            on_behalf_of=record.on_behalf_of if record.closed_by == record.assignee else None,
             cause=self.events.cause_of_closing(record.process, record.id),
         )
 

@@ -268,6 +268,9 @@ _SENTENCES: Mapping[str, Callable[[Mapping[str, Any], Template], Text]] = {
         "{setting} 用到了表单里没有的字段 {field}", "{setting} names {field}, which the form does not have"
     ),
     "field_unfit": _field_unfit,
+    "title_hidden": _fixed(
+        "字段 {field} 在这里隐藏了,标题里却会显示它", "{field} is hidden here, but the title shows it"
+    ),
     "field_hidden": _fixed(
         "字段 {field} 在这里隐藏了,却又要在这里填", "{field} is hidden here and yet to be filled in here"
     ),

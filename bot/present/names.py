@@ -25,6 +25,15 @@ def name(person: PersonId, directory: Directory) -> Text:
     return text(found.name) if found else same(person)
 
 
+def acting(person: PersonId, principal: PersonId | None, directory: Directory) -> Text:
+    """郑爽 代 吴昊 / Zheng Shuang for Wu Hao; the person alone where nobody is stood in for."""
+    who = name(person, directory)
+    if principal is None:
+        return who
+    whom = name(principal, directory)
+    return Text(zh=f"{who.zh} 代 {whom.zh}", en=f"{who.en} for {whom.en}")
+
+
 def titled(person: PersonId, directory: Directory) -> Text:
     """李娜(财务总监) / Li Na (CFO)."""
     found = directory.person(person)

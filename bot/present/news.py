@@ -34,7 +34,7 @@ def news(events: Sequence[e.AnyEvent], process: Process, directory: Directory) -
 
 
 def _act(event: e.AnyEvent, process: Process, directory: Directory) -> Text | None:
-    who = names.name(event.actor, directory)
+    who = names.acting(event.actor, getattr(event, "on_behalf_of", None), directory)
     step = getattr(event, "step", None)
     name = names.text(process.template.step(step).name) if step and step != "start" else None
     tail = _words(getattr(event, "reason", "") or getattr(event, "comment", ""))

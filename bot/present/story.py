@@ -43,19 +43,17 @@ def _line(process: Process, event: e.AnyEvent, directory: Directory) -> Text | N
         case e.ProcessStarted():
             return Text(zh=f"{who.zh} 发起", en=f"started by {who.en}")
         case e.TaskApproved():
-            return _act(
-                process, event, _for(event, who, directory), Text(zh="同意", en="approved"), event.comment
-            )
+            return _act(process, event, _for(event, directory), Text(zh="同意", en="approved"), event.comment)
         case e.TaskRejected():
-            return _act(
-                process, event, _for(event, who, directory), Text(zh="驳回", en="rejected"), event.reason
-            )
+            return _act(process, event, _for(event, directory), Text(zh="驳回", en="rejected"), event.reason)
         case e.TaskCompleted():
             if process.template.step(event.step).kind == "start":
                 return Text(zh=f"{who.zh} 修改后重新提交", en=f"{who.en} edited and resubmitted it")
-            return _act(process, event, who, Text(zh="完成", en="completed"), event.comment)
+            return _act(
+                process, event, _for(event, directory), Text(zh="完成", en="completed"), event.comment
+            )
         case e.TaskReturned():
-            return _act(process, event, who, Text(zh="退回", en="returned"), event.reason)
+            return _act(process, event, _for(event, directory), Text(zh="退回", en="returned"), event.reason)
         case e.TaskTransferred() if event.to:
             to = names.name(event.to, directory)
             step = process.template.step(event.step).name
@@ -120,14 +118,11 @@ def _line(process: Process, event: e.AnyEvent, directory: Directory) -> Text | N
             return None
 
 
-def _for(event: e.TaskApproved | e.TaskRejected, who: Text, directory: Directory) -> Text:
+def _for(event: e.Decided, directory: Directory) -> Text:
     """郑爽 代 吴昊; what the clock decided, it says so."""
     if event.actor == SYSTEM:
         return Text(zh="超时,自动", en="by the time limit:")
-    if event.on_behalf_of is None:
-        return who
-    principal = names.name(event.on_behalf_of, directory)
-    return Text(zh=f"{who.zh} 代 {principal.zh}", en=f"{who.en} for {principal.en}")
+    return names.acting(event.actor, event.on_behalf_of, directory)
 
 
 _POSITIONS = {

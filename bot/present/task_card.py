@@ -67,7 +67,8 @@ def closed_card(process: Process, closed: ClosedTask, world: World, now: datetim
     said = became(closed.status, closed.cause, closed.by, directory)
     at = moments.lasting(closed.at, now, zone)
     if status is not None and closed.by and not closed.cause:  # the holder's own decision
-        said = Text(zh=f"{names.name(closed.by, directory).zh} {status.zh}", en=said.en)
+        who = names.acting(closed.by, closed.on_behalf_of, directory)
+        said = Text(zh=f"{who.zh} {status.zh}", en=f"{status.en} by {who.en}")
     outcome = Text(zh=f"{said.zh} · {at.zh}", en=f"{said.en}, {at.en}")
     hidden = hidden_at(process, closed.step) if closed.step else ()
     fields = {name: value for name, value in process.fields.items() if name not in hidden}

@@ -34,6 +34,9 @@ def check(template: Template) -> Iterator[Finding]:
             *getattr(step.config, "requires", ()),
         }:
             yield of_step(Level.ERROR, "field_hidden", step, field=name)
+        for name in getattr(step.config, "hidden", ()):
+            if name in _IN_TITLE.findall(template.title):
+                yield of_step(Level.WARNING, "title_hidden", step, field=name)
 
 
 def _plain(step: Step) -> Iterator[tuple[str, str]]:

@@ -37,8 +37,14 @@ def test_a_deputy_acts_and_the_record_shows_both(company: Company) -> None:
     assert (task.assignee, task.on_behalf_of) == ("guo.tao", "chen.jie")
     card = company.hears("guo.tao").card
     assert ("代谁审批", "陈杰(研发总监)") in [(each.label.zh, each.value.zh) for each in card.facts]
+    done = f"task/{company.process(number).tasks[0].id}"
     company.presses("guo.tao", "同意")
+    assert "郭涛 代 陈杰 同意了" in company.hears("liu.yang").text
     assert "郭涛 代 陈杰 同意" in company.says("liu.yang", f"{number} 走到哪了").text
+    outcome = company.card_of("guo.tao", done).outcome
+    assert outcome is not None
+    assert outcome.zh.startswith("郭涛 代 陈杰 已同意")
+    assert outcome.en.startswith("Approved by Guo Tao for Chen Jie")
 
 
 def test_what_a_deputy_did_not_decide_comes_back(company: Company) -> None:

@@ -224,6 +224,13 @@ def test_the_demo_templates_have_neither_errors_nor_warnings(source: str) -> Non
     assert [each for each in lint(sound, directory) if each.level is not Level.INFO] == []
 
 
+def test_a_title_that_shows_what_a_step_hides_is_warned_of() -> None:
+    open_title = template(signed("s1", "due: 1d, hidden: [budget]"))
+    assert "title_hidden" not in [code for _, code, _ in said(open_title)]
+    found = the("title_hidden", replace(open_title, title="采购 {budget}"))
+    assert (found.level, found.step, found.data["field"]) == (Level.WARNING, "s1", "budget")
+
+
 def test_a_number_prefix_that_another_template_has_is_warned_of() -> None:
     own = template(signed("s1"))
     other = replace(own, id="other", name=Label("差旅", "Travel"))
