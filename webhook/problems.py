@@ -124,6 +124,9 @@ def _refused(error: x.WorkflowError, parts: HttpParts, language: Language) -> Re
             {"line": flaw.line, "where": flaw.where, "expected": flaw.expected} for flaw in error.flaws
         ]
         return _problem(status, error.code, str(error), more={"source": error.source, "errors": flaws})
+    if isinstance(error, x.TaskClosed):
+        process = error.task.rpartition("-")[0]
+        error.cause = parts.workflow.events.cause_of_closing(process, error.task)
     sentence = refusal(error, parts.directory(), now=parts.now(), zone=parts.zone).said_in(language)
     # `status` is the HTTP status here; what became of a task or process goes by another name.
     more = {"became" if name == "status" else name: value for name, value in vars(error).items()}

@@ -151,8 +151,22 @@ def test_who_comes_too_late_learns_what_happened_instead(erp: httpx.Client) -> N
         "became": "approved",
         "by": "chen.jie",
         "at": "2026-11-24T04:00:00+00:00",
+        "cause": "",
     }
-    assert "Chen Jie approved it" in late.json()["detail"]
+    assert "Approved by Chen Jie" in late.json()["detail"]
+
+
+def test_who_was_overtaken_learns_by_whom_and_how(erp: httpx.Client) -> None:
+    started(erp)
+    erp.post("/processes/PR-1/cancel", json={"actor": "liu.yang", "reason": "不买了"})
+    late = act(erp, "PR-1-1", "chen.jie", "approve").json()
+    assert (late["code"], late["became"], late["by"], late["cause"]) == (
+        "task_closed",
+        "cancelled",
+        "liu.yang",
+        "withdrawn",
+    )
+    assert "Withdrawn by Liu Yang" in late["detail"]
 
 
 def test_repeating_ones_own_decision_is_done_already(erp: httpx.Client) -> None:
