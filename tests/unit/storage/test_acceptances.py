@@ -75,8 +75,8 @@ def test_one_that_the_database_cannot_hold_spoils_no_other(database: Database) -
         go.wait(5)
         return ()
 
-    ids = ("m1", "no text for PostgreSQL: \0", "m2")
-    waiting = [acceptances.submit(each) for each in (slow, *(partial(arrived, id_) for id_ in ids))]
+    waiting = [acceptances.submit(slow)]
+    waiting += [acceptances.submit(partial(arrived, each)) for each in ("m1", "not for PostgreSQL: \0", "m2")]
     go.set()
     wait(waiting, timeout=10)
     assert (waiting[1].result(), waiting[3].result()) == ([True], [True])
