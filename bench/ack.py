@@ -90,9 +90,8 @@ def _measure(name: str, url: str, folder: Path, platforms: Sequence[str], chosen
         laps: dict[str, list[Lap]] = {}
         for _ in range(chosen.rounds):
             for kind, platform in _turns(platforms):
-                laps.setdefault(f"{kind}/{platform}", []).append(
-                    lap(servers[kind], MAKERS[platform], chosen.requests)
-                )
+                maker = MAKERS["slack" if kind == "bolt" else platform]
+                laps.setdefault(f"{kind}/{platform}", []).append(lap(servers[kind], maker, chosen.requests))
         for platform in platforms:
             report_rates(name, platform, laps)
         sent += len(platforms) * chosen.rounds * chosen.requests
@@ -101,12 +100,10 @@ def _measure(name: str, url: str, folder: Path, platforms: Sequence[str], chosen
 
 
 def _turns(platforms: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """What follows what in a round: ours beside its yardsticks."""
+    """What follows what in a round: ours between its yardsticks."""
     for platform in platforms:
-        yield "ours", platform
-        yield "bare", platform
-    for kind in _BOLT:
-        yield kind, "slack"
+        for kind in ("bare", "ours", *_BOLT):
+            yield kind, platform
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +243,7 @@ def report_rates(database: str, platform: str, laps: Mapping[str, Sequence[Lap]]
     """Each round's ratio by itself: what else runs on the machine changes between rounds."""
     ours = laps[f"ours/{platform}"]
     bare = ("bare FastAPI POST", laps[f"bare/{platform}"], MAKERS[platform].floor)
-    bolts = [("slack-bolt async", laps[f"{kind}/slack"], _GOAL_BOLT) for kind in _BOLT]
+    bolts = [("slack-bolt async", laps[f"{kind}/{platform}"], _GOAL_BOLT) for kind in _BOLT]
     for yardstick, theirs, goal in (bare, *bolts):
         ratios = [mine.per_s / its.per_s for mine, its in zip(ours, theirs, strict=True)]
         say(
@@ -262,6 +259,9 @@ def report_rates(database: str, platform: str, laps: Mapping[str, Sequence[Lap]]
             their_cpu_us_each=round(median(each.cpu_us for each in theirs)),
             ratio=round(median(ratios), 2),
             range=[round(min(ratios), 2), round(max(ratios), 2)],
+            cpu_ratio=round(
+                median(its.cpu_us / mine.cpu_us for mine, its in zip(ours, theirs, strict=True)), 2
+            ),
             load=_load(),
             goal=f">= {goal}",
             ok=median(ratios) >= goal,

@@ -102,7 +102,7 @@ class Click(_Payload):
 def read(data: str | bytes) -> dict[str, Any]:
     """A JSON object in UTF-8, each of its names once. Raises ValueError for everything else."""
     text = data if isinstance(data, str) else data.decode("utf-8")
-    body = json.loads(text, object_pairs_hook=_each_once, parse_constant=_refused)
+    body = _JSON.decode(text)
     if not isinstance(body, dict):
         raise ValueError("no object")
     if "\\ud" in text.lower():  # half a character can be escaped, and written nowhere
@@ -119,3 +119,8 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refused(constant: str) -> Any:
     raise ValueError(f"{constant} is no JSON")
+
+
+_JSON = json.JSONDecoder(
+    object_pairs_hook=_each_once, parse_constant=_refused
+)  # `loads` would make one each time

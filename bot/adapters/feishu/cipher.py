@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -17,7 +16,8 @@ from typing import TYPE_CHECKING
 from bot.adapter import NotGenuine, RawRequest
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.ciphers import CipherContext
+    from cryptography.hazmat.primitives.ciphers import Cipher
+    from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 MAX_AGE_S = 300  # Feishu names no tolerance; its repetitions are taken to be signed anew
 _BLOCK = 16
@@ -47,11 +47,11 @@ def check(request: RawRequest, key: str, now: datetime) -> None:
 def decrypt(key: str, text: str) -> bytes:
     """Of the base64 `text` that stands in `encrypt`. Raises ValueError."""
     sealed = base64.b64decode(text, validate=True)
-    iv, body = sealed[:_BLOCK], sealed[_BLOCK:]
-    if len(iv) < _BLOCK or not body or len(body) % _BLOCK:
+    if len(sealed) < 2 * _BLOCK or len(sealed) % _BLOCK:
         raise ValueError("not in blocks")
-    aes = _aes(key)(iv)
-    padded = aes.update(body) + aes.finalize()
+    aes = _cipher(key).decryptor()
+    # Deciphered like any block, the IV in front gives one of no meaning and serves the next as its IV.
+    padded = (aes.update(sealed) + aes.finalize())[_BLOCK:]
     pad = padded[-1]
     if not 1 <= pad <= _BLOCK or padded[-pad:] != bytes([pad]) * pad:
         raise ValueError("wrong padding")
@@ -59,11 +59,10 @@ def decrypt(key: str, text: str) -> bytes:
 
 
 @lru_cache(maxsize=4)
-def _aes(key: str) -> Callable[[bytes], CipherContext]:
-    """By the IV: importing and hashing for each callback would cost as much as deciphering it."""
+def _cipher(key: str) -> Cipher[CBC]:
+    """For any IV: a cipher made for each callback would cost more than deciphering it."""
     # fmt: off
     from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes  # noqa: PLC0415 - heavy, and unused where Feishu is off
     # fmt: on
 
-    algorithm = algorithms.AES256(hashlib.sha256(key.encode()).digest())
-    return lambda iv: Cipher(algorithm, modes.CBC(iv)).decryptor()
+    return Cipher(algorithms.AES256(hashlib.sha256(key.encode()).digest()), modes.CBC(bytes(_BLOCK)))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from concurrent.futures import wait
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from threading import Event
@@ -64,3 +66,29 @@ def test_one_that_cannot_be_kept_spoils_no_other(database: Database) -> None:
     with pytest.raises(ValueError, match="unreadable"):
         waiting[2].result(10)
     assert kept(database) == ["m1", "m2"]
+
+
+def test_one_that_the_database_cannot_hold_spoils_no_other(database: Database) -> None:
+    acceptances, go = Acceptances(database), Event()
+
+    def slow() -> Sequence[Arrived]:
+        go.wait(5)
+        return ()
+
+    waiting = [acceptances.submit(slow)]
+    waiting += [acceptances.submit(partial(arrived, each)) for each in ("m1", "not for PostgreSQL: \0", "m2")]
+    go.set()
+    wait(waiting, timeout=10)
+    assert (waiting[1].result(), waiting[3].result()) == ([True], [True])
+    assert (waiting[2].exception() is None) == database.is_sqlite
+
+
+def test_what_is_kept_is_what_came(database: Database) -> None:
+    payload = json.dumps({"text": '引 "" \\ \0 \n 👍 %s ?'}, ensure_ascii=False)
+    message = replace(arrived("m1")[0], payload=payload)
+    assert Acceptances(database).submit(lambda: [message]).result(10) == [True]
+    with database.reading() as connection:
+        row = connection.execute(text("SELECT payload, received_at FROM inbox")).one()
+    assert row.payload == payload
+    at = row.received_at
+    assert (datetime.fromisoformat(at).replace(tzinfo=UTC) if isinstance(at, str) else at) == message.now
