@@ -26,6 +26,12 @@ def _few_certificates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         yield
 
 
+@pytest.fixture(scope="session")
+def learnt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data dir that keeps what was learnt from examples: seconds of work, done once for all workers."""
+    return tmp_path_factory.getbasetemp().parent / "learnt"
+
+
 @pytest.fixture(autouse=True)
 def _logs_of_its_own() -> Iterator[None]:
     """A command that a test runs in this process sets up logging; the next test must not inherit it."""

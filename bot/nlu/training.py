@@ -6,12 +6,13 @@ from. A file that is missing, damaged, or of another company or version is repla
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import zipfile
 import zlib
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -34,14 +35,33 @@ def learnt(
     examples: Sequence[tuple[str, str]], lexicon: Lexicon, skim: Callable[[str], str], kept: Path | None
 ) -> Classifier:
     """From the file `kept` where it has just this, else from the examples, and `kept` for the next time."""
-    mark = fingerprint(examples, lexicon) if kept else ""
-    if kept and (known := _read(kept, mark)):
+    if kept is None:
+        return _trained(examples, skim)
+    mark = fingerprint(examples, lexicon)
+    if known := _read(kept, mark):
         return known
-    classifier = train([(skim(words), name) for words, name in examples])
-    if kept:
+    with _alone(kept):
+        if known := _read(kept, mark):
+            return known
+        classifier = _trained(examples, skim)
         with suppress(OSError):  # a full or read-only disk costs the next start a second, nothing else
             _write(kept, mark, classifier)
     return classifier
+
+
+def _trained(examples: Sequence[tuple[str, str]], skim: Callable[[str], str]) -> Classifier:
+    return train([(skim(words), name) for words, name in examples])
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Of the workers that start together one learns; the others wait for it and read."""
+    with ExitStack() as held:
+        with suppress(OSError):  # as above: then each learns
+            file.parent.mkdir(parents=True, exist_ok=True)
+            lock = held.enter_context(file.with_suffix(".lock").open("w"))
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _read(file: Path, mark: str) -> Classifier | None:
@@ -58,7 +78,6 @@ def _read(file: Path, mark: str) -> Classifier | None:
 
 def _write(file: Path, mark: str, classifier: Classifier) -> None:
     """At once or not at all: another worker may be reading."""
-    file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_name(f"{file.stem}.{os.getpid()}.npz")
     np.savez(
         fresh,

@@ -24,12 +24,12 @@ def redis_of_scenarios(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
 
 
 @pytest.fixture(scope="session")
-def understanding(tmp_path_factory: pytest.TempPathFactory) -> Understanding:
+def understanding(tmp_path_factory: pytest.TempPathFactory, learnt: Path) -> Understanding:
     """Trained once; it knows the company, which is the same in every scenario."""
     folder = tmp_path_factory.mktemp("words")
     database = open_database(f"sqlite:///{folder / 'tuitui.db'}")
     database.upgrade()
-    core = open_core(Settings(demo=True, data_dir=folder), database=database, clock=CompanyClock())
+    core = open_core(Settings(demo=True, data_dir=learnt), database=database, clock=CompanyClock())
     seed.company(core, TUESDAY)
     return open_understanding(core)
 

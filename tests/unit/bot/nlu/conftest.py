@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -64,8 +65,8 @@ WEDNESDAY = datetime.fromisoformat("2026-11-25T10:30:00+08:00")
 
 
 @pytest.fixture(scope="session")
-def parser(specs: Specs) -> LocalParser:
-    return LocalParser(specs, demo_lexicon())
+def parser(specs: Specs, learnt: Path) -> LocalParser:
+    return LocalParser(specs, demo_lexicon(), learnt / "demo.npz")
 
 
 @pytest.fixture(scope="session")

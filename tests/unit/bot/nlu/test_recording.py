@@ -61,12 +61,12 @@ def test_what_is_no_recording_is_refused_with_a_sentence(recording: bytes, reaso
 def test_a_small_file_that_lasts_for_hours_is_stopped_at_the_limit() -> None:
     an_hour = recordings.amr(3600, mode=0)
     assert len(an_hour) < MAX_BYTES
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(SpeechUnavailable) as refused:
         as_wav(an_hour)
     assert refused.value.reason == "too_long"
     assert f"{MAX_S // 60} 分钟" in refused.value.text.zh
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_broken_bytes_are_sound_or_a_refusal_and_nothing_else() -> None:

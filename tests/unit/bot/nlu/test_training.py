@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import numpy as np
 import pytest
@@ -38,6 +39,22 @@ def test_the_second_start_reads_what_the_first_learnt(tmp_path: Path) -> None:
 
     assert (learned, learned_again) == (True, False)
     assert second.chances("show my tasks") == first.chances("show my tasks")
+
+
+def test_of_two_that_start_together_one_learns_and_the_other_reads(tmp_path: Path) -> None:
+    kept = tmp_path / "cache" / "kept.npz"
+    others: list[bool] = []
+    other = Thread(target=lambda: others.append(learn(kept)[1]))
+
+    def skim(words: str) -> str:
+        if not other.ident:
+            other.start()
+            other.join(0.3)  # it comes while we learn
+        return words
+
+    learnt(EXAMPLES, NOBODY, skim, kept)
+    other.join()
+    assert others == [False]
 
 
 def test_another_company_is_learnt_anew(tmp_path: Path) -> None:
