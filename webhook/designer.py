@@ -11,10 +11,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse
 
 from bot.messages import Text
+from bot.present import names
 from engine.drafting import may_draft, may_publish
 from engine.errors import TemplateInvalid
 from engine.formats.documents import is_xml
-from engine.people import Label, PersonId
+from engine.people import Directory, Label, PersonId
 from webhook import drafting
 from webhook.chat.session import Actor, Reader
 from webhook.given import Parts
@@ -48,10 +49,16 @@ def words(parts: Parts, reader: Reader) -> JSONResponse:
             "departments": [
                 {"id": each.id, "name": drafting.both(each.name)} for each in directory.departments.values()
             ],
-            "roles": [*directory.roles],
+            "roles": [{"id": role, "name": _role(role, directory)} for role in directory.roles],
             "rotas": [{"id": each.id, "name": drafting.both(each.name)} for each in directory.rotas.values()],
         }
     )
+
+
+def _role(role: str, directory: Directory) -> JsonValue:
+    """With whoever has it: `cfo` says little to people."""
+    who = names.people(tuple(directory.with_role(role))[:3], directory)
+    return drafting.both(Label(f"{role} · {who.zh}", f"{role} · {who.en}"))
 
 
 @router.get("/templates")

@@ -293,7 +293,7 @@ class _Correcting:
         if not phrases.TOLD.search(self._said):
             return None
         stages = Describing(self._cast).stages(self._said)
-        return self._draft.with_stages((*self._draft.stages, *stages)) if stages else None
+        return _appended(self._draft, stages) if stages else None
 
     # Tools
 

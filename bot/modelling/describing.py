@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 
 from bot.messages import Text
 from bot.modelling import naming
-from bot.modelling.cast import Cast, Mention
+from bot.modelling.cast import Cast, Mention, longest
 from bot.modelling.draft import Draft, DraftStep, Gate, Stage
 from bot.modelling.gates import Found, gates
 from engine.people import Directory
 
 _CLAUSE = re.compile(
-    r"(?<!\d)[,,]|[,,](?!\d{3})|[。;;\n!!]|\.(?=\s|$)|->|→|=>|再由|再到|再给|再经|再让|再(?=[^\d])|然后|接着|随后|之后再?|最后|"
+    r"(?<!\d)[,,]|[,,](?!\d{3})|[。;;\n!!]|\.(?=\s|$)|->|→|=>|再由|再到|再给|再经|再让|再(?=[^\d审批核])|然后|接着|随后|之后再?|最后|"
     r"\b(?:and )?then\b|\bafter that\b|\bfollowed by\b|\bfinally\b|\bafterwards?\b|\bnext\b|\blastly\b",
     re.IGNORECASE,
 )
@@ -62,13 +62,20 @@ _DUE = re.compile(
 _LIMIT = re.compile(r"限|时限|期限|超时|必须|要在")
 _LATE = (("escalate", r"升级|上报|escalat"), ("pass", r"自动(?:通过|同意)|视为(?:通过|同意)|auto-?(?:matically )?(?:approve|pass)"),
          ("reject", r"自动(?:驳回|拒绝)|auto-?(?:matically )?reject"))  # fmt: skip
+_UNKNOWN_TITLE = re.compile(
+    r"(?:客服|销售|行政|市场|人事|运营|产品|研发|仓库|物流|生产|售后|项目|区域|大区|门店|资产|风控|审计|公关|品牌|设计|测试|运维|工程|安全)(?:部门?)?(?:主管|经理|总监|负责人|管理员|专员)"
+    r"|\b(?:sales|support|marketing|product|project|regional|store|warehouse|operations|engineering|design|account|office|plant|shift|security|facilities)"
+    r" (?:manager|lead|head|director|supervisor|officer)\b",
+    re.IGNORECASE,
+)
+_UNREAD_IF = re.compile(r"(?P<what>[^\s,,的]{2,12}的)\s*(?:要|需要?|才|再|还要?|就|由|必须|得)+\s*$")
 _SUBMITS = re.compile(
     r"提交|填写|填单|提申请|发起|申请|提$|填$|\b(?:submits?|fills?|requests?|raises?|starts?)\b",
     re.IGNORECASE,
 )
 _STRANGER = re.compile(
     r"^\s*(?:先|再|由|让|给|到|交|经|请|报|需|要|就|then|the|and|first)*\s*(?P<who>[\u4e00-\u9fff]{2,8}?|[A-Za-z][\w&]*(?: [A-Za-z][\w&]*)?)\s*"
-    r"(?:来|负责|先|必须|要)?\s*(?P<act>批准|审批|审核|初审|复核|批|审|签字|签|确认|把关|办理|处理|执行|备案|归档|approves?|reviews?|signs?|confirms?|checks?|decides?|executes?|handles?|archives?)"
+    r"(?:来|负责|先|必须|要)?\s*(?P<act>批准|审批|审核|初审|复核|批|审|签字|签|确认|把关|办理|处理|执行|备案|归档|付款|打款|放款|登记|盖章(?:归档)?|发放|发货|入库|开票|鉴定|测试|评估|approves?|reviews?|signs?|confirms?|checks?|decides?|executes?|handles?|archives?)"
     r"(?:一下|即可|就行|就可以|通过|$|\s|[^\w]|it)*$",
     re.IGNORECASE,
 )
@@ -135,7 +142,7 @@ class Describing:
         for each in found:
             self._last = each.gate
         plain = _blanked(clause, found)
-        mentions = self.cast.mentions(plain)
+        mentions = self._mentions(plain)
         if not mentions:
             self._without_people(plain, found)
             return
@@ -144,8 +151,20 @@ class Describing:
         for place, group in enumerate(groups):
             until = groups[place + 1][0].start if place + 1 < len(groups) else len(plain)
             gate = self._gate_for(group, groups, place, found)
+            if (unread := _UNREAD_IF.search(plain[begun : group[0].start])) is not None:
+                self.unread.append(unread["what"])
             self._add(plain, group, begun, until, gate)
             begun = group[-1].end
+
+    def _mentions(self, text: str) -> list[Mention]:
+        """Whoever is named; 客服主管 is not 主管, and whom nobody knows the starter chooses."""
+        known = self.cast.mentions(text)
+        titles = [each for each in _UNKNOWN_TITLE.finditer(text)
+                  if not any(one.start <= each.start() and each.end() <= one.end for one in known)]  # fmt: skip
+        self.doubts += [each.group() for each in titles]
+        chosen = [Mention(each.start(), each.end(), {"chosen": True}, Text(zh=each.group(), en=each.group()))
+                  for each in titles]  # fmt: skip
+        return longest([*known, *chosen])
 
     def _is_due(self, clause: str, found: Found) -> bool:
         """三天内 is a due time, 超过三天 a condition; 超过三天没批 is late."""
@@ -292,18 +311,24 @@ def _kind(before: str, after: str) -> tuple[str, Text]:
 
 def due_in(text: str) -> str:
     """两天内 as `2d`; empty when no time is set."""
-    found = _DUE.search(text)
+    found = next((each for each in _DUE.finditer(text) if _sets_a_time(each, text)), None)
     if found is None:
         return ""
     amount, unit = (
         (found["n"], found["u"]) if found["n"] else (found["en"] or found["en2"], found["eu"] or found["eu2"])
     )
-    if found["n"] and not found["w"] and not _LIMIT.search(text):
-        return ""
     number = int(amount) if amount.isdigit() else _EN.get(amount.lower(), 0) or _chinese(amount)
     if unit.startswith(("周", "星期", "week")):
         return f"{number * 5}d"
     return f"{number}h" if unit.startswith(("小时", "钟头", "hour")) else f"{number}d"
+
+
+def _sets_a_time(found: re.Match[str], text: str) -> bool:
+    """两天内, 限两天, (各两天); not 两天 alone, which may be anything."""
+    if not found["n"] or found["w"] or _LIMIT.search(text):
+        return True
+    before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
+    return before.rstrip("各限").endswith(("(", "(")) and after.startswith((")", ")"))
 
 
 def _chinese(words: str) -> int:

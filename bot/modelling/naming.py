@@ -15,7 +15,7 @@ _KIND = (
     r"(?:approval |process |workflow )?(?:process|templates?|workflows?|flows?|procedure))"
 )
 _CREATE = re.compile(
-    r"^.*?(?:新建|创建|新增|增加|添加|设计|搭建?|建立|建|定义|配置|制定|起草|弄|加|做|画|来|缺|"
+    r"^.*?(?:新建|创建|新增|增加|添加|设计|搭建?|建立|建|定义|配置|制定|起草|弄|加|做|画|来|缺|(?:想要|需要|要)(?=一个|个)|"
     r"\b(?:create|build|set ?up|define|design|make|add|draft|configure|need|new)\b)"
     r"(?:\s*(?:一下|一?[个套条份种下]|新的?|全新的?|(?:an?|the|me|up|new|custom|simple)(?![A-Za-z])))*\s*",
     re.IGNORECASE,
@@ -61,11 +61,11 @@ def name_and_steps(text: str) -> tuple[str, str]:
         if after.lower().startswith(" for ") and not own:
             own, _, after = after[5:].partition(":")
         rest = _EDGE.sub("", re.sub(r"^(?:\s*(?:where|in which|that|with|吧|,?\s*你建一个))+", "", after))
-        own = re.sub(r"^(?:a|an|the|my|our)\s+", "", own, flags=re.IGNORECASE)
+        own = re.sub(r"^(?:a|an|the|my|our)\s+|^(?:一个)?新的?$|^new$", "", own, flags=re.IGNORECASE)
         name = name or own
     if not name:
         name, rest = _first_words(rest)
-    return re.sub(r"的$", "", name.strip()), rest
+    return re.sub(r"的(?:审批|审核)?$", "", name.strip()), rest
 
 
 def _is_lead(text: str) -> bool:

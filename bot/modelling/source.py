@@ -23,7 +23,7 @@ _FIELDS: dict[str, tuple[str, Text]] = {
 }
 _SIGNS = {">": Text(zh="超过", en="over"), ">=": Text(zh="不低于", en="at least"),
           "<": Text(zh="低于", en="under"), "<=": Text(zh="不超过", en="at most")}  # fmt: skip
-_UNITS = {"days": Text(zh="天", en=" days"), "quantity": Text(zh="", en="")}
+_UNITS = {"days": Text(zh=" 天", en=" days"), "quantity": Text(zh="", en="")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -83,30 +84,68 @@ def _values(at: Mapping[str, Any], template: Template) -> Text:
 def _value(value: Any) -> Text:
     if value == "":
         return Text(zh="(空)", en="(empty)")
-    shown = f"{value:f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    shown = f"{value:,}" if isinstance(value, int) else str(value)
+    if isinstance(value, float):
+        shown = f"{value:,f}".rstrip("0").rstrip(".")
     return Text(zh=shown, en=shown)
 
 
+_TOKEN = re.compile(
+    r"""(?P<text>"[^"]*"|'[^']*')|(?P<name>[A-Za-z_]\w*)|(?P<number>\d+(?:\.\d+)?)|(?P<sign>&&|\|\||[=!<>]=)"""
+)
+_SIGNS: Mapping[str, Text] = {
+    "&&": Text(zh="且", en="and"),
+    "||": Text(zh="或", en="or"),
+    "==": Text(zh="=", en="="),
+    "!=": Text(zh="≠", en="≠"),
+    ">=": Text(zh="≥", en="≥"),
+    "<=": Text(zh="≤", en="≤"),
+}
+
+
+def _condition(when: str, template: Template) -> Text:
+    """`budget >= 500000` → 预算 ≥ 500,000, with the labels of fields and options."""
+    options = {each.id: each.label for field in template.fields for each in field.options}
+
+    def worded(found: re.Match[str]) -> Text:
+        word = found[0]
+        label = None
+        if found["name"] and word in template.fields_by_id:
+            label = template.fields_by_id[word].label
+        elif found["text"]:
+            label = options.get(word[1:-1])
+        if label is not None:
+            return text(label)
+        if found["number"]:
+            return _value(float(word) if "." in word else int(word))
+        return _SIGNS.get(word, Text(zh=word, en=word))
+
+    return Text(
+        zh=_TOKEN.sub(lambda found: worded(found).zh, when),
+        en=_TOKEN.sub(lambda found: worded(found).en, when),
+    )
+
+
 def _branch_never(data: Mapping[str, Any], template: Template) -> Text:
-    when, to = data["when"], _step(data["to"], template)
+    when, to = _condition(data["when"], template), _step(data["to"], template)
     if data["why"] == "covered":
         return Text(
-            zh=f"「{when}」永远轮不到:前面的条件已经全部包住,{to.zh}不会走到;把窄的条件写在前面",
-            en=f"“{when}” is never taken: those before it cover it all, so {to.en} is not reached by it; "
+            zh=f"「{when.zh}」永远轮不到:前面的条件已经全部包住,{to.zh}不会走到;把窄的条件写在前面",
+            en=f"“{when.en}” is never taken: those before it cover it all, so {to.en} is not reached by it; "
             "put the narrower one first",
         )
     return Text(
-        zh=f"「{when}」永远不成立,{to.zh}不会从这里走到",
-        en=f"“{when}” can never hold, so {to.en} is not reached by it",
+        zh=f"「{when.zh}」永远不成立,{to.zh}不会从这里走到",
+        en=f"“{when.en}” can never hold, so {to.en} is not reached by it",
     )
 
 
 def _overlap(data: Mapping[str, Any], template: Template) -> Text:
     at = _values(data["at"], template)
-    one, two = data["first"], data["second"]
+    one, two = _condition(data["first"], template), _condition(data["second"], template)
     return Text(
-        zh=f"{at.zh} 时「{one}」和「{two}」都成立,走写在前面的「{one}」",
-        en=f"at {at.en} both “{one}” and “{two}” hold; the first one, “{one}”, is taken",
+        zh=f"{at.zh} 时「{one.zh}」和「{two.zh}」都成立,走写在前面的「{one.zh}」",
+        en=f"at {at.en} both “{one.en}” and “{two.en}” hold; the first one, “{one.en}”, is taken",
     )
 
 

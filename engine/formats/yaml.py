@@ -21,6 +21,7 @@ from engine.template import END, START, Choice, Field, FieldType, Flow, Step, St
 
 MAX_BYTES = 200_000
 MAX_STEPS = 200
+MAX_DEPTH = 100  # of lists and mappings within one another: four for each branch in a branch
 Path = tuple[str | int, ...]
 
 
@@ -267,13 +268,13 @@ class _Builder:
 def _parsed(source: str, name: str) -> tuple[Any, Mapping[Path, int]]:
     """What it says, and on which lines. Not to be changed: others are handed the same."""
     try:
-        _refuse_aliases(source, name)
+        _refuse_harm(source, name)
         loader = yaml.CSafeLoader(source)  # in C: every process reads every template when it starts
         node = loader.get_single_node()
         data = loader.construct_document(node) if node is not None else None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # the latter from numbers and dates that are none
         mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "text"
+        problem = getattr(error, "problem", None) or "text, numbers and dates that can be read"
         line = mark.line + 1 if mark else None
         raise TemplateInvalid(name, (Flaw("", f"YAML; {problem}", line),)) from error
     if not isinstance(data, dict) or node is None:
@@ -283,12 +284,16 @@ def _parsed(source: str, name: str) -> tuple[Any, Mapping[Path, int]]:
     return data, lines
 
 
-def _refuse_aliases(source: str, name: str) -> None:
-    """They can make a small text expand without end."""
+def _refuse_harm(source: str, name: str) -> None:
+    """Aliases can make a small text expand without end, and deep nesting would exhaust whoever descends."""
+    depth = 0
     for event in yaml.parse(source, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.AliasEvent):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        is_alias = isinstance(event, yaml.AliasEvent)
+        if is_alias or depth > MAX_DEPTH:
+            expected = "text without aliases (*name)" if is_alias else f"nested at most {MAX_DEPTH} deep"
             line = event.start_mark.line + 1 if event.start_mark else None
-            raise TemplateInvalid(name, (Flaw("", "YAML; text without aliases (*name)", line),))
+            raise TemplateInvalid(name, (Flaw("", f"YAML; {expected}", line),))
 
 
 def _note_lines(node: yaml.Node, path: Path, lines: dict[Path, int]) -> None:

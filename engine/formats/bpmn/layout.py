@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from engine.formats.bpmn.drawing import Box, Edge, Node, Places, Point
 
-COLUMN, ROW = 190.0, 140.0  # from one layer, one row to the next
+COLUMN, ROW = 210.0, 140.0  # from one layer, one row to the next
 _LEFT, _TOP = 160.0, 100.0
 _WIDEST = 100.0  # a task; narrower shapes stand in the middle of their column
 _EVENT = 36.0
+LABEL = 84.0  # the widest that stands over a line, between where it turns and where it ends
 
 
 def arranged(nodes: Sequence[Node], edges: Sequence[Edge]) -> Places:
@@ -173,8 +174,8 @@ def _way(
 
 
 def _gap(layer: int) -> float:
-    """The middle of the gap to the left of a layer."""
-    return _LEFT + layer * COLUMN - (COLUMN - _WIDEST) / 2
+    """In the gap to the left of a layer, with room for a label behind it."""
+    return _LEFT + layer * COLUMN - LABEL - 6
 
 
 def _bend(points: list[Point], x: float, y: float) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from engine.formats import plain
 from engine.formats.bpmn.drawing import Box, Edge, Frame, Node, Places, Point
 from engine.formats.bpmn.elements import carried, edges, messages, nodes
-from engine.formats.bpmn.layout import arranged
+from engine.formats.bpmn.layout import LABEL, arranged
 from engine.formats.bpmn.merges import merged
 from engine.formats.bpmn.placing import kept
 from engine.formats.bpmn.words import BPMN, BPMNDI, DC, DI, OURS, XSI
@@ -152,8 +153,9 @@ def _line(edge: Edge, number: int, points: Sequence[Point]) -> str:
     inside = [tag("di:waypoint", {"x": _number(x), "y": _number(y)}) for x, y in points]
     if edge.name:
         x, y = points[-1]
-        width = min(_width(edge.name), 84)
-        beside = Box(x - width - 4, y - 18, width, 14)
+        width = min(_width(edge.name), LABEL)
+        height = 14 * math.ceil(_width(edge.name) / LABEL)
+        beside = Box(x - width - 4, y - height - 4, width, height)
         inside.append(tag("bpmndi:BPMNLabel", {}, _bounds(beside)))
     return tag("bpmndi:BPMNEdge", {"id": f"Edge_{number + 1}", "bpmnElement": edge.id}, *inside)
 

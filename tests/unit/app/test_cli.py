@@ -118,7 +118,7 @@ def test_a_template_with_errors_is_not_published_and_warnings_pass(
     file.write_text(wide_first, encoding="utf-8")
     place = wide_first[: wide_first.index("- id: budget_check")].count("\n") + 1
     assert main(["template", "validate", str(file)]) == 1
-    assert f"error line {place}, “Amount level” (budget_check): “budget > 600000”" in capsys.readouterr().err
+    assert f"error line {place}, “Amount level” (budget_check): “budget > 600,000”" in capsys.readouterr().err
     assert main(["template", "import", str(file)]) == 1
     main(["template", "list"])
     assert capsys.readouterr().out == ""

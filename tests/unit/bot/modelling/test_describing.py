@@ -55,6 +55,15 @@ CASES = (
     ("新建一个调岗流程:我领导批,再上上级批,然后人事归档", "调岗", "manager_of=starter > manager_of=starter^2 > task:head_of=hr"),
     ("新建一个捐赠流程:1万以下经理批,1万到10万总监批,10万以上总经理批", "捐赠", "(amount < 10000)manager_of=starter > (amount >= 10000 && amount < 100000)head_of=starter > (amount >= 100000)role=ceo"),
     ("新建一个付款流程:经理批,超过二十万的话,财务总监批", "付款", "manager_of=starter > (amount > 200000)role=cfo"),
+    ("我想要一个供应商准入流程。采购初审(3天),质量和法务并行审核(各5天),抄送财务。", "供应商准入", "head_of=procurement@3d > head_of=quality@5d+person=xu.jing@5d > notify:head_of=finance"),
+    ("新流程:固定资产报废,资产管理员鉴定,财务和IT会签,金额超过5万总经理批", "固定资产报废", "chosen=True > head_of=finance&head_of=it[all] > (amount > 50000)role=ceo"),
+    ("做一个客户退款的审批,5000以下客服主管批,5000以上财务总监批,然后财务打款", "客户退款", "(amount < 5000)chosen=True > (amount >= 5000)role=cfo > task:head_of=finance"),
+    ("建个付款流程,1万以内部门经理批就行,1万到10万加财务总监,10万以上总经理也要签,出纳付款", "付款", "(amount <= 10000)head_of=starter > (amount >= 10000 && amount < 100000)role=cfo > (amount >= 100000)role=ceo > task:chosen=True"),
+    ("新建一个合同变更流程:法务先审,财务再审,金额大于100万的要财务总监和总经理会签,最后法务归档", "合同变更", "person=xu.jing > head_of=finance > (amount > 1000000)role=cfo&role=ceo[all] > task:person=xu.jing"),
+    ("新建流程:差旅申请。直属领导批;如果超过3天,还要部门经理批;超过2万元,CFO批;HR备案", "差旅申请", "manager_of=starter > (days > 3)head_of=starter > (amount > 20000)role=cfo > task:head_of=hr"),
+    ("New process for discounts: sales manager approves; discounts above 50k need the CFO, above 200k the CEO as well; cc legal", "discounts", "chosen=True > (amount > 50000)role=cfo > (amount > 200000)role=ceo > notify:head_of=legal"),
+    ("set up a data access request: the department head approves, then IT and legal in parallel, then IT provisions access, notify the requester", "data access request", "head_of=starter > head_of=it+head_of=legal > task:head_of=it > notify:starter=True"),
+    ("please create a workflow for marketing spend where the manager approves, the CFO approves if over 100k, otherwise finance", "marketing spend", "manager_of=starter > (amount > 100000)role=cfo > (amount <= 100000)head_of=finance"),
     ("create a process: manager approves, above 200k the CFO too", "新流程", "manager_of=starter > (amount > 200000)role=cfo"),
     ("create a new template for travel requests: manager then HR", "travel requests", "manager_of=starter > head_of=hr"),
     ("build a workflow where legal reviews first and then the CEO signs", "新流程", "head_of=legal > role=ceo"),
@@ -104,6 +113,16 @@ def test_a_description_means_these_steps_and_is_a_valid_template(said: str, name
     draft = described(said, DIRECTORY)
     assert (draft.name.zh, in_short(draft)) == (name, steps)
     assert template_of(draft, WORLD, owner="wang.fang").owners == ("wang.fang",)
+
+
+def test_a_condition_that_is_no_amount_is_listed_as_not_understood() -> None:
+    draft = described("新建一个招聘需求流程:HR审核,编制外的要总经理批", DIRECTORY)
+    assert draft.unread == ("编制外的",)
+
+
+def test_a_title_that_nobody_has_is_doubted_and_not_taken_for_another() -> None:
+    assert described("新建一个退款流程:客服主管批", DIRECTORY).doubts == ("客服主管",)
+    assert described("新建一个退款流程:采购经理批", DIRECTORY).doubts == ()
 
 
 def test_ids_and_prefixes_are_those_that_nobody_has() -> None:

@@ -175,6 +175,9 @@ def test_what_comes_last_comes_before_the_one_way_to_the_end() -> None:
     changed = corrected(published.draft_of(read(source, 1, WORLD.steps), WORLD), "加一步财务审批", DIRECTORY)
     assert changed is not None
     assert {"again>finance", "finance>end", "again>three", "three>one"} <= _flows(template_of(changed, WORLD))
+    told = corrected(published.draft_of(read(source, 1, WORLD.steps), WORLD), "抄送人事", DIRECTORY)
+    assert told is not None
+    assert {"again>tell_hr", "tell_hr>end"} <= _flows(template_of(told, WORLD))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

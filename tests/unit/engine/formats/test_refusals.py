@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bot.app.found import step_types
@@ -70,3 +72,36 @@ def test_a_table_of_plain_columns_is_read() -> None:
         HEAD + table("{id: what, label: 物品}", "{id: price, type: money, label: 单价}") + STEPS, 1, TYPES
     )
     assert [each.type for each in made.fields_by_id["rows"].columns] == ["text", "money"]
+
+
+def _nested(levels: int) -> str:
+    inner = "[{id: z, kind: task, name: Z, who: [{starter: true}]}]"
+    for n in range(levels):
+        inner = f"[{{id: c{n}, kind: condition, name: C, branches: [{{when: 'true', steps: {inner}}}]}}]"
+    return HEAD.removesuffix("fields:\n") + f"steps: {inner}\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("a: " + "[" * 90_000 + "]" * 90_000, "nested at most 100 deep"),
+        ("{a: " * 40_000, "nested at most 100 deep"),
+        (_nested(500), "nested at most 100 deep"),
+        ("a: " + "x" * 10_000_000, "at most 200 kB"),
+        ("a: &x [1]\nb: [*x, *x]", "without aliases"),
+        ("id: " + "9" * 5000, "numbers and dates"),
+        ("id: 2026-13-45", "numbers and dates"),
+        ('!!python/object/apply:os.system ["id"]', "could not determine a constructor"),
+        ("id: a\0b", "YAML"),
+    ],
+    ids=lambda each: each[:20],
+)
+def test_what_could_harm_is_refused_at_once(source: str, expected: str) -> None:
+    begun = time.perf_counter()
+    with pytest.raises(TemplateInvalid, match=expected):
+        read(source, 1, TYPES)
+    assert time.perf_counter() - begun < 2
+
+
+def test_branches_within_branches_are_read() -> None:
+    assert len(read(_nested(20), 1, TYPES).steps) == 22

@@ -52,7 +52,7 @@ function values(name, { words, fields, steps }) {
   const starter = ["starter", t("申请人", "The starter")];
   switch (name) {
     case "person": return words.people.map((each) => [each.id, `${side(each.name)} · ${side(each.title)}`]);
-    case "role": return words.roles.map((each) => [each, each]);
+    case "role": return words.roles.map((each) => [each.id, side(each.name)]);
     case "on_call": return words.rotas.map((each) => [each.id, side(each.name)]);
     case "head_of": return [[starter[0], t("申请人的部门", "The starter's department")], ...words.departments.map((each) => [each.id, side(each.name)]), ...of("department", "person")];
     case "manager_of": case "managers_of": return [starter, ...of("person")];
