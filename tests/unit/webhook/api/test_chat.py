@@ -34,7 +34,7 @@ def test_a_conversation_of_its_own_is_made_when_first_named(company: Company, er
     assert heard.address.direct
     (item,) = erp.get("/chat/messages?conversation=erp-4711").json()["items"]
     assert item["author"] == {"id": "bot", "name": "推推"}
-    assert item["parts"][0]["text"] == "Nothing."
+    assert item["parts"][0]["text"] == "没有待办。"
 
 
 def test_what_the_bot_said_is_newest_first_after_a_message_and_in_pages(
