@@ -30,6 +30,11 @@ _UNKNOWN_WHY = Text(
     zh="链接不完整。请回到聊天里,从卡片上再打开一次。",
     en="The link is not complete. Go back to the chat and open it from the card again.",
 )
+_NOWHERE = Text(zh="没有这个页面", en="There is no such page")
+_NOWHERE_WHY = Text(
+    zh="地址可能打错了,或者它已经搬走。", en="The address may be mistyped, or what was here has moved."
+)
+_HOME = Text(zh="回到聊天", en="Back to the chat")
 _EXPIRED = Text(zh="表单过期了", en="This form has expired")
 _EXPIRED_WHY = Text(
     zh="什么都没有改。请回到聊天里再说一次,我会给你新的表单。",
@@ -98,6 +103,11 @@ def unknown(language: Language) -> str:
     return _notice(_UNKNOWN, _UNKNOWN_WHY, language)
 
 
+def nowhere(language: Language) -> str:
+    """To a browser at an address where nothing is."""
+    return _notice(_NOWHERE, _NOWHERE_WHY, language, home=True)
+
+
 def outside(language: Language) -> str:
     return _notice(_OUTSIDE, _OUTSIDE_WHY, language)
 
@@ -121,14 +131,26 @@ def checks(button: Button) -> bool:
     return button.style is Style.PRIMARY
 
 
-def _notice(title: Text, why: Text, language: Language, said: str = "", *, state: str = "cancelled") -> str:
+def _notice(
+    title: Text,
+    why: Text,
+    language: Language,
+    said: str = "",
+    *,
+    state: str = "cancelled",
+    home: bool = False,
+) -> str:
     about = f"<p class=card-said>{escape(said)}</p>" if said else ""
     body = (
         f"<article class='card card-{state}' role=status><h1 class=card-title>"
         f"{escape(title.said_in(language))}</h1>{about}<p class=card-context>"
-        f"{escape(why.said_in(language))}</p></article>"
+        f"{escape(why.said_in(language))}</p>{_way_home(language) if home else ''}</article>"
     )
     return _page(title, language, body)
+
+
+def _way_home(language: Language) -> str:
+    return f"<p class=way-home><a class='button button-primary' href='/'>{_HOME.said_in(language)}</a></p>"
 
 
 def _head(card: Card, language: Language) -> str:

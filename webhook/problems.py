@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import JsonValue, ValidationError
 from starlette.exceptions import HTTPException
 
@@ -19,6 +19,7 @@ from bot.present.refusals import refusal
 from engine import errors as x
 from engine.expectations import expected
 from storage.database import is_out_of_reach
+from webhook import form_page
 from webhook.parts import HttpParts
 
 MEDIA_TYPE = "application/problem+json"
@@ -101,10 +102,19 @@ def answer(error: Exception, parts: HttpParts, language: Language) -> Response:
 def install(app: FastAPI, parts: HttpParts) -> None:
     # Not async: wording a refusal may load the directory, which must not block the event loop.
     def handle(request: Request, error: Exception) -> Response:
-        return answer(error, parts, reader(request, parts))
+        language = reader(request, parts)
+        if _lost(request, error):
+            return HTMLResponse(form_page.nowhere(language), 404, headers={"cache-control": "no-store"})
+        return answer(error, parts, language)
 
     for kind in (Problem, x.WorkflowError, RequestValidationError, ValidationError, HTTPException):
         app.add_exception_handler(kind, handle)
+
+
+def _lost(request: Request, error: Exception) -> bool:
+    """A browser at an address that leads nowhere: its reader wants a page."""
+    nowhere = isinstance(error, HTTPException) and error.status_code == 404
+    return nowhere and "text/html" in request.headers.get("accept", "")
 
 
 def reader(request: Request, parts: HttpParts) -> Language:

@@ -136,7 +136,9 @@ class Terminal:
                 if changed:
                     self._line(f"↻ {news(part, language)}")
                     continue
-                text, buttons = lines(part, language, first=len(self._buttons) + 1)
+                text, buttons = lines(
+                    part, language, site=self.core.settings.url, first=len(self._buttons) + 1
+                )
                 self._buttons += [(str(part.get("key", "")), each) for each in buttons]
                 for line in text:
                     self._line(line)

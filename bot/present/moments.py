@@ -26,7 +26,7 @@ def moment(at: datetime, now: datetime, zone: tzinfo) -> Text:
 def lasting(at: datetime, now: datetime, zone: tzinfo) -> Text:
     """12月4日 周五 18:00 / Fri, Dec 4, 18:00: for what is still read when `now` is long past."""
     local = at.astimezone(zone)
-    said = _dated(local.date(), now.astimezone(zone).date())
+    said = dated(local.date(), now.astimezone(zone).date())
     return Text(zh=f"{said.zh} {local:%H:%M}", en=f"{said.en}, {local:%H:%M}")
 
 
@@ -48,10 +48,11 @@ def day(on: date, today: date) -> Text:
         return Text(
             zh=f"下{zh_week}({on.month}月{on.day}日)", en=f"{en_week}, {_MONTHS[on.month - 1]} {on.day}"
         )
-    return _dated(on, today)
+    return dated(on, today)
 
 
-def _dated(on: date, today: date) -> Text:
+def dated(on: date, today: date) -> Text:
+    """12月4日 周五, 2027年1月4日 周一 / Fri, Dec 4: for what stays."""
     zh_week, en_week = f"周{_ZH[on.weekday()]}", _EN[on.weekday()]
     year_zh, year_en = (f"{on.year}年", f", {on.year}") if on.year != today.year else ("", "")
     return Text(

@@ -108,7 +108,7 @@ def _when(words: str, now: datetime, zone: tzinfo) -> Text:
     try:
         if "T" in words:
             at = datetime.fromisoformat(words).replace(tzinfo=zone)
-            return moments.moment(at, now, zone)
-        return moments.day(date.fromisoformat(words), today)
+            return moments.lasting(at, now, zone)
+        return moments.dated(date.fromisoformat(words), today)
     except ValueError:
         return same(words)

@@ -264,3 +264,8 @@ def test_a_reminder_offers_to_act_to_hand_over_and_to_wait(company: Company) -> 
 def test_a_field_is_asked_for_in_a_whole_sentence(company: Company) -> None:
     assert "还差:产品、预算。「产品」填什么?" in company.says("liu.yang", "帮我发起一个新品立项流程").text
     assert "只差这一项:「预算」多少钱?" in company.says("liu.yang", "极光手表").text
+
+
+def test_a_date_in_a_form_is_shown_as_the_day_it_is(company: Company) -> None:
+    asked = company.says("zhou.ting", "请年假,明天到周五")
+    assert [fact.value.zh for fact in asked.card.facts][:2] == ["11月25日 周三", "11月27日 周五"]

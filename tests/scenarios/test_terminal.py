@@ -46,7 +46,7 @@ def seat(company: Company, person: str) -> Seat:
 def test_from_one_sentence_to_the_end_with_words_and_numbers(company: Company) -> None:
     starter, manager, cfo = (seat(company, each) for each in ("liu.yang", "chen.jie", "li.na"))
 
-    assert "还差「金额」" in starter.says("帮我发起一个报销")
+    assert "「金额」多少钱?" in starter.says("帮我发起一个报销")
     assert "金额: 6,000 元" in starter.says("6000块差旅费,11月20号的")
     begun = starter.presses("确认")
     assert "已发起 EX-1" in begun
@@ -60,3 +60,11 @@ def test_from_one_sentence_to_the_end_with_words_and_numbers(company: Company) -
     assert "EX-1" in starter.sees()
     assert "⏱ 2026-11-25 10:00" in starter.says("/1d")
     assert company.process("EX-1").seq > 3
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_picture_is_where_a_browser_can_open_it(company: Company) -> None:
+    starter = seat(company, "liu.yang")
+    starter.says("发起新品立项,产品叫极光手表,预算62万")
+    starter.presses("确认")
+    assert f"{company.core.settings.url}/blobs/" in starter.says("发一下极光手表的甘特图")

@@ -19,8 +19,10 @@ _MARKS = {
 _EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
 
 
-def lines(part: Part, language: Language, *, first: int = 1) -> tuple[list[str], tuple[Button, ...]]:
-    """The part as lines, and its buttons, which are numbered from `first`."""
+def lines(
+    part: Part, language: Language, *, site: str, first: int = 1
+) -> tuple[list[str], tuple[Button, ...]]:
+    """The part as lines, and its buttons, which are numbered from `first`; pictures are at `site`."""
     shown = restored(part)
     if isinstance(shown, Saying):
         text = _EMPHASIS.sub(r"\1", shown.text.said_in(language))
@@ -30,7 +32,7 @@ def lines(part: Part, language: Language, *, first: int = 1) -> tuple[list[str],
         return [*_card(shown, language), *_choices(buttons, language, first)], buttons
     alt = Text.model_validate(part["alt"]).said_in(language)
     where = {Language.ZH: "图片", Language.EN: "picture"}[language]
-    return [f"[{where}] {alt}", f"  /blobs/{part['blob']}"], ()
+    return [f"[{where}] {alt}", f"  {site}/blobs/{part['blob']}"], ()
 
 
 def news(part: Part, language: Language) -> str:

@@ -174,3 +174,4 @@ def test_the_plugins_found_are_listed(here: Path, capsys: pytest.CaptureFixture[
     main(["plugin", "list"])
     listed = capsys.readouterr().out.splitlines()
     assert {"platform\twebchat", "intent\tapprove", "chart\tgantt", "step\tapproval"} <= set(listed)
+    assert not {"chart\tfont", "chart\tbars"} & set(listed), "what charts are made with is none"

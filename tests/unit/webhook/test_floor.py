@@ -40,6 +40,23 @@ def test_what_is_not_there_is_a_problem_with_a_code(url: str) -> None:
         assert answer.headers["content-type"] == "application/problem+json"
 
 
+def test_a_browser_that_is_lost_gets_a_page_with_the_way_back(url: str) -> None:
+    for language, words in (("zh", "没有这个页面"), ("en", "There is no such page")):
+        answer = httpx.get(f"{url}/nowhere", headers={"accept": "text/html,*/*", "accept-language": language})
+        assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+        assert words in answer.text
+        assert "href='/'" in answer.text
+
+
+def test_what_does_not_fit_is_told_in_the_readers_words(url: str) -> None:
+    headers = {"origin": url, "content-type": "application/json", "accept-language": "zh"}
+    cut = httpx.post(f"{url}/chat/session", content="{", headers=headers).json()
+    assert cut["errors"][0]["at"] == "body"
+    assert cut["errors"][0]["expected"].startswith("JSON;")
+    empty = httpx.post(f"{url}/chat/session", content="{}", headers=headers).json()
+    assert empty["errors"] == [{"at": "user", "expected": "必须填写,现在没有"}]
+
+
 def test_a_wrong_method_is_a_problem_that_says_which_are_right(url: str) -> None:
     answer = httpx.delete(f"{url}/healthz")
 

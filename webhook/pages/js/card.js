@@ -87,6 +87,7 @@ function buttons({ buttons: list, extra }, pressed, press) {
 /** The likely one first, what destroys last; beyond four, 更多 among them, plain ones go behind it. */
 function arrange(list, extra) {
   const ordered = ["primary", "plain", "danger"].flatMap((style) => list.filter((each) => each.style === style));
+  if (extra.length === 1 && ordered.length < BUTTONS_SHOWN && !ordered.some(({ style }) => style === "danger")) return { shown: [...ordered, ...extra], rest: [] }; // 更多 would hide what takes its place
   if (ordered.length + (extra.length ? 1 : 0) <= BUTTONS_SHOWN) return { shown: ordered, rest: extra };
   const plain = ordered.filter(({ style }) => style === "plain");
   const rest = plain.slice(Math.max(0, plain.length - (ordered.length - BUTTONS_SHOWN + 1)));

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from bot.cards import Picture, say, show
-from bot.messages import Text
+from bot.messages import Language, Text
 from storage.api_keys import Scope
 from tests.unit.webhook.server import Company, key_of, program, serving
 
@@ -33,8 +33,8 @@ def test_a_conversation_of_its_own_is_made_when_first_named(company: Company, er
     assert heard.address.conversation == "erp-4711"
     assert heard.address.direct
     (item,) = erp.get("/chat/messages?conversation=erp-4711").json()["items"]
-    assert item["author"] == {"id": "bot", "name": "Tuitui"}
-    assert item["parts"][0]["text"] == "Nothing."
+    assert item["author"] == {"id": "bot", "name": "推推"}
+    assert item["parts"][0]["text"] == "没有待办。"
 
 
 def test_what_the_bot_said_is_newest_first_after_a_message_and_in_pages(
@@ -142,3 +142,16 @@ def test_metrics_say_how_much_of_the_platforms_quotas_was_used(company: Company)
         text = httpx.get(f"{url}/metrics").text
     assert 'tuitui_platform_budget_used{budget="wecom/member"} 12.0' in text
     assert 'tuitui_platform_budget_limit{budget="wecom/member"} 30.0' in text
+
+
+def test_what_was_said_to_somebody_is_read_in_their_language(company: Company, erp: httpx.Client) -> None:
+    company.says("dm:liu.yang", say("好的。", "Fine."), key="r1")
+
+    def text(**headers: str) -> str:
+        found = erp.get("/chat/messages", params={"conversation": "dm:liu.yang"}, headers=headers).json()
+        return str(found["items"][0]["parts"][0]["text"])
+
+    assert text() == "好的。"
+    company.languages["liu.yang"] = Language.EN
+    assert text() == "Fine."
+    assert text(**{"accept-language": "zh"}) == "好的。", "unless the request asks for one"
