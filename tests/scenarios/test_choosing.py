@@ -50,8 +50,8 @@ def test_the_form_asks_whom_and_where_nobody_else_is_named_it_must_be_said(compa
 def test_it_can_be_said_in_words(company: Company) -> None:
     company.presses_id("liu.yang", "start/pick")
     asked = company.says("liu.yang", "新展厅方案")
-    assert "还差「同事评审」:是谁?说名字就行。" in asked.text
-    assert "only “Peer's look” is missing. Who? A name will do." in asked.english
+    assert "「同事评审」是谁?说名字就行。" in asked.text
+    assert "“Peer's look”" in asked.english
     confirm = company.says("liu.yang", "孙磊")
     assert "同事评审 | 孙磊" in confirm.text
     assert "提交后:孙磊 → 李娜" in confirm.text, "the way ahead knows it"
