@@ -117,7 +117,8 @@ _NOT_A_NO = re.compile(
 
 def _beyond_doubt(chances: Chances) -> bool:
     """Whether the classifier is so sure of a wish that a pattern which saw a mere telling was wrong."""
-    return max(chances.values()) >= _BEYOND_DOUBT and max(chances, key=lambda n: chances[n]) != "none"
+    name = max(chances, key=lambda n: chances[n])
+    return name != "none" and chances[name] >= (_BEYOND_DOUBT if name in _ASKED else _CERTAIN)
 
 
 def _stands_out(sure: float, rival: float, acts: bool) -> bool:
