@@ -82,6 +82,8 @@ EXAMPLES = (
     "{到岗|到单位|到厂里了|到工位了|人到公司}{|,打卡|,签到|,签个到}",
     "{punch|clock|check|sign} me {out|in}{ please| at Acme| now|}",
     "{我到|我已到|已到}{公司|客户那儿|苏州工厂|现场|了}{啦|了|}",
+    "{我到了|人到了|到了|我已到岗|下班|上班|上班了|下班啦}",
+    "I'm {here|in|at my desk|on site|at the office}{|, clock me in|!}",
 )
 
 

@@ -111,6 +111,7 @@ EXAMPLES = (
     "{评论|留言|备注}一句:{单价含税|客户催了|周五到货}",
     "{write|put|mention|record} on {PR-14|NP-3} that {we got a better quote|the sample is late|it's urgent}",
     "{如果|要是}能{便宜两万|提前一周|打个九折}我就{批|同意|签}",
+    "{成本|价格|cost}{降到|压到|低于}{200|三万}{以下|以内|}我{就|}{ok|同意|批|没意见}",
 )
 
 

@@ -121,6 +121,9 @@ EXAMPLES = (
     "{已按要求|按期}{完成|办结|交付},{请结项|请确认关闭|任务可关闭}",
     "{这活|这任务|这一步}{干完了|整完了|拿下了|ok了}{|,勾掉|,关了吧}",
     "that {one|task|step}'s {finished|done|sorted|wrapped up}{, check it off|, close it|}",
+    "{CR-11|DR-4|样机测试}{已完成|完成了|做完了},备注:{样机已寄出|报告在共享盘|数据已归档}",
+    "all {set|done|good} with the {vendor audit|site visit|drawings|review notes}",
+    "{回访|电话|盘点|现场}{打完了|跑完了|做完了|看完了}{|,可以关了}",
 )
 
 

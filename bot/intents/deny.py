@@ -85,6 +85,7 @@ EXAMPLES = (
     "我{后悔了|改主意了|反悔了}{,不提了|,算了|,别弄了|}",
     "{forget it|not that|nope|scratch that|leave it}{|, thanks|, changed my mind}",
     "{不|不对|不是},{等等|不是这个|弄错了|搞错了}",
+    "{不对|不是|错了},{重来|重新来|从头来|不要这个}",
 )
 
 

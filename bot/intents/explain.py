@@ -91,6 +91,7 @@ EXAMPLES = (
     "{此单|该申请|本单}为何需{本人|财务|总监}{审批|签字|经手}{|?}",
     "{这|它|这单}{跟我有啥关系|关我什么事|不归我管},{干嘛给我|怎么给我了|为什么要我批}",
     "why {does this need|do we need} {the CFO|legal|three signatures}{ for 200 yuan|}{|?}",
+    "what's {this|CT-3|that card} doing {in|on} my {queue|inbox|desk|list}{|?}",
 )
 
 

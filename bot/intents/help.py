@@ -96,6 +96,7 @@ EXAMPLES = (
     "{新手|第一次用|刚来},{怎么上手|教教我|怎么弄|从哪开始}",
     "{commands|what are you able to do|how do I use you|show me the ropes}{|?}",
     "有{教程|说明书|指南|示例}{吗|没|?}",
+    "除了{批单子|流程}{,|}{你|}还{有啥本事|能干点啥|会什么|有什么用}",
 )
 
 

@@ -80,6 +80,7 @@ EXAMPLES = (
     "which {requests|processes|forms|workflows} {am I|are we|are people} {allowed to make|able to start|entitled to|permitted to file}{|?}",
     "{有菜单没|有目录吗|有清单没},{流程的|申请的|能走的流程}",
     "{你们|系统|这儿}{支持|提供|有}{哪些|几类|什么}{申请类型|流程种类|单据}{|?}",
+    "能{办|提|发起|申请}{啥|什么}{流程|业务|单子|}{|?|啊}",
 )
 
 

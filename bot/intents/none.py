@@ -296,6 +296,16 @@ EXAMPLES = (
     "我{可能|也许|大概}{明天|下周|月底}{会|要}{请假|出差|去趟上海|报销},{先跟你们说一声|还不一定|再看}",
     "{这|我们}{公司|部门}{又开会|天天审批|流程一堆|采购好慢},{烦|累|想跑路|服了}",
     "{[|(}{录音为空|没有识别到声音|转写失败|空白消息|图片}{]|)}",
+    "what does {OKR|PMO|NPI|ECN|SLA} {stand for|mean}{|?}",
+    "{ok|okay|alright|great},? {thanks|thank you|cheers|ta}{|!|, bye}",
+    "@赵敏 {字体|按钮|海报}{再大|再小|再深|再亮}{一点|一些},{客户嫌暗|领导说的|看不清}",
+    "{孙磊|小赵|他}{结婚|吃饭|毕业|到家}了吗{|?}",
+    "{审批章|公章|报销单|工牌}在谁{那|手里|那儿}{|?}",
+    "I'm {thinking about|considering|on the fence about} {rejecting it|approving this|sending it back|quitting}",
+    "{ok|okay|cool},? {thanks|thx|thank you|bye}",
+    "{还行|挺好|好吧},{谢谢|多谢|再见}",
+    "我想买{个包|双鞋|件大衣|条裙子|套房}{|,好贵|,攒钱中}",
+    "{沉默|同意|反对|拒绝}是一种{态度|勇气|智慧}{|,妥协也是|,不同的人看法不同}",
 )
 # fmt: on
 

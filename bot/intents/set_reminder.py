@@ -100,6 +100,7 @@ EXAMPLES = (
     "请于{12月3日|周五|明日上午}提醒{我|本人|刘洋}{续签合同|提交材料|参会}",
     "{ping|alert|buzz} me {tomorrow at 8|on Monday|at noon} to {call mum|ship the samples|check the mail}",
     "{每周五|每天下班前|每月1号}提醒我{写周报|交日报|对账}",
+    "make sure I {call|email|visit} {the vendor|Foxlink|mum} {tomorrow at 4pm|on Friday|at noon}",
 )
 
 

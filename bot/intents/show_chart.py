@@ -99,6 +99,8 @@ EXAMPLES = (
     "{gantt|burndown|cycle time} {of|for} {Comet|Aurora|procurement|NP-20}",
     "{哪些原因|为什么}老被{驳回|退回}{,|}{统计成图|画个图|出个分布}",
     "where {are|do} we {losing|lose|wasting|waste} {time|the most time|days}{| this quarter|}",
+    "{show me|chart|see} where {marketing's approvals|things|our claims} {got stuck|pile up|get delayed} {last month|this quarter|}",
+    "{哪个部门|哪个组|谁}{最忙|活最多|负荷最大}{|?|啊}",
 )
 
 

@@ -253,6 +253,14 @@ EXAMPLES = (
     "{孩子|老人|我}{发烧|不舒服|生病|崴脚}了{,|}{明天|今天|下午}请{个|一天|半天|}假",
     "{客诉|客户投诉|客诉处理}{客户是|,客户}{格兰仕|华为|海尔}{,|}{说|反映|称}{噪音大|异响|屏幕闪|不充电}",
     "{五金城|医院|电网|学校}{那边|}{投诉|反映|抱怨}{充电器|屏幕|电机|手环}{发热|异响|闪屏|断带},{记一下|登记|建单|走客诉}",
+    "{start|begin|open} something new, {a workflow|a process|a request}{| I think| for us}",
+    "{看一下|评审一下|评一评|评下}{新包装|表盘|logo}的{设计|方案|外观},{周三|周五下午|下周}{开评审|约个评审|走设计评审}",
+    "{customer|client} {Bosch|Acme} {says|claims|reports} {the sensor is drifting|it leaks|the battery dies}, {open a case|log a case|create a complaint}",
+    "{could you|can someone|please} {order|get|buy} {40 gloves|a dozen mice|6 desks} for the {warehouse|office|lab}",
+    "买{5个|3台|十把|两箱|一台|8套}{鼠标|服务器|椅子|A4纸|投影|电脑|工具}",
+    "{购买|采购|订购|再买|买点}{5个|三台|20把|两箱}{交换机|笔记本电脑|办公椅|硒鼓}",
+    "{孩子|老妈|我}{发烧|感冒|摔伤}了{|,}{明天|后天|今天下午}{请个假|请一天假|要请假|请半天}",
+    "{周三|周五|下周}{评一下|评审|评一评}{新包装|外壳|表盘}的{设计|结构|打样}",
 )
 
 

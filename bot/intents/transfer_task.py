@@ -112,6 +112,7 @@ EXAMPLES = (
     "{换|找|请|叫}{赵敏|陈杰|老何}来{审|批|弄|处理}{这个|这单|}",
     "{let|have} {He Ping|Sun Lei|legal} {handle|deal with|take|look after} {it|this one|NP-21} {instead|from here|for me}",
     "this {should be|is|belongs to} {Huang Lei's|finance's|legal's}, {move it|reassign it|send it} to {him|them|her}",
+    "{转给|交给|给|让}{王主任|陈总监|小周}{吧|处理},我{明天不在|要出差|这周休假}",
 )
 
 

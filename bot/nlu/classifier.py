@@ -13,23 +13,29 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from bot.nlu.concepts import concepts
+
 _EPOCHS = 8
 _RATE = 0.6
 _HANDFUL = 48
 _UNHEARD = 0.2  # of an example's features, left out at each look: none of them shall decide alone
 _RUNS = re.compile(r"[A-Z]+|[a-z0-9']+|[\u4e00-\u9fff]|[?!:,]")
+_RATHER_NOTHING = 1.4  # what is asked for in vain is asked again; what was not asked for is done
 _STEM = 4  # letters by which English words are alike: approve, approval
 
 
 def features(core: str) -> list[str]:
-    """Tokens, their pairs and triples, with and without the one between; a name counts as its kind (`P`)."""
+    """Tokens, their pairs and triples, with and without the one between; a name counts as its kind (`P`).
+
+    Beside them what the words mean.
+    """
     tokens = ["^", *(t[0] if t[0].isupper() else t for t in _RUNS.findall(core)), "$"]
     found = {*tokens, *(a + "_" + b for a, b in itertools.pairwise(tokens))}
     found |= {"_".join(tokens[i : i + 3]) for i in range(len(tokens) - 2)}
     found |= {a + "~" + b for a, b in zip(tokens, tokens[2:], strict=False)}
     found |= {token[:_STEM] + "*" for token in tokens if len(token) > _STEM and token.isascii()}
     found.add(f"len{min(len(tokens), 24) // 4}")
-    return sorted(found)
+    return sorted(found | concepts(core))
 
 
 Row = np.ndarray[tuple[int], np.dtype[np.int64]]
@@ -41,6 +47,7 @@ class Classifier:
         """`weights`: a row for each known feature, a column for each name of an intent."""
         self.names, self.known, self.weights = list(names), list(known), weights
         self._ids = {feature: place for place, feature in enumerate(known)}
+        self._leanings = np.array([_RATHER_NOTHING if name == "none" else 1.0 for name in names])
 
     def _row(self, listed: list[str]) -> Row:
         return np.array([self._ids[f] for f in listed if f in self._ids], dtype=np.int64)
@@ -80,7 +87,7 @@ class Classifier:
             return {"none": 1.0}
         scores = self.weights[row].sum(axis=0) / np.sqrt(len(row))
         scores -= scores.max()
-        chances = np.exp(scores)
+        chances = np.exp(scores) * self._leanings
         chances /= chances.sum()
         return dict(zip(self.names, chances.tolist(), strict=True))
 

@@ -11,7 +11,7 @@ import re
 
 _WORDS = {
     "approve": r"同意|通过|批|准|过|approv|pass|lgtm|sign|accept|ok\b|green|good|审|yes|ship|签|点头|放行|绿灯|没意见|没问题|没毛病|没二话|投赞成|准|nod|clear|blessing|can go|proceed|thumbs|go ahead|ship it|endorse|approv|ap+rov",
-    "reject": r"驳|拒|否|不同意|不批|不通过|不准|不予|不能|毙|叉|reject|declin|deny|denied|refus|veto|disapprov|turn|not approv|agree|\bno\b|can'?t|won'?t|knock|cannot|不给|不过|毙|打掉|打住|免谈|没门|不能签|不签|不可以批|不认可|不赞成|反对|不支持|别让.{0,6}过|object|support|against|strike|shoot",
+    "reject": r"驳|拒|否(?!定|则|认)|不同意|不批|不通过|不准|不予|不能|毙|叉|reject|declin|deny|denied|refus|veto|disapprov|turn|not approv|agree|\bno\b|can'?t|won'?t|knock|cannot|不给|不过|毙|打掉|打住|免谈|没门|不能签|不签|不可以批|不认可|不赞成|反对|不支持|别让.{0,6}过|object|support|against|strike|shoot",
     "return_task": r"退|打回|返回|送回|发回|还给|back|return|rework|重提|再提|bounce|kick|踢|回炉|返|重[新填写做报]|上一[步环]|redo|rework|punt|throw|toss|rewrite",
     "complete_task": r"完|好了|搞定|交了|勾|done|finish|complet|wrap|deliver|tick|mark|结束|关|check|clos|ready|交付|上传|提交|验收|上线|发出|划掉|set with|cross|做好|弄好|写好|收尾|收工|交差|打上|结掉|结了|定稿|办妥|妥|wrapped|ship|handed|上传|OK了",
     "transfer_task": r"转|交|移|派|给|让|换|归|由|丢|甩|transfer|reassign|forward|hand|pass|give|assign|let|rout|take over|move|delegat|handle|go to|have|get|挪|塞|扔|推|换|接|归|拿去|take|own|mind|his|give",

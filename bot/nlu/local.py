@@ -115,9 +115,12 @@ _NOT_A_NO = re.compile(
 )
 
 
-def _beyond_doubt(chances: Chances) -> bool:
+def _mistaken(reason: Verdict, chances: Chances) -> bool:
     """Whether the classifier is so sure of a wish that a pattern which saw a mere telling was wrong."""
-    return max(chances.values()) >= _BEYOND_DOUBT and max(chances, key=lambda n: chances[n]) != "none"
+    name = max(chances, key=lambda n: chances[n])
+    if name in _ASKED:
+        return reason.kind in _MISTAKEN and chances[name] >= _BEYOND_DOUBT
+    return name != "none" and reason.kind in _MISTAKEN - {"leisure"} and chances[name] >= _CERTAIN
 
 
 def _stands_out(sure: float, rival: float, acts: bool) -> bool:
@@ -183,7 +186,7 @@ class LocalParser:
         if (reason is None or reason.kind in ("condition", "topic")) and asked(reading):
             return "create_template", {"text": reading.said(reading.start, reading.end)}, 0.92
         chances = self._classifier.chances(reading.core)
-        if reason is not None and reason.kind in _MISTAKEN and _beyond_doubt(chances):
+        if reason is not None and _mistaken(reason, chances):
             reason = None
         found = self._known(reading, reason, chances)
         if found is None and (reason is None or reason.kind in _ONE_CLAUSE):

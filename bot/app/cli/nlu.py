@@ -47,7 +47,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run_parse(args: argparse.Namespace) -> int:
     def work() -> None:
-        with parser_of(args.parser, _llm_config()) as parser:
+        with parser_of(args.parser, *_configured()) as parser:
             parse_lines(sys.stdin.buffer, sys.stdout, parser)
 
     return _guarded(work)
@@ -59,7 +59,7 @@ def run_eval(args: argparse.Namespace) -> int:
             lines = args.file.read_bytes().splitlines(keepends=True)
         except OSError as error:
             raise BadInput(f"{args.file}: {error.strerror}") from None
-        with parser_of(args.parser, _llm_config()) as parser:
+        with parser_of(args.parser, *_configured()) as parser:
             evaluate_lines(lines, sys.stdout, parser)
 
     return _guarded(work)
@@ -94,15 +94,18 @@ def evaluate_lines(lines: Iterable[bytes], out: IO[str], parser: Parser) -> None
 
 
 @contextmanager
-def parser_of(kind: str, llm: LlmConfig | None) -> Iterator[Parser]:
-    """`local`, `llm` or `auto` over the demo company. Raises BadInput for `llm` when none is configured."""
+def parser_of(kind: str, llm: LlmConfig | None, kept: Path | None = None) -> Iterator[Parser]:
+    """`local`, `llm` or `auto` over the demo company, `kept` as `LocalParser` has it.
+
+    Raises BadInput for `llm` when none is configured.
+    """
     from bot.app.demo.lexicon import demo_lexicon  # noqa: PLC0415 - `tuitui --help` must be quick
     from bot.app.found import intents  # noqa: PLC0415 - the same
     from bot.nlu.local import LocalParser  # noqa: PLC0415 - the same: it loads a trained classifier
     from bot.nlu.parsers import build_auto, build_llm, build_model_first  # noqa: PLC0415 - the same
 
     specs = tuple(intents().values())
-    local = LocalParser(specs, demo_lexicon())
+    local = LocalParser(specs, demo_lexicon(), kept)
     if kind == "local" or (kind == "auto" and llm is None):
         yield local
         return
@@ -116,20 +119,23 @@ def parser_of(kind: str, llm: LlmConfig | None) -> Iterator[Parser]:
         model.close()
 
 
-def _llm_config() -> LlmConfig | None:
+def _configured() -> tuple[LlmConfig | None, Path]:
+    """The model, if there is one, and where to keep what was learnt: beside what the server learnt."""
     from bot.app.logs import configure_logs  # noqa: PLC0415 - `tuitui --help` must be quick
     from bot.app.settings import Settings  # noqa: PLC0415 - the same
     from bot.nlu.parsers import LlmConfig  # noqa: PLC0415 - the same
 
     settings = Settings()
     configure_logs("nlu", settings.log_level)  # to standard error: standard output is the answers'
+    kept = settings.data_dir / "cache" / "classifier-demo.npz"
     if not (settings.llm_base_url and settings.llm_model):
-        return None
-    return LlmConfig(
+        return None, kept
+    llm = LlmConfig(
         base_url=settings.llm_base_url,
         api_key=settings.llm_api_key.get_secret_value(),
         model=settings.llm_model,
     )
+    return llm, kept
 
 
 def _read(lines: Iterable[bytes], model: type[M]) -> Iterator[M]:

@@ -17,6 +17,10 @@ Understood = Callable[[str], Intent]
     [
         ("走个采购,买10台示波器,预算62万", "start_process",
          {"template": "procurement", "fields": {"item": "示波器", "quantity": 10, "budget": 620000}}),
+        # An employee names neither process nor verb of starting.
+        ("请3天假", "start_process", {"template": "leave"}),
+        ("我明天要请假", "start_process", {"template": "leave", "fields": {"from": "2026-11-26", "to": "2026-11-26"}}),
+        ("买5台电脑", "start_process", {"template": "procurement", "fields": {"item": "电脑", "quantity": 5}}),
         ("想请三天假下周三到周五", "start_process",
          {"template": "leave", "fields": {"from": "2026-12-02", "to": "2026-12-04"}}),
         ("报销1200元差旅费", "start_process", {"template": "expense", "fields": {"amount": 1200, "category": "差旅费"}}),
