@@ -78,9 +78,15 @@ def fill_in(page: Page) -> None:
 def test_every_kind_of_field_is_sent_in_its_normal_form(open_page: OpenPage) -> None:
     chat = showing(Story("zh").form())
     page = open_page(chat, size=PHONE)
+    expect(page.locator(".card-title")).to_be_in_viewport()  # taller than the phone: read from its beginning
+    expect(page.locator(".date-words").first).to_have_text("选择日期")
+    expect(page.get_by_role("button", name="我还有啥没处理")).to_have_count(
+        1
+    )  # nothing said yet: what to say
     fill_in(page)
     expect(page.locator(".money-echo")).to_have_text("即 62 万元")
-    page.get_by_role("button", name="发起").click()
+    expect(page.locator(".date-words").first).to_have_text("12月20日 周日")
+    page.get_by_role("button", name="发起", exact=True).click()
     expect(page.locator(".button-busy")).to_be_visible()
     assert chat.came("POST", "/chat/presses")[0].body["values"] == {
         "product": "极光手表 2",
@@ -120,7 +126,7 @@ def test_files_are_chosen_and_a_table_is_filled_in_row_by_row(open_page: OpenPag
 def test_what_is_missing_is_said_at_the_field(open_page: OpenPage) -> None:
     chat = showing(Story("zh").form())
     page = open_page(chat)
-    page.get_by_role("button", name="发起").click()
+    page.get_by_role("button", name="发起", exact=True).click()
     expect(page.locator(".field-error:not(:empty)")).to_have_text(
         ["还差预算", "还差上市日期", "还差负责人", "还差渠道"]
     )

@@ -52,6 +52,8 @@ def test_a_process_runs_from_one_sentence_before_ones_eyes(people: dict[str, Cha
 
     starter.says("switch to English")
     starter.sees("Process assistant")  # the page too, at once
+    starter.says("切换成中文")
+    starter.sees("流程助手")
 
 
 @pytest.mark.browser
