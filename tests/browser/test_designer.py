@@ -150,7 +150,7 @@ def test_what_is_changed_in_a_published_template_shows_before_it_counts(designer
     expect(page.locator("[data-test=changes]")).to_contain_text("默认 → all")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="模拟").click()
-    expect(page.locator("[data-test=what-if]")).to_contain_text("个流程试算")
+    expect(page.locator("[data-test=what-if]")).to_contain_text("个流程试算", timeout=PATIENCE_MS)
     expect(page.locator("[data-test=what-if] img")).to_have_js_property("naturalWidth", 1200)
 
 
