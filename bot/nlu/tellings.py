@@ -18,6 +18,7 @@ TOLD = over_shape(
     rf"|^{_WHO}{_WHEN}+(?:已)?[^,?]{{0,6}}?{_ACT}[^,?]{{0,12}}$(?<![吗没么吧])"
     rf"|^{_WHO}{_WHEN}+把[^,?]{{1,12}}(?:完|好)了$|^{_WHO}(?:部门|组|公司)?{_WHEN}*(?:发起|提交|采购|启动|申请)了|秒[批过]了?(?:,|$)|[批过审]得(?:真|飞|太|很|挺|好)?[快慢]|系统(?:自动|已)[^,?]{{0,6}}了"
     rf"|^(?:我|我们)?(?:W|昨[天日]|前[天日]|今早|上午|早上|刚刚?|刚才|上个?(?:礼拜|星期|周|月))+(?:就|已)?(?:把|将)[^,?]{{1,14}}?{_ACT}[^,?]{{0,8}}了$"
+    rf"|^(?:我|我们)?(?:[WM]+|昨[天日晚夜]|前[天日晚]|上个?(?:礼拜|星期|周|月))[^,?]{{0,16}}?才[^,?]{{0,3}}?{_ACT}|就当(?:请客|做慈善|交学费|喂狗|没发生|买教训)"
     r"|被(?:驳回|退回|拒绝?|否决|打回|撤[回销]|取消|毙)[^,?]{0,4}了$|差一?点|险些|本来(?:想|打算|要|准备)|原本(?:想|打算|要)|原打算|谁说我|还没(?:同意|批准|驳回|决定)呢|不是[^,?]{0,10}(?:了|过)(?:嘛|吗|么)|可没(?:同意|批|说)"
     rf"|^(?:我|我们|{_WHO}){_WHEN}*[^,?]{{0,6}}?(?:approve|reject|return|cancel|withdraw|transfer|delegate|sign)d?\s?了(?!吗|没)"
     r"|(?:发起|提交|申请|采购|报销|走|请)过(?:一?[次个回笔]|,|$)(?!.*(?:吗|没有?|\?)$)"
@@ -28,12 +29,13 @@ TOLD_EN = re.compile(
     r"^(?:i|we|he|she|they)(?:'ve|'s| have| has| had)(?: \w+)? (?:approved|rejected|declined|signed|returned|withdrawn|cancelled|canceled|transferred|delegated|denied|accepted|refused|sent|handed|passed|forwarded|nudged|chased)\b(?!.*\?)"
     r"|^(?!(?:withdraw|cancel|pull|scrap|please|recall|take|remind|send|return|reject|approve|can|could|comment|note|leave|add)\b)[^,;.]{1,40}\b(?:got|was|were|been|gets) (?:\w+ )?(?:rejected|approved|returned|declined|cancelled|canceled|signed|denied|withdrawn|sent back|turned down|accepted)\b(?!.*\?)"
     r"|\b(?:almost|nearly|(?:was|were) (?:going|about|supposed|planning) to|was thinking (?:of|about)|would have|could have|should have|had planned|meant to|used to)\b"
-    r"|^(?:i|we|he|she|they|[a-z]+|[a-z]+ [a-z]+) (?:approved|rejected|declined|signed|returned|withdrew|cancelled|canceled|bounced|turned down|vetoed|sent back|knocked back|okayed|denied|transferred|handed|forwarded|passed)\b.*\b(?:yesterday|last|ago|earlier|already|this morning|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|before)\b"
+    r"|^(?:i|we|he|she|they|[a-z]+|[a-z]+ [a-z]+|[PD]+) (?:approved|rejected|declined|signed|returned|withdrew|cancelled|canceled|bounced|turned down|vetoed|sent back|knocked back|okayed|denied|transferred|handed|forwarded|passed)\b.*\b(?:yesterday|last|ago|earlier|already|this morning|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|before)\b"
     r"|^(?:finance|legal|procurement|hr|it|pmo|marketing|design|quality|service|they|he|she|the \w+) (?:\w+ )?(?:sent|bounced|knocked|kicked|returned|turned|rejected|approved|signed|cancelled|vetoed|declined)\b(?!.*\?)"
 )
 _ASKING = re.compile(r"哪|谁(?!说)|什么|啥|几|多少|\?")
 SUPPOSED = re.compile(
     r"(?:如果|要是|假如|假若|若|倘若|换成?|换作|换做)(?:我|你|他|她)?(?:是|能做主|当上?了?|做了?|有权|说了算|有那个权)(?!(?:不|没|的话))"
+    r"|(?:如果|要是|假如|假使|假若|倘若|万一|哪天)[^,?]{0,14}?被(?:驳|退|打回|撤|毙|否|拒)|梦想(?:是|着|有)|做梦都|幻想着?"
     r"|[我你](?:要|若)是[^,]{0,4}(?:领导|老板|总监|总经理|你|他|她|经理|财务|ceo|cfo)|^换(?:我|成我|作我|做我)"
     r"|\bif i (?:were|was|had|ran|could|ruled)\b|\bhad i \w+|\bif it were\b|\bif you (?:were|had|was|could)\b|\bup to me\b|\bin (?:his|her|your|their) (?:shoes|place|position)\b|\bif only\b"
 )

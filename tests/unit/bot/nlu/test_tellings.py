@@ -25,6 +25,13 @@ from bot.intent import Intent
         "would you reject it",
         "would you approve it if you were her?",
         "reject negativity, embrace change",
+        "昨天忙到半夜才打卡",
+        "Sun Lei transferred his leave request to Zhou Ting yesterday",
+        "万一CT-3又被退回来,我就去钓鱼",
+        "我的梦想是一键审批所有流程",
+        "邻居家小孩天天嚷着“我要请假”",
+        "a song named 'remind me tomorrow'",
+        "少算了三十块打车费,就当做慈善吧",
     ],
 )
 def test_an_act_that_is_told_or_supposed_is_no_wish(understood: Callable[[str], Intent], text: str) -> None:
@@ -35,6 +42,9 @@ def test_an_act_that_is_told_or_supposed_is_no_wish(understood: Callable[[str], 
     ("text", "intent"),
     [
         ("帮我approve了NP-12", "approve"),
+        ("报销被退回了,撤掉吧,就这样", "cancel_process"),
+        ("start a new product named 'Nova'", "start_process"),
+        ("发起新品立项,产品叫“启明”", "start_process"),
         ("这个approve了吧", "approve"),
         ("把我昨天提的采购撤了吧", "cancel_process"),
         ("把我前天交的请假撤了", "cancel_process"),
