@@ -190,7 +190,7 @@ def test_what_is_seldom_wanted_stands_behind_more(city: City) -> None:
     assert list(card(chen, "同意").buttons) == ["同意", "转交", "更多", "驳回"]
     chen.presses("更多")
     city.works()
-    assert list(card(chen, "加签").buttons) == ["退回", "加签", "为什么是我"]
+    assert list(card(chen, "加签").buttons) == ["退回", "加签", "抄送", "为什么是我"]
     chen.presses("为什么是我")
     city.works()
     assert number in chen.sees()[-1].words
