@@ -100,6 +100,8 @@ def _about_the_form(
     if asked is not None and asked.startswith(WHOM) and not same:
         who = _FILLERS.sub("", utterance.text.strip())
         return with_slot(pending.slots, pending.slot, who) if who and len(who) <= MAX_NAME else None
+    if intent.name == "confirm" and asked is not None and not _fields(intent.slots):
+        return None  # 确认 is no 事项
     values = reader.fields(utterance, str(template), asked)
     if same:
         values = {**values, **_fields(intent.slots)}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from bot.messages import Text
 from bot.modelling import naming, naming_steps, phrases, ways
 from bot.modelling.cast import Cast, Mention
-from bot.modelling.describing import Describing, due_in
+from bot.modelling.describing import Describing, due_in, without_times
 from bot.modelling.draft import Draft, DraftStep, Gate, Stage, Unclear
 from bot.modelling.gates import gates
 from bot.modelling.joint import alone, less, names_of
@@ -124,7 +124,8 @@ class _Correcting:
         """把金额改成30万; of several conditions the one that was named by its old amount, else the only one."""
         if not phrases.REPLACES.search(self._said):
             return None
-        values = [float(each.value) for each in find_money(self._said)]
+        said = self._said if self._draft.asks_for_days else without_times(self._said)
+        values = [float(each.value) for each in find_money(said)]
         places = self._all_places()
         limits = [limit for at, index in places for limit in self._limits(at, index)]
         every = [limit for at, stage in enumerate(self._draft.stages)
@@ -256,6 +257,8 @@ class _Correcting:
         if not self._mentions:
             return None
         due = due_in(self._said)
+        if not due and phrases.REPLACES.search(self._said) and not self._draft.asks_for_days:
+            due = due_in(f"限{self._said}")  # 法务那步改成3天
         places = {place for each in self._mentions for place in self._everywhere(each)}
         if not due or not places:
             return None

@@ -323,6 +323,10 @@ def due_in(text: str) -> str:
     return f"{number}h" if unit.startswith(("小时", "钟头", "hour")) else f"{number}d"
 
 
+def without_times(text: str) -> str:
+    return _DUE.sub(" ", text)
+
+
 def _sets_a_time(found: re.Match[str], text: str) -> bool:
     """两天内, 限两天, (各两天); not 两天 alone, which may be anything."""
     if not found["n"] or found["w"] or _LIMIT.search(text):

@@ -141,6 +141,12 @@ class Draft(Value):
     def is_change(self) -> bool:
         return bool(self.version)
 
+    @property
+    def asks_for_days(self) -> bool:
+        """Whether a condition is about a number of days: then 改成3天 may mean that one."""
+        gates = [gate for stage in self.stages for gate in (stage.gate, *(step.gate for step in stage.steps))]
+        return any(each is not None and each.field == "days" for each in gates)
+
     def with_stages(self, stages: tuple[Stage, ...]) -> Draft:
         """Without what became empty."""
         kept = tuple(each for each in stages if each.steps)

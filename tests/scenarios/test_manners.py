@@ -203,6 +203,13 @@ def test_courtesy_is_answered_in_kind(company: Company, said: str, answer: str) 
     assert answer in f"{heard.text}\n{heard.english}"
 
 
+def test_a_yes_is_no_value_of_a_field(company: Company) -> None:
+    company.says("liu.yang", "发起新品立项,预算62万")
+    assert "没对上" in company.says("liu.yang", "确认").text
+    company.says("liu.yang", "极光手表")
+    assert company.says("liu.yang", "确认").process().title == "极光手表"
+
+
 def test_thanks_leave_the_open_question_open(company: Company) -> None:
     company.says("liu.yang", "发起新品立项,产品叫极光手表,预算62万")
     assert "不客气" in company.says("liu.yang", "谢谢").text

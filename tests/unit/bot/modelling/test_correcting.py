@@ -27,6 +27,8 @@ CASES = (
     (ZH, "删掉财务", f"{HEAD} > {LEGAL}"),
     (ZH, "不要法务那一步", f"{HEAD} > {CFO}"),
     (ZH, "法务两天内", f"{HEAD} > {LEGAL}@2d > {CFO}"),
+    (ZH, "把财务总监那步的时限改成1天", f"{HEAD} > {LEGAL} > {CFO}@1d"),
+    (ZH, "法务那步改成3天", f"{HEAD} > {LEGAL}@3d > {CFO}"),
     (ZH, "抄送人事", f"{HEAD} > {LEGAL} > {CFO} > notify:head_of=hr"),
     (ZH, "财务放到法务前面", f"{HEAD} > {CFO} > {LEGAL}"),
     (ZH, "超过50万才到法务", f"{HEAD} > (amount > 500000){LEGAL} > {CFO}"),
@@ -38,6 +40,7 @@ CASES = (
     (EN, "remove legal", f"{BOSS} > {CFO}"),
     (EN, "cc HR", f"{BOSS} > {LEGALS} > {CFO} > notify:head_of=hr"),
     (EN, "legal within 2 days", f"{BOSS} > {LEGALS}@2d > {CFO}"),
+    (EN, "change legal to within 3 days", f"{BOSS} > {LEGALS}@3d > {CFO}"),
     (EN, "move the CFO before legal", f"{BOSS} > {CFO} > {LEGALS}"),
 )
 
