@@ -27,18 +27,16 @@ _CLOCK = {
     TaskStatus.SKIPPED: Text(zh="无需处理", en="Not needed"),
     TaskStatus.CANCELLED: Text(zh="已取消", en="Cancelled"),
 }
+_HANDED_OVER = Text(zh="已由 {who} 交接", en="Handed over by {who}")
+_ENOUGH_LEFT = Text(zh="已由 {who} 交接,余下的票已够通过", en="Passed when {who} handed work over")
 _BY_SOMEBODY = {
     (TaskStatus.SKIPPED, "decided"): _OWN[TaskStatus.APPROVED],
     (TaskStatus.SKIPPED, "completed"): _OWN[TaskStatus.COMPLETED],
     (TaskStatus.SKIPPED, "removed"): Text(
         zh="已由 {who} 减签,余下的票已够通过", en="Passed when {who} removed a signer"
     ),
-    (TaskStatus.SKIPPED, "left"): Text(
-        zh="已由 {who} 交接,余下的票已够通过", en="Passed when {who} handed work over"
-    ),
-    (TaskStatus.SKIPPED, "merged"): Text(
-        zh="已由 {who} 交接,余下的票已够通过", en="Passed when {who} handed work over"
-    ),
+    (TaskStatus.SKIPPED, "left"): _ENOUGH_LEFT,
+    (TaskStatus.SKIPPED, "merged"): _ENOUGH_LEFT,
     (TaskStatus.SKIPPED, "migrated"): Text(
         zh="已由 {who} 换成新版本,按新规则已通过", en="Passed by the version that {who} moved it to"
     ),
@@ -48,7 +46,7 @@ _BY_SOMEBODY = {
     (TaskStatus.CANCELLED, "withdrawn"): Text(zh="申请已由 {who} 撤回", en="Withdrawn by {who}"),
     (TaskStatus.CANCELLED, "cancelled"): Text(zh="流程已由 {who} 作废", en="Process cancelled by {who}"),
     (TaskStatus.CANCELLED, "removed"): Text(zh="已由 {who} 减签", en="Removed as a signer by {who}"),
-    (TaskStatus.CANCELLED, "left"): Text(zh="已由 {who} 交接", en="Handed over by {who}"),
+    (TaskStatus.CANCELLED, "left"): _HANDED_OVER,
     (TaskStatus.CANCELLED, "merged"): Text(
         zh="已由 {who} 交接,并入接手人自己的一票", en="Handed over by {who} to somebody who signs already"
     ),
@@ -69,7 +67,7 @@ _BY_SOMEBODY = {
         en="{who} asked others to sign first; remove them to act at once",
     ),
     (TaskStatus.TRANSFERRED, "reassigned"): Text(zh="已由 {who} 改派", en="Reassigned by {who}"),
-    (TaskStatus.TRANSFERRED, "left"): Text(zh="已由 {who} 交接", en="Handed over by {who}"),
+    (TaskStatus.TRANSFERRED, "left"): _HANDED_OVER,
 }
 _BY_ITSELF = {
     (TaskStatus.SKIPPED, "timeout"): Text(zh="超时,已自动处理", en="Settled by the time limit"),
